@@ -1,0 +1,57 @@
+/** One row of a dataset, in the form every task understands. */
+export interface Case {
+  /** The file's own id (PMID, `File`, `id`, `idx`, ...); without one, the row number from 0 as a string. Unique in its dataset. */
+  readonly id: string;
+  /** What the case says, by field name, for example `question`, `context`, `note`, `premise`. Untrusted text. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Choices in the order shown; absent where the answer is free. */
+  readonly options?: readonly Option[];
+  /** What is right. */
+  readonly target: Target;
+  /** Cases that share a group (a patient, a document) are not independent. */
+  readonly group?: string;
+}
+
+/** `label` is what is answered ("A", "yes"); `text` is what it stands for. */
+export interface Option {
+  readonly label: string;
+  readonly text: string;
+}
+
+export type Target =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'set'; readonly items: readonly string[] };
+
+export type TargetKind = Target['kind'];
+
+/** What is known about a dataset apart from its cases. */
+export interface DatasetCard {
+  readonly id: string;
+  readonly title: string;
+  readonly licence: string;
+  /** `embedded`: ships with the page. `open`: anybody may download it. `credentialed`: must stay on this device. `user`: the reader's own file. */
+  readonly access: 'embedded' | 'open' | 'credentialed' | 'user';
+  readonly citation: string;
+  readonly source: string;
+  /** Number of cases. */
+  readonly n: number;
+  /** SHA-256 of the file as read, lower-case hex. */
+  readonly sha256: string;
+}
+
+/** A row that could not become a case. `line` counts from 1 in the file (for sheets: the row number shown by the spreadsheet). */
+export interface RejectedRow {
+  readonly line: number;
+  readonly message: string;
+}
+
+/**
+ * A field the case's format promises.
+ * @throws when the field is absent: the format and the task disagree, which is a bug, not bad input.
+ */
+export function field(item: Case, name: string): string {
+  const value = item.fields[name];
+  if (value === undefined) throw new Error(`case "${item.id}" has no field "${name}"`);
+  return value;
+}

@@ -1,0 +1,59 @@
+import type { Answer } from './answer.ts';
+import type { Case, TargetKind } from './dataset.ts';
+import type { Random } from './random.ts';
+
+/** A metric's verdict on one case. "Could not be scored" is a value of its own: never NaN, never a silent 0. */
+export type Score = Scored | Unscored;
+
+export interface Scored {
+  readonly kind: 'scored';
+  /** 0 to 1, larger is better. */
+  readonly value: number;
+  /** What set metrics pool over cases: items right, items answered, items wanted. */
+  readonly counts?: Counts;
+}
+
+export interface Unscored {
+  readonly kind: 'unscored';
+  readonly reason: string;
+}
+
+export interface Counts {
+  readonly hits: number;
+  readonly predicted: number;
+  readonly expected: number;
+}
+
+/** A number over many scores, with its uncertainty. */
+export interface Estimate {
+  /** 0 to 1. */
+  readonly value: number;
+  /** 95 % interval, both ends within 0 to 1. */
+  readonly interval: readonly [number, number];
+  /** Scored cases it rests on; at least 1. */
+  readonly n: number;
+  readonly method: string;
+}
+
+export interface Metric {
+  readonly id: string;
+  /** Raised whenever a value it gives changes. */
+  readonly version: number;
+  readonly title: string;
+  /** Definition and source in one or two sentences. */
+  readonly definition: string;
+  /** Kinds of target it can judge. */
+  readonly targets: readonly TargetKind[];
+  /** An unreadable answer is worth 0 here and is counted apart in the report. */
+  score(item: Case, answer: Answer): Score;
+  /** Null when there is nothing to estimate from. Equal scores and an equal random give an equal estimate. */
+  estimate(scores: readonly Scored[], random: Random): Estimate | null;
+}
+
+export function scored(value: number, counts?: Counts): Scored {
+  return counts === undefined ? { kind: 'scored', value } : { kind: 'scored', value, counts };
+}
+
+export function unscored(reason: string): Unscored {
+  return { kind: 'unscored', reason };
+}

@@ -1,0 +1,17 @@
+import type { Metric } from '../metric.ts';
+import { accuracy } from './accuracy.ts';
+import { exactMatch } from './exact-match.ts';
+import { microF1 } from './micro-f1.ts';
+import { rouge1, rouge2, rougeL } from './rouge.ts';
+import { setF1 } from './set-f1.ts';
+
+/** Every metric. Adding one is one file and one line. */
+export const metrics = [accuracy, exactMatch, setF1, microF1, rouge1, rouge2, rougeL] as const satisfies readonly Metric[];
+
+export type MetricId = (typeof metrics)[number]['id'];
+
+export function metricById(id: MetricId): Metric {
+  const found = metrics.find((metric) => metric.id === id);
+  if (found === undefined) throw new Error(`no metric "${id}"`);
+  return found;
+}

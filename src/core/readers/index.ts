@@ -1,0 +1,17 @@
+import type { Reader } from '../answer.ts';
+import { codesReader } from './codes.ts';
+import { labelReader } from './label.ts';
+import { letterReader } from './letter.ts';
+import { listReader } from './list.ts';
+import { textReader } from './text.ts';
+
+/** Every answer reader. Adding one is one file and one line. */
+export const readers = [letterReader, labelReader, codesReader, listReader, textReader] as const satisfies readonly Reader[];
+
+export type ReaderId = (typeof readers)[number]['id'];
+
+export function readerById(id: ReaderId): Reader {
+  const found = readers.find((reader) => reader.id === id);
+  if (found === undefined) throw new Error(`no reader "${id}"`);
+  return found;
+}

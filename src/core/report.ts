@@ -1,0 +1,42 @@
+import type { RunRecord } from './run.ts';
+
+/** One metric of one task. The names are a contract with outside tools: extend, never rename. */
+export interface Result {
+  readonly task: string;
+  readonly dataset: string;
+  readonly metric: string;
+  /** Fraction 0 to 1, never rounded; null when it could not be computed: then `reason` says why. */
+  readonly value: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly method: string | null;
+  /** Scored cases. */
+  readonly n: number;
+  readonly unscored: number;
+  /** Cases whose answer could not be read (counted as wrong within `n`). */
+  readonly unreadable: number;
+  /** Score of the best constant answer on the same cases; null where a constant answer has no meaning. */
+  readonly baseline: number | null;
+  readonly reason?: string;
+  /** Wall time of the part's trials. */
+  readonly seconds: number | null;
+  /** Generated tokens per second of decoding; null without any. */
+  readonly tokensPerSecond: number | null;
+}
+
+export interface Report {
+  readonly schema: 1;
+  readonly run: ReportRun;
+  readonly results: readonly Result[];
+  /** Ids of cases used as shots and so kept out of scoring, by task. */
+  readonly shots: Readonly<Record<string, readonly string[]>>;
+  /** Unscored cases by task and reason. */
+  readonly unscored: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export interface ReportRun {
+  readonly fingerprint: string;
+  readonly id: string | null;
+  readonly spec: RunRecord['spec'] | null;
+  readonly engine: RunRecord['engine'] | null;
+  readonly state: RunRecord['state'] | null;
+}
