@@ -1,0 +1,64 @@
+import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../workers/importer.api.ts';
+import type { EngineFailure, LoadedModel } from '../core/engine.ts';
+import type { DatasetSource, OpenedRun, RunEvent, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
+import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
+import type { Case, DatasetCard } from '../core/dataset.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Protocol, RunRecord } from '../core/run.ts';
+
+/** What a reader asks for, before the model is loaded and the specification is fixed. */
+export interface RunRequest {
+  readonly model: ModelSource;
+  readonly parts: readonly { readonly task: string; readonly dataset: DatasetSource }[];
+  readonly limit: number | null;
+  readonly shots: number;
+  readonly seed: number;
+  readonly protocol: Protocol;
+}
+
+export type BedsideEvent =
+  | { readonly kind: 'loading'; readonly progress: LoadProgress }
+  | { readonly kind: 'loaded'; readonly model: LoadedModel }
+  | RunEvent;
+
+/** One thing this browser must offer, and what to do when it does not. */
+export interface Capability {
+  readonly id: 'storage' | 'journal' | 'workers' | 'wasm' | 'isolation' | 'locks' | 'seal';
+  readonly title: string;
+  readonly ok: boolean;
+  /** Without it a run cannot start; otherwise it is only slower or not kept. */
+  readonly required: boolean;
+  readonly message: string;
+}
+
+/** An imported file, ready for a run. */
+export interface ImportedDataset {
+  readonly source: DatasetSource;
+  readonly summary: ImportSummary;
+}
+
+/**
+ * Everything the page can do, for its screens and, as `window.bedside`, for the headless evaluation.
+ * The page composes and watches; workers parse, run and score.
+ */
+export interface Bedside {
+  capabilities(): Promise<readonly Capability[]>;
+  embeddedDatasets(): readonly DatasetSource[];
+  keptDatasets(): Promise<readonly DatasetSource[]>;
+  importDataset(file: File, request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<Outcome<ImportedDataset, ImportFailure>>;
+  stopImport(): Promise<void>;
+  removeDataset(id: string): Promise<void>;
+  demoModel(): Promise<ModelSource>;
+  modelFromFile(file: File): ModelSource;
+  startRun(request: RunRequest, watch: (event: BedsideEvent) => void): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
+  /** The model must be the run's own; a dataset held in memory cannot be resumed. */
+  resumeRun(runId: string, model: ModelSource, watch: (event: BedsideEvent) => void): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
+  stopRun(): Promise<void>;
+  runs(): Promise<readonly RunRecord[]>;
+  openRun(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;
+  /** The cases of one dataset of a run, for showing prompts again. Empty when the dataset is gone. */
+  casesOf(dataset: DatasetSource): Promise<readonly Case[]>;
+  removeRun(runId: string): Promise<void>;
+  /** Erases every run, dataset and journal of this origin. */
+  eraseEverything(): Promise<void>;
+}

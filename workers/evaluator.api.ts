@@ -1,0 +1,84 @@
+import type { Case, DatasetCard } from '../src/core/dataset.ts';
+import type { LoadedModel } from '../src/core/engine.ts';
+import type { Failure, Outcome } from '../src/core/outcome.ts';
+import type { Report, Result } from '../src/core/report.ts';
+import type { RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+
+/** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
+export type CaseSource =
+  | { readonly kind: 'embedded'; readonly casesUrl: string; readonly shotsUrl: string | null }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'memory'; readonly cases: readonly Case[] };
+
+export interface DatasetSource {
+  readonly card: DatasetCard;
+  readonly cases: CaseSource;
+}
+
+/** `spec.parts[i].dataset.id` names an entry of `datasets`. */
+export interface RunOrder {
+  readonly spec: RunSpec;
+  readonly datasets: readonly DatasetSource[];
+  readonly engine: LoadedModel;
+}
+
+export interface PartProgress {
+  readonly task: string;
+  readonly dataset: string;
+  readonly done: number;
+  readonly planned: number;
+  /** Running results over the trials so far. */
+  readonly results: readonly Result[];
+}
+
+export interface RunProgress {
+  readonly done: number;
+  readonly planned: number;
+  readonly elapsedMs: number;
+  /** Over the last trials; null before the first. */
+  readonly itemsPerMinute: number | null;
+  readonly remainingMs: number | null;
+  readonly parts: readonly PartProgress[];
+}
+
+export type RunEvent =
+  | { readonly kind: 'started'; readonly run: RunRecord }
+  | { readonly kind: 'trial'; readonly trial: Trial }
+  /** At most twice a second. */
+  | { readonly kind: 'progress'; readonly progress: RunProgress };
+
+export interface RunResult {
+  readonly run: RunRecord;
+  readonly report: Report;
+}
+
+/** A run opened to be read: everything the screens show. */
+export interface OpenedRun extends RunResult {
+  readonly trials: readonly Trial[];
+}
+
+export type RunFailureKind = 'busy' | 'no-cases' | 'unknown-run' | 'engine' | 'storage' | 'other-model' | 'dataset-missing' | 'shots';
+
+export interface RunFailure extends Failure {
+  readonly kind: RunFailureKind;
+}
+
+/**
+ * The evaluator conducts one run at a time. A trial is durable (journal line flushed, then the tables) before the next begins,
+ * unless a dataset of the run is held in memory only: then nothing of the run is written anywhere.
+ */
+export interface EvaluatorApi {
+  /** Settles when the run has finished or was stopped. `engine` is a port on which an `Engine` is exposed. */
+  start(order: RunOrder, engine: MessagePort, watch: (event: RunEvent) => void): Promise<Outcome<RunResult, RunFailure>>;
+  /** Goes on with a stored run; trials already done are not repeated. */
+  resume(runId: string, order: RunOrder, engine: MessagePort, watch: (event: RunEvent) => void): Promise<Outcome<RunResult, RunFailure>>;
+  /** After the trial under way. */
+  stop(): Promise<void>;
+  /** The engine worker was terminated: the trial under way is given up and the run stops. */
+  engineLost(): Promise<void>;
+  /** Rebuilds the tables from the journals where they differ. Call once before anything is read. */
+  recover(): Promise<Outcome<{ readonly runs: number; readonly restoredTrials: number }, RunFailure>>;
+  runs(): Promise<readonly RunRecord[]>;
+  open(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;
+  remove(runId: string): Promise<void>;
+}
