@@ -1,0 +1,63 @@
+/** One direction of imports (ARCHITECTURE.md). Each rule names what it protects. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    only('core-knows-nobody', '^src/core', '^src/core', 'The core is pure: no npm package, no other room.'),
+    only('datasets-know-core', '^datasets', '^(datasets|src/core)', 'Datasets are data and their cards.'),
+    only(
+      'store-knows-core',
+      '^src/store',
+      '^(src/store|src/core|node_modules/dexie)',
+      'The store is Dexie and the journal, and only that.',
+    ),
+    only(
+      'workers-know-core-and-store',
+      '^workers',
+      '^(workers|src/core|src/store|datasets|node_modules/)',
+      'A worker never sees the page.',
+    ),
+    {
+      name: 'page-sees-worker-types-only',
+      comment: 'Importing a worker would pull an engine into the page.',
+      severity: 'error',
+      from: { path: '^src/(app|ui)' },
+      to: { path: '^workers', dependencyTypesNot: ['type-only'], pathNot: '[.]api[.]ts$' },
+    },
+    {
+      name: 'ui-knows-app-and-core',
+      severity: 'error',
+      from: { path: '^src/ui' },
+      to: { path: '(^src/store|node_modules/(comlink|dexie|@wllama))' },
+    },
+    {
+      name: 'engines-stay-in-their-file',
+      comment: 'Another engine must be one file and one line.',
+      severity: 'error',
+      from: { pathNot: '^(workers/engines|tests|tools)' },
+      to: { path: 'node_modules/(@wllama|@mlc-ai)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'svelte', 'types'],
+      extensions: ['.ts', '.js', '.svelte', '.json'],
+    },
+  },
+};

@@ -1,0 +1,22 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { isolationHeaders } from './tools/serve/headers.ts';
+
+export default defineConfig({
+  // Relative addresses: the built folder works under any path of any static host.
+  base: './',
+  plugins: [svelte()],
+  server: { headers: isolationHeaders },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // Data stays data: a case file must never become a string inside a script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: ['index.html', 'app.html'] },
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+});
