@@ -1,5 +1,5 @@
 import type { Case, TargetKind } from './dataset.ts';
-import type { Outcome } from './outcome.ts';
+import type { Failure, Outcome } from './outcome.ts';
 
 /**
  * A row as a container (json, jsonl, csv, xlsx) gives it, before anything about it is trusted.
@@ -8,25 +8,32 @@ import type { Outcome } from './outcome.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface NumberedRow {
-  /** From 1, as an editor or spreadsheet shows it. */
+  /** From 1, as an editor or spreadsheet shows it: the line on which the row begins. */
   readonly line: number;
   /** From 0, among data rows. */
   readonly index: number;
   readonly row: Row;
+  /** Where the file is one object of rows: the name this row has in it. */
+  readonly key?: string;
 }
 
-/** How the cases of one kind of file are written. Recognised by content, never by file name. */
+/** Column role to column name. */
+export type Mapping = Readonly<Record<string, string>>;
+
+/** How the cases of one kind of file are written. Recognised by content, never by file name. Adding one is one file and one line. */
 export interface Format {
   readonly id: string;
   readonly title: string;
   readonly target: TargetKind;
-  /** Field names of the cases it makes. */
+  /** Field names that every case it makes has. */
   readonly fields: readonly string[];
-  /** Columns a reader must name when the file is not recognised by itself; empty when the format has a fixed shape. */
+  /** Columns a reader may name when the file is not recognised by itself; empty when the format has a fixed shape. */
   readonly columns: readonly Column[];
-  /** 0: not this format. 1: certain. Looks at the first rows only (at most 20). */
+  /** 0: not this format. 1: certain. Looks at the first rows only (at most 20, at least 1). */
   recognise(rows: readonly Row[]): number;
-  /** One row to one case, or a sentence that says what is wrong with which value. `mapping`: column role to column name. */
+  /** Given by formats that must see every target before they make the first case: the file is then read twice. */
+  readonly survey: TargetSurvey | null;
+  /** One row to one case, or a sentence (without the line) that says what is wrong with which value. */
   toCase(row: NumberedRow, context: FormatContext): Outcome<Case>;
 }
 
@@ -35,13 +42,41 @@ export interface Column {
   readonly role: string;
   readonly title: string;
   readonly required: boolean;
+  /** Usual names of such a column in lower case, the most telling first. */
+  readonly names: readonly string[];
 }
 
-/** What was learnt from the whole file before the first case is made. */
-export interface FormatContext {
-  readonly mapping: Readonly<Record<string, string>>;
-  /** Distinct values of the target column in order of first appearance, at most 50; empty when not gathered. */
-  readonly labels: readonly string[];
-  /** Lowest whole number seen in the target column; 0 when not gathered. MedMCQA's `cop` counts from 1 or from 0. */
-  readonly lowestTarget: number;
+export interface TargetSurvey {
+  rawTarget(row: Row, mapping: Mapping): unknown;
+  /** Why no row of this file can be used; null when it can. */
+  objection(facts: TargetFacts): Failure | null;
 }
+
+/** What was learnt from the target column of the whole file. Empty values count as missing, and so does -1 (MedMCQA's mark for "not published"). */
+export interface TargetFacts {
+  /** Distinct targets as text, in order of first appearance; at most `MOST_LABELS`. */
+  readonly labels: readonly string[];
+  /** True when there were more. */
+  readonly hasMoreLabels: boolean;
+  /** True when each target is a whole number, and there is one. */
+  readonly isNumeric: boolean;
+  /** Lowest and highest whole number seen; null without any. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+}
+
+export interface FormatContext {
+  readonly mapping: Mapping;
+  /** `NO_FACTS` where the format asks for no survey. */
+  readonly facts: TargetFacts;
+}
+
+export const MOST_LABELS = 50;
+
+export const NO_FACTS: TargetFacts = {
+  labels: [],
+  hasMoreLabels: false,
+  isNumeric: false,
+  lowest: null,
+  highest: null,
+};

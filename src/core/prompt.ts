@@ -17,17 +17,24 @@ export interface Prompt {
 
 /** Instruction first, then each shot as a user turn with its right answer, then the case. */
 export function buildPrompt(task: Task, item: Case, shots: readonly Case[]): Prompt {
-  return { prefix: buildPrefix(task, shots), suffix: [{ role: 'user', content: task.ask(item) }] };
+  const opening = shots.length === 0 ? openingOf(task) : '';
+  return { prefix: buildPrefix(task, shots), suffix: [{ role: 'user', content: opening + task.ask(item) }] };
 }
 
 export function buildPrefix(task: Task, shots: readonly Case[]): Message[] {
-  const system: Message[] = task.instruction === '' ? [] : [{ role: 'system', content: task.instruction }];
-  return [...system, ...shots.flatMap((shot) => solvedTurns(task, shot))];
+  const hasSystem = task.instructionRole === 'system' && task.instruction !== '';
+  const system: Message[] = hasSystem ? [{ role: 'system', content: task.instruction }] : [];
+  return [...system, ...shots.flatMap((shot, index) => solvedTurns(task, shot, index === 0 ? openingOf(task) : ''))];
 }
 
-function solvedTurns(task: Task, shot: Case): Message[] {
+/** What the first user turn begins with. */
+function openingOf(task: Task): string {
+  return task.instructionRole === 'user' && task.instruction !== '' ? `${task.instruction}\n\n` : '';
+}
+
+function solvedTurns(task: Task, shot: Case, opening: string): Message[] {
   return [
-    { role: 'user', content: task.ask(shot) },
+    { role: 'user', content: opening + task.ask(shot) },
     { role: 'assistant', content: task.reply(shot) },
   ];
 }

@@ -28,8 +28,12 @@ export interface Task {
   readonly maxTokens: number;
   /** Generation ends before any of these; may be empty. */
   readonly stop: readonly string[];
-  /** System message; empty string for none. */
+  /** Fields a case must have to be asked. */
+  readonly fields: readonly string[];
+  /** What to do, said once before the shots; empty string for none. */
   readonly instruction: string;
+  /** `system`: a message of its own. `user`: at the head of the first user turn, for authors who sent no system message. */
+  readonly instructionRole: 'system' | 'user';
   /** The user turn for a case. Must not contain the target other than as one of the options. */
   ask(item: Case): string;
   /** The right answer in the words a shot shows. */

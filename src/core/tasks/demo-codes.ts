@@ -16,7 +16,9 @@ export const demoCodes = {
   metrics: ['micro-f1', 'set-f1'],
   maxTokens: 64,
   stop: ['\n'],
+  fields: ['text'],
   instruction: 'List the ICD-10 codes of all diagnoses in the text, separated by commas.',
+  instructionRole: 'system',
   ask: (item) => `Text: ${field(item, 'text')}`,
   reply: (item) => itemsOf(item, ', '),
 } as const satisfies Task;

@@ -16,7 +16,9 @@ export const demoConsumerQuestion = {
   metrics: ['rouge-l', 'rouge-1', 'rouge-2'],
   maxTokens: 48,
   stop: ['\n'],
+  fields: ['message'],
   instruction: 'Summarise the message as one short question.',
+  instructionRole: 'system',
   ask: (item) => `Message: ${field(item, 'message')}`,
   reply: textOf,
 } as const satisfies Task;

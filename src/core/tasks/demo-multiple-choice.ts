@@ -16,7 +16,9 @@ export const demoMultipleChoice = {
   metrics: ['accuracy'],
   maxTokens: 32,
   stop: ['\n'],
+  fields: ['note', 'question'],
   instruction: 'Answer the question about the note with the letter of the right option.',
+  instructionRole: 'system',
   ask: (item) => `Note: ${field(item, 'note')}\nQuestion: ${field(item, 'question')}\n${listOptions(item)}`,
   reply: letterAndTextOf,
 } as const satisfies Task;

@@ -16,7 +16,10 @@ export const demoNli = {
   metrics: ['accuracy'],
   maxTokens: 8,
   stop: ['\n'],
-  instruction: 'Does the hypothesis follow from the premise? Answer with one word: entailment, neutral or contradiction.',
+  fields: ['premise', 'hypothesis'],
+  instruction:
+    'Does the hypothesis follow from the premise? Answer with one word: entailment, neutral or contradiction.',
+  instructionRole: 'system',
   ask: (item) => `Premise: ${field(item, 'premise')}\nHypothesis: ${field(item, 'hypothesis')}`,
   reply: labelOf,
 } as const satisfies Task;

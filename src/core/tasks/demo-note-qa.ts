@@ -16,7 +16,9 @@ export const demoNoteQa = {
   metrics: ['exact-match', 'rouge-l'],
   maxTokens: 32,
   stop: ['\n'],
+  fields: ['note', 'question'],
   instruction: 'Answer the question from the note in a few words. If the note does not say, answer: Not stated.',
+  instructionRole: 'system',
   ask: (item) => `Note: ${field(item, 'note')}\nQuestion: ${field(item, 'question')}`,
   reply: textOf,
 } as const satisfies Task;
