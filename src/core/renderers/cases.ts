@@ -1,0 +1,56 @@
+import type { Answer } from '../answer.ts';
+import type { Generation } from '../engine.ts';
+import type { Score } from '../metric.ts';
+import { reasonFor } from '../summarize.ts';
+import type { JudgedCase } from '../summarize.ts';
+import type { Task } from '../task.ts';
+import type { Renderer } from './renderer.ts';
+
+/** One line a case, in dataset order. The names are a contract with outside tools: extend, never rename. */
+export const cases = {
+  id: 'cases',
+  title: 'Cases (JSON lines)',
+  fileName: 'cases.jsonl',
+  mediaType: 'application/jsonl',
+  render: ({ parts }) => parts.flatMap(({ task, judged }) => inOrder(judged).map((row) => line(task, row))).join(''),
+} as const satisfies Renderer;
+
+function inOrder(judged: readonly JudgedCase[]): JudgedCase[] {
+  return judged.toSorted((left, right) => left.index - right.index);
+}
+
+function line(task: Task, row: JudgedCase): string {
+  const reason = task.metrics.map((id) => reasonFor(row, id)).find((found) => found !== null);
+  const record = {
+    id: row.caseId,
+    task: task.id,
+    answer: row.answer === null ? null : plainAnswer(row.answer),
+    rule: row.answer?.rule ?? null,
+    scores: Object.fromEntries(task.metrics.map((id) => [id, plainScore(row.scores[id])])),
+    generation: row.generation === null ? null : plainGeneration(row.generation),
+    ...(reason !== undefined && { reason }),
+    ...(row.failure !== null && { message: row.failure.message }),
+  };
+  return `${JSON.stringify(record)}\n`;
+}
+
+function plainAnswer(answer: Answer): string | readonly string[] | null {
+  switch (answer.kind) {
+    case 'label':
+      return answer.label;
+    case 'text':
+      return answer.text;
+    case 'set':
+      return answer.items;
+    case 'unreadable':
+      return null;
+  }
+}
+
+function plainScore(score: Score | undefined): number | null {
+  return score?.kind === 'scored' ? score.value : null;
+}
+
+function plainGeneration({ text, finish, usage, likelihoods, timing }: Generation): Generation {
+  return { text, finish, usage, ...(likelihoods !== undefined && { likelihoods }), timing };
+}

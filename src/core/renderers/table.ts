@@ -1,0 +1,69 @@
+import type { Report, Result } from '../report.ts';
+import type { Renderer } from './renderer.ts';
+
+interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  readonly cell: (result: Result) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'task', align: 'left', cell: (result) => result.task },
+  { title: 'metric', align: 'left', cell: (result) => result.metric },
+  { title: 'value', align: 'right', cell: (result) => fixed(result.value, 3) },
+  { title: '95 % interval', align: 'right', cell: (result) => intervalOf(result) },
+  { title: 'n', align: 'right', cell: (result) => String(result.n) },
+  { title: 'unreadable', align: 'right', cell: (result) => String(result.unreadable) },
+  { title: 'baseline', align: 'right', cell: (result) => fixed(result.baseline, 3) },
+  { title: 'seconds', align: 'right', cell: (result) => fixed(result.seconds, 1) },
+  { title: 'tokens/s', align: 'right', cell: (result) => fixed(result.tokensPerSecond, 1) },
+];
+
+/** For people at a terminal: the only form that rounds. Below the table stands what could not be scored, and why. */
+export const table = {
+  id: 'table',
+  title: 'Table',
+  fileName: 'results.txt',
+  mediaType: 'text/plain',
+  render: ({ report }) => [...grid(report.results), ...notes(report)].map((line) => `${printable(line)}\n`).join(''),
+} as const satisfies Renderer;
+
+function grid(results: readonly Result[]): string[] {
+  const rows = [COLUMNS.map(({ title }) => title), ...results.map((result) => COLUMNS.map(({ cell }) => cell(result)))];
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [heading = '', ...body] = rows.map((row) =>
+    row
+      .map((cell, column) => padded(cell, column, widths))
+      .join('  ')
+      .trimEnd(),
+  );
+  return [heading, widths.map((width) => '-'.repeat(width)).join('  '), ...body];
+}
+
+function padded(cell: string, column: number, widths: readonly number[]): string {
+  const width = widths[column] ?? 0;
+  return COLUMNS[column]?.align === 'left' ? cell.padEnd(width) : cell.padStart(width);
+}
+
+function notes({ results, unscored }: Report): string[] {
+  const empty = results.filter((result) => result.value === null);
+  return [
+    ...Object.entries(unscored).flatMap(([task, reasons]) =>
+      Object.entries(reasons).map(([reason, count]) => `${task}: ${count} unscored (${reason})`),
+    ),
+    ...empty.map((result) => `${result.task} ${result.metric}: ${result.reason ?? 'not computed'}`),
+  ];
+}
+
+function intervalOf({ interval }: Result): string {
+  return interval === null ? '–' : `${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}`;
+}
+
+function fixed(value: number | null, digits: number): string {
+  return value === null ? '–' : value.toFixed(digits);
+}
+
+/** Control characters could move the cursor or recolour the terminal. */
+function printable(line: string): string {
+  return line.replace(/\p{C}/gu, '?');
+}

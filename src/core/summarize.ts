@@ -1,0 +1,128 @@
+import { canonicalJson } from './canonical-json.ts';
+import type { Case } from './dataset.ts';
+import { sha256Hex } from './hash.ts';
+import type { Scored } from './metric.ts';
+import { accuracy } from './metrics/accuracy.ts';
+import { metricById } from './metrics/index.ts';
+import type { MetricId } from './metrics/index.ts';
+import { comparable } from './metrics/same-text.ts';
+import { seededRandom } from './random.ts';
+import type { Result } from './report.ts';
+import type { Trial } from './run.ts';
+import type { Task } from './task.ts';
+
+/** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
+export type JudgedCase = Pick<Trial, 'caseId' | 'index' | 'generation' | 'failure' | 'answer' | 'scores'>;
+
+export interface SummaryRequest {
+  readonly task: Task;
+  /** Id of the dataset, for the report. */
+  readonly dataset: string;
+  /** Every judged case, by id. */
+  readonly cases: ReadonlyMap<string, Case>;
+  /** In any order. */
+  readonly judged: readonly JudgedCase[];
+  /** The run's seed; intervals are resampled from it. */
+  readonly seed: number;
+}
+
+export interface Summary {
+  /** One for each metric of the task, in its order. */
+  readonly results: readonly Result[];
+  /** Cases that some metric could not score, by reason. */
+  readonly unscored: Readonly<Record<string, number>>;
+}
+
+export function summarize(request: SummaryRequest): Summary {
+  const judged = request.judged.toSorted((left, right) => left.index - right.index);
+  const speed = speedOf(judged);
+  const results = request.task.metrics.map((metric) => ({ ...resultOf({ ...request, judged }, metric), ...speed }));
+  return { results, unscored: countReasons(judged.map((row) => firstReason(request.task, row))) };
+}
+
+function resultOf({ task, dataset, cases, judged, seed }: SummaryRequest, id: MetricId): Omit<Result, keyof Speed> {
+  const rows = judged.flatMap((row) => {
+    const score = row.scores[id];
+    return score?.kind === 'scored' ? [{ row, score }] : [];
+  });
+  const estimate = metricById(id).estimate(
+    rows.map(({ score }): Scored => score),
+    seededRandom(seedFor(seed, task.id, id)),
+  );
+  return {
+    task: task.id,
+    dataset,
+    metric: id,
+    value: estimate?.value ?? null,
+    interval: estimate?.interval ?? null,
+    method: estimate?.method ?? null,
+    n: rows.length,
+    unscored: judged.length - rows.length,
+    unreadable: rows.filter(({ row }) => row.answer?.kind === 'unreadable').length,
+    baseline: id === accuracy.id ? bestConstant(rows.map(({ row }) => cases.get(row.caseId))) : null,
+    ...(estimate === null && { reason: whyNothing(judged, id) }),
+  };
+}
+
+/** Intervals must not depend on which other tasks and metrics are in the run, so each has a random of its own. */
+function seedFor(seed: number, task: string, metric: string): number {
+  return Number.parseInt(sha256Hex(canonicalJson([seed, task, metric])).slice(0, 8), 16);
+}
+
+/** Accuracy of always giving the most frequent right label. */
+function bestConstant(items: readonly (Case | undefined)[]): number | null {
+  if (items.length === 0) return null;
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    if (item?.target.kind !== 'label') throw new Error(`a scored case ${item?.id ?? ''} has no label to compare with`);
+    const label = comparable(item.target.label);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return Math.max(...counts.values()) / items.length;
+}
+
+interface Speed {
+  readonly seconds: number | null;
+  readonly tokensPerSecond: number | null;
+}
+
+function speedOf(judged: readonly JudgedCase[]): Speed {
+  let totalMs = 0;
+  let decodeMs = 0;
+  let tokens = 0;
+  for (const { generation } of judged) {
+    totalMs += generation?.timing.totalMs ?? 0;
+    decodeMs += generation?.timing.decodeMs ?? 0;
+    tokens += generation?.usage.outputTokens ?? 0;
+  }
+  const isTimed = judged.some(({ generation }) => generation !== null);
+  return {
+    seconds: isTimed ? totalMs / 1000 : null,
+    tokensPerSecond: tokens > 0 && decodeMs > 0 ? tokens / (decodeMs / 1000) : null,
+  };
+}
+
+function whyNothing(judged: readonly JudgedCase[], id: MetricId): string {
+  if (judged.length === 0) return 'no case was asked';
+  const reasons = countReasons(judged.map((row) => reasonFor(row, id)));
+  const list = Object.entries(reasons).map(([reason, count]) => `${count} × ${reason}`);
+  return `no case could be scored: ${list.join('; ')}`;
+}
+
+function firstReason(task: Task, row: JudgedCase): string | null {
+  return task.metrics.map((id) => reasonFor(row, id)).find((reason) => reason !== null) ?? null;
+}
+
+/** Why a case has no score: the engine's failure if there was one, else the metric's reason. Null when it has one. */
+export function reasonFor(row: JudgedCase, id: MetricId): string | null {
+  const score = row.scores[id];
+  if (score?.kind === 'scored') return null;
+  return row.failure?.kind ?? score?.reason ?? 'not judged';
+}
+
+/** Sorted by reason, so that reports are equal byte for byte. */
+function countReasons(reasons: readonly (string | null)[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
