@@ -1,0 +1,28 @@
+import { canonicalJson } from './canonical-json.ts';
+import type { LoadedModel } from './engine.ts';
+import { sha256Hex } from './hash.ts';
+import type { RunSpec } from './run.ts';
+import type { Task } from './task.ts';
+import { versionsOf } from './task-versions.ts';
+
+/** Hash of everything that can change a number: runs with equal fingerprints should give equal results. Titles and notes are left out. */
+export function runFingerprint(spec: RunSpec, engine: LoadedModel, tasks: readonly Task[]): string {
+  return sha256Hex(
+    canonicalJson({
+      schema: spec.schema,
+      seed: spec.seed,
+      temperature: spec.temperature,
+      topP: spec.topP,
+      parts: spec.parts.map((part) => ({ ...part, dataset: part.dataset.sha256 })),
+      tasks: tasks.map((task) => ({ task: task.id, ...versionsOf(task) })),
+      engine: {
+        engine: engine.engine,
+        version: engine.engineVersion,
+        model: engine.sha256,
+        backend: engine.backend,
+        threads: engine.threads,
+        contextTokens: engine.contextTokens,
+      },
+    }),
+  );
+}

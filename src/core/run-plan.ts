@@ -1,0 +1,43 @@
+import type { Case } from './dataset.ts';
+import type { Decoding, LoadedModel } from './engine.ts';
+import type { RunPart, RunSpec } from './run.ts';
+import type { Task } from './task.ts';
+
+/** A run with everything looked up: ready to be conducted. */
+export interface RunPlan {
+  readonly run: string;
+  readonly spec: RunSpec;
+  readonly engine: LoadedModel;
+  readonly parts: readonly PlannedPart[];
+}
+
+export interface PlannedPart {
+  /** Position in `RunSpec.parts`. */
+  readonly index: number;
+  readonly spec: RunPart;
+  readonly task: Task;
+  readonly shots: readonly Case[];
+  /** In dataset order, shots left out. */
+  readonly cases: readonly PlannedCase[];
+}
+
+export interface PlannedCase {
+  /** Position in the dataset, from 0. */
+  readonly index: number;
+  readonly item: Case;
+}
+
+export function countPlanned(plan: RunPlan): number {
+  return plan.parts.reduce((sum, part) => sum + part.cases.length, 0);
+}
+
+/** The run's own settings with what the task says about its answers. */
+export function decodingOf(spec: RunSpec, task: Task): Decoding {
+  return {
+    temperature: spec.temperature,
+    topP: spec.topP,
+    seed: spec.seed,
+    maxTokens: task.maxTokens,
+    stop: task.stop,
+  };
+}

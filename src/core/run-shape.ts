@@ -1,0 +1,146 @@
+import type { Answer } from './answer.ts';
+import type { EngineFailure, Generation, Likelihood, LoadedModel, Timing, Usage } from './engine.ts';
+import type { Counts, Score, Scored, Unscored } from './metric.ts';
+import type { DatasetIdentity, ModelIdentity, RunPart, RunRecord, RunSpec, Trial } from './run.ts';
+import {
+  either,
+  isBoolean,
+  isCount,
+  isNumber,
+  isText,
+  listOf,
+  oneOf,
+  orNull,
+  recordOf,
+  shapeOf,
+  type Check,
+} from './shape.ts';
+
+/** What a stored run and its trials look like when they are read back. */
+
+type Part<T, K extends string> = Extract<T, { readonly kind: K }>;
+
+const isDatasetIdentity = shapeOf<DatasetIdentity>({ id: isText, title: isText, sha256: isText }, {});
+
+const isModelIdentity = shapeOf<ModelIdentity>({ engine: isText, title: isText, sha256: isText }, {});
+
+const isRunPart = shapeOf<RunPart>(
+  {
+    task: isText,
+    taskVersion: isCount,
+    dataset: isDatasetIdentity,
+    limit: orNull(isCount),
+    shots: isCount,
+    protocol: oneOf('generate', 'likelihood'),
+  },
+  {},
+);
+
+const isRunSpec = shapeOf<RunSpec>(
+  {
+    schema: oneOf(1),
+    seed: isNumber,
+    model: isModelIdentity,
+    temperature: isNumber,
+    topP: isNumber,
+    parts: listOf(isRunPart),
+  },
+  {},
+);
+
+const isLoadedModel = shapeOf<LoadedModel>(
+  {
+    engine: isText,
+    engineVersion: isText,
+    model: isText,
+    sha256: isText,
+    sizeBytes: isCount,
+    backend: oneOf('wasm', 'webgpu'),
+    threads: isCount,
+    contextTokens: isCount,
+    trainedContextTokens: orNull(isCount),
+    parameters: orNull(isCount),
+    notes: listOf(isText),
+  },
+  {},
+);
+
+export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
+  {
+    id: isText,
+    spec: isRunSpec,
+    fingerprint: isText,
+    engine: isLoadedModel,
+    state: oneOf('running', 'stopped', 'finished', 'failed'),
+    startedAt: isNumber,
+    changedAt: isNumber,
+    planned: isCount,
+    done: isCount,
+    message: orNull(isText),
+  },
+  {},
+);
+
+const isUsage = shapeOf<Usage>({ promptTokens: isCount, cachedTokens: isCount, outputTokens: isCount }, {});
+
+const isTiming = shapeOf<Timing>(
+  { firstTokenMs: isNumber, prefillMs: isNumber, decodeMs: isNumber, totalMs: isNumber },
+  {},
+);
+
+const isGeneration = shapeOf<Generation>(
+  { text: isText, finish: oneOf('stop', 'length', 'scored'), usage: isUsage, timing: isTiming },
+  { likelihoods: listOf(shapeOf<Likelihood>({ option: isText, logProbability: isNumber }, {})) },
+);
+
+const isEngineFailure = shapeOf<EngineFailure>(
+  {
+    kind: oneOf(
+      'bad-model',
+      'no-template',
+      'context',
+      'out-of-memory',
+      'unsupported',
+      'stopped',
+      'crashed',
+      'timeout',
+      'not-loaded',
+    ),
+    message: isText,
+    recoverable: isBoolean,
+  },
+  {},
+);
+
+const isAnswer = either<Answer>(
+  shapeOf<Part<Answer, 'label'>>({ kind: oneOf('label'), label: isText, rule: isText }, {}),
+  shapeOf<Part<Answer, 'text'>>({ kind: oneOf('text'), text: isText, rule: isText }, {}),
+  shapeOf<Part<Answer, 'set'>>({ kind: oneOf('set'), items: listOf(isText), rule: isText }, {}),
+  shapeOf<Part<Answer, 'unreadable'>>({ kind: oneOf('unreadable'), reason: isText, rule: oneOf('none') }, {}),
+);
+
+const isScore = either<Score>(
+  shapeOf<Scored>(
+    { kind: oneOf('scored'), value: isNumber },
+    { counts: shapeOf<Counts>({ hits: isCount, predicted: isCount, expected: isCount }, {}) },
+  ),
+  shapeOf<Unscored>({ kind: oneOf('unscored'), reason: isText }, {}),
+);
+
+export const isTrial: Check<Trial> = shapeOf<Trial>(
+  {
+    id: isText,
+    run: isText,
+    part: isCount,
+    task: isText,
+    caseId: isText,
+    index: isCount,
+    promptHash: isText,
+    generation: orNull(isGeneration),
+    failure: orNull(isEngineFailure),
+    answer: orNull(isAnswer),
+    scores: recordOf(isScore),
+    attempt: isCount,
+  },
+  {},
+);

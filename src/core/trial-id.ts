@@ -1,0 +1,31 @@
+import { canonicalJson } from './canonical-json.ts';
+import { sha256Hex } from './hash.ts';
+import { allMessages, type Prompt } from './prompt.ts';
+import { decodingOf, type PlannedPart, type RunPlan } from './run-plan.ts';
+import { versionsOf } from './task-versions.ts';
+
+/** SHA-256 of the messages sent. */
+export function promptHash(prompt: Prompt): string {
+  return sha256Hex(canonicalJson(allMessages(prompt)));
+}
+
+/**
+ * Hash of everything that decides what comes back and how it is judged. A resumed run repeats no trial it has;
+ * a task, dataset, model or engine that changed finds none. Each case is asked once: repetition 0.
+ */
+export function trialId(plan: RunPlan, part: PlannedPart, caseId: string, hashOfPrompt: string): string {
+  return sha256Hex(
+    canonicalJson({
+      task: part.task.id,
+      ...versionsOf(part.task),
+      dataset: part.spec.dataset.sha256,
+      case: caseId,
+      prompt: hashOfPrompt,
+      model: plan.engine.sha256,
+      engine: [plan.engine.engine, plan.engine.engineVersion],
+      decoding: decodingOf(plan.spec, part.task),
+      protocol: part.spec.protocol,
+      repetition: 0,
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import { Dexie, type Table } from 'dexie';
+import type { Case, DatasetCard } from '../core/dataset.ts';
+import type { RunRecord, Trial } from '../core/run.ts';
+
+/** A run and how much of its journal the tables know: equal sizes mean nothing has to be rebuilt. */
+export interface RunRow {
+  readonly id: string;
+  readonly record: RunRecord;
+  readonly journalBytes: number;
+}
+
+/** A dataset is there once this row is: it names the import whose blocks hold the cases. */
+export interface DatasetRow {
+  readonly id: string;
+  readonly card: DatasetCard;
+  readonly import: string;
+}
+
+/** Neighbouring cases in one row: a hundred rows are read and written far faster than 20,000. */
+export interface CaseBlock {
+  readonly import: string;
+  /** Position of the block's first case in its dataset. */
+  readonly first: number;
+  readonly cases: readonly Case[];
+}
+
+export interface Database {
+  readonly dexie: Dexie;
+  readonly runs: Table<RunRow, string>;
+  readonly trials: Table<Trial, [run: string, part: number, index: number]>;
+  readonly datasets: Table<DatasetRow, string>;
+  readonly blocks: Table<CaseBlock, [importId: string, first: number]>;
+}
+
+export const databaseName = 'bedside';
+
+/** Opened by the first request. A transaction is over only when the disk has it. */
+export function openDatabase(): Database {
+  const dexie = new Dexie(databaseName, { chromeTransactionDurability: 'strict' });
+  dexie.version(1).stores({
+    runs: 'id',
+    trials: '[run+part+index]',
+    datasets: 'id',
+    blocks: '[import+first]',
+  });
+  return {
+    dexie,
+    runs: dexie.table('runs'),
+    trials: dexie.table('trials'),
+    datasets: dexie.table('datasets'),
+    blocks: dexie.table('blocks'),
+  };
+}

@@ -1,0 +1,113 @@
+import type { CaseSink } from '../core/case-sink.ts';
+import { isCase } from '../core/case-shape.ts';
+import type { Case, DatasetCard } from '../core/dataset.ts';
+import { failure, success, type Outcome } from '../core/outcome.ts';
+import type { CaseBlock, Database } from './database.ts';
+import { holdLock, type Release } from './lock.ts';
+import { storageFailure, type StorageFailure } from './storage-failure.ts';
+
+const blockLength = 250;
+/** Sorts after every block of an import. */
+const end = Infinity;
+
+/** Datasets whose row is there are whole; cases of any other import are leftovers. */
+export async function listDatasets(database: Database): Promise<readonly DatasetCard[]> {
+  const rows = await database.datasets.toArray();
+  return rows.map((row) => row.card);
+}
+
+/** In dataset order. Null for a dataset that is not kept here. */
+export async function readCases(database: Database, id: string): Promise<readonly Case[] | null> {
+  const row = await database.datasets.get(id);
+  if (row === undefined) return null;
+  const blocks = await database.blocks.where('[import+first]').between([row.import, 0], [row.import, end]).toArray();
+  return blocks.flatMap((block) => block.cases.filter(isCase));
+}
+
+export async function removeDataset(database: Database, id: string): Promise<void> {
+  await database.dexie.transaction('rw', database.datasets, database.blocks, async () => {
+    const row = await database.datasets.get(id);
+    if (row === undefined) return;
+    await database.datasets.delete(id);
+    await removeBlocks(database, row.import);
+  });
+}
+
+/** Keeps an imported file on this device. Nothing of it can be read before `finish`; a dataset of the same id is then replaced. */
+export function keptCaseSink(database: Database): CaseSink {
+  const importId = crypto.randomUUID();
+  let accepted = 0;
+  let release: Release | null = null;
+  const close = (): void => {
+    release?.();
+    release = null;
+  };
+  return {
+    accept: async (cases) => {
+      release ??= await holdLock(importLock(importId));
+      const blocks = blocksOf(importId, accepted, cases);
+      accepted += cases.length;
+      return attempt('Keeping the cases', async () => {
+        await database.blocks.bulkAdd(blocks);
+      });
+    },
+    finish: async (card) => {
+      const finished = await attempt('Keeping the dataset', () => commit(database, importId, card));
+      close();
+      return finished;
+    },
+    abandon: async () => {
+      await removeBlocks(database, importId);
+      close();
+    },
+  };
+}
+
+/** Removes what imports that never finished left behind. Imports under way in other tabs hold their lock and are left alone. */
+export async function sweepImports(database: Database): Promise<void> {
+  const whole = new Set((await database.datasets.toArray()).map((row) => row.import));
+  for (const importId of await importIds(database)) {
+    if (whole.has(importId)) continue;
+    const release = await holdLock(importLock(importId));
+    if (release === null) continue;
+    await removeBlocks(database, importId).finally(release);
+  }
+}
+
+async function commit(database: Database, importId: string, card: DatasetCard): Promise<void> {
+  await database.dexie.transaction('rw', database.datasets, database.blocks, async () => {
+    const before = await database.datasets.get(card.id);
+    await database.datasets.put({ id: card.id, card, import: importId });
+    if (before !== undefined) await removeBlocks(database, before.import);
+  });
+}
+
+async function attempt(doing: string, work: () => Promise<void>): Promise<Outcome<void, StorageFailure>> {
+  try {
+    return success(await work());
+  } catch (error) {
+    return failure(storageFailure(doing, error));
+  }
+}
+
+function blocksOf(importId: string, start: number, cases: readonly Case[]): CaseBlock[] {
+  const count = Math.ceil(cases.length / blockLength);
+  return Array.from({ length: count }, (_, block) => ({
+    import: importId,
+    first: start + block * blockLength,
+    cases: cases.slice(block * blockLength, (block + 1) * blockLength),
+  }));
+}
+
+async function removeBlocks(database: Database, importId: string): Promise<void> {
+  await database.blocks.where('[import+first]').between([importId, 0], [importId, end]).delete();
+}
+
+async function importIds(database: Database): Promise<ReadonlySet<string>> {
+  const keys = await database.blocks.toCollection().primaryKeys();
+  return new Set(keys.map(([importId]) => importId));
+}
+
+function importLock(importId: string): string {
+  return `bedside:import:${importId}`;
+}

@@ -1,0 +1,48 @@
+import { success } from '../core/outcome.ts';
+import type { RunRecord, Trial } from '../core/run.ts';
+import { advance } from './journal.ts';
+import type { RunLog, RunStore } from './run-store.ts';
+
+interface MemoryRun {
+  record: RunRecord;
+  readonly trials: Trial[];
+}
+
+/** Runs that must leave no trace: gone with the tab. */
+export function memoryRuns(): RunStore {
+  const runs = new Map<string, MemoryRun>();
+  return {
+    create: async (record) => {
+      const run = { record, trials: [] };
+      runs.set(record.id, run);
+      return success(memoryLog(run));
+    },
+    reopen: async (id) => {
+      const run = runs.get(id);
+      return run === undefined ? null : success({ record: run.record, trials: [...run.trials], log: memoryLog(run) });
+    },
+    list: async () => [...runs.values()].map((run) => run.record),
+    read: async (id) => {
+      const run = runs.get(id);
+      return run === undefined ? null : { record: run.record, trials: [...run.trials] };
+    },
+    remove: async (id) => {
+      runs.delete(id);
+    },
+  };
+}
+
+function memoryLog(run: MemoryRun): RunLog {
+  return {
+    append: async (trial, at) => {
+      run.trials.push(trial);
+      run.record = advance(run.record, { kind: 'trial', at, trial }, run.trials.length);
+      return success(run.record);
+    },
+    setState: async (state, message, at) => {
+      run.record = advance(run.record, { kind: 'state', at, state, message }, run.trials.length);
+      return success(run.record);
+    },
+    close: () => undefined,
+  };
+}

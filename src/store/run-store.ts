@@ -1,0 +1,32 @@
+import type { Outcome } from '../core/outcome.ts';
+import type { RunRecord, RunState, Trial } from '../core/run.ts';
+import type { StorageFailure } from './storage-failure.ts';
+
+/** Where runs live: on this device, or in memory when a dataset may not be written down. */
+export interface RunStore {
+  /** Settles when the run itself is durable. */
+  create(record: RunRecord): Promise<Outcome<RunLog, StorageFailure>>;
+  /** Null for a run it does not have. */
+  reopen(id: string): Promise<Outcome<ReopenedRun, StorageFailure> | null>;
+  list(): Promise<readonly RunRecord[]>;
+  /** Null for a run it does not have. Trials part by part, in dataset order. */
+  read(id: string): Promise<StoredRun | null>;
+  remove(id: string): Promise<void>;
+}
+
+/** The growing log of one run. It has one writer, which holds the run's lock. */
+export interface RunLog {
+  /** Settles when the trial will survive the end of this process; gives the record with it counted. */
+  append(trial: Trial, at: number): Promise<Outcome<RunRecord, StorageFailure>>;
+  setState(state: RunState, message: string | null, at: number): Promise<Outcome<RunRecord, StorageFailure>>;
+  close(): void;
+}
+
+export interface StoredRun {
+  readonly record: RunRecord;
+  readonly trials: readonly Trial[];
+}
+
+export interface ReopenedRun extends StoredRun {
+  readonly log: RunLog;
+}

@@ -1,0 +1,48 @@
+import type { Failure } from '../core/outcome.ts';
+
+export interface StorageFailure extends Failure {
+  readonly kind: 'storage';
+}
+
+/** Names of the errors by which IndexedDB, Dexie and OPFS say that the device, not this program, is at fault. */
+const deviceErrors = new Set([
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'MissingAPIError',
+  'NoModificationAllowedError',
+  'NotAllowedError',
+  'NotFoundError',
+  'NotReadableError',
+  'OpenFailedError',
+  'SecurityError',
+  'TimeoutError',
+  'UnknownError',
+]);
+
+/**
+ * What a failed write or read means for the reader.
+ * @throws the error itself when it is none of storage: then it is a bug.
+ */
+export function storageFailure(doing: string, error: unknown): StorageFailure {
+  if (isQuotaError(error)) {
+    return {
+      kind: 'storage',
+      message: `${doing} failed because the browser has no room left: remove old runs or datasets or free disk space, then continue.`,
+    };
+  }
+  if (error instanceof Error && deviceErrors.has(error.name)) {
+    return {
+      kind: 'storage',
+      message: `${doing} failed (${error.name}: ${error.message}): reload the page and continue; what was finished is kept.`,
+    };
+  }
+  throw error;
+}
+
+/** Dexie wraps the browser's error and may hide it behind an aborted transaction. */
+function isQuotaError(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('name' in error && error.name === 'QuotaExceededError') return true;
+  return 'inner' in error && isQuotaError(error.inner);
+}

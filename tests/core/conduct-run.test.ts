@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { conductRun, type Conductor, type RunEnd } from '../../src/core/conduct-run.ts';
+import type { RunPlan } from '../../src/core/run-plan.ts';
+import type { Trial } from '../../src/core/run.ts';
+import { aPlan } from '../fixtures/plans.ts';
+import { aLoadedModel } from '../fixtures/runs.ts';
+import { scriptedEngine, type ScriptedEngine } from '../fixtures/scripted-engine.ts';
+
+interface Conducted {
+  readonly trials: readonly Trial[];
+  readonly end: RunEnd;
+}
+
+async function conduct(plan: RunPlan, engine: ScriptedEngine, change: Partial<Conductor> = {}): Promise<Conducted> {
+  const trials: Trial[] = [];
+  const run = conductRun(plan, { engine, done: new Set(), isStopped: () => false, ...change });
+  for (;;) {
+    const next = await run.next();
+    if (next.done === true) return { trials, end: next.value };
+    trials.push(next.value);
+  }
+}
+
+function positions(trials: readonly Trial[]): string[] {
+  return trials.map((trial) => `${trial.part}/${trial.index}`);
+}
+
+test('asks part by part in dataset order, warms the prefix once a part, and scores', async () => {
+  const engine = scriptedEngine((text) => (text.startsWith('Premise') ? 'entailment' : 'A. option A'));
+  const { trials, end } = await conduct(aPlan(2), engine);
+  expect(end).toEqual({ kind: 'finished' });
+  expect(positions(trials)).toEqual(['0/0', '0/1', '1/0', '1/1']);
+  expect(engine.calls.map((call) => call.split(/[\s:]/)[0])).toEqual([
+    'prefix',
+    'generate',
+    'generate',
+    'prefix',
+    'generate',
+    'generate',
+  ]);
+  expect(trials.map((trial) => trial.scores['accuracy'])).toMatchObject([
+    { value: 1 },
+    { value: 1 },
+    { value: 0 },
+    { value: 0 },
+  ]);
+  expect(new Set(trials.map((trial) => trial.id)).size).toBe(4);
+});
+
+test('asks for the next case only when the last trial was taken', async () => {
+  const engine = scriptedEngine(() => 'neutral');
+  const run = conductRun(aPlan(3), { engine, done: new Set(), isStopped: () => false });
+  await run.next();
+  await Promise.resolve();
+  expect(engine.calls.length).toBe(2);
+});
+
+test('resumed after any trial, the union holds every case once', async () => {
+  const whole = (
+    await conduct(
+      aPlan(4),
+      scriptedEngine(() => 'neutral'),
+    )
+  ).trials;
+  for (let kept = 0; kept <= whole.length; kept++) {
+    const done = new Set(whole.slice(0, kept).map((trial) => trial.id));
+    const { trials, end } = await conduct(
+      aPlan(4),
+      scriptedEngine(() => 'neutral'),
+      { done },
+    );
+    expect(end.kind).toBe('finished');
+    expect(trials).toEqual(whole.slice(kept));
+  }
+});
+
+test('another model, engine version, task version or dataset resumes nothing', async () => {
+  const plan = aPlan(1);
+  const [part] = plan.parts;
+  if (part === undefined) throw new Error('no part');
+  const idOf = async (changed: RunPlan): Promise<string | undefined> =>
+    (
+      await conduct(
+        changed,
+        scriptedEngine(() => 'neutral'),
+      )
+    ).trials[0]?.id;
+  const others: RunPlan[] = [
+    { ...plan, engine: aLoadedModel({ sha256: 'x' }) },
+    { ...plan, engine: aLoadedModel({ engineVersion: 'scripted 2' }) },
+    { ...plan, spec: { ...plan.spec, temperature: 1 } },
+    { ...plan, parts: [{ ...part, task: { ...part.task, version: 99 } }] },
+    { ...plan, parts: [{ ...part, task: { ...part.task, instruction: 'Another.' } }] },
+    { ...plan, parts: [{ ...part, spec: { ...part.spec, dataset: { ...part.spec.dataset, sha256: 'x' } } }] },
+  ];
+  const ids = await Promise.all([plan, ...others].map(idOf));
+  expect(new Set(ids).size).toBe(others.length + 1);
+  expect(await idOf({ ...plan, run: 'another run of the same' })).toBe(ids[0]);
+});
+
+test('a recoverable failure is tried again at most twice, after a restart each time', async () => {
+  for (const crashes of [1, 2]) {
+    const engine = scriptedEngine((_, ask) => (ask < crashes ? { crash: true } : 'neutral'));
+    const { trials } = await conduct(aPlan(1), engine);
+    expect(trials[0]).toMatchObject({ attempt: crashes + 1, failure: null });
+    expect(engine.calls.filter((call) => call === 'restart').length).toBe(crashes);
+  }
+  const engine = scriptedEngine((_, ask) => (ask < 3 ? { crash: true } : 'neutral'));
+  const { trials, end } = await conduct(aPlan(1), engine);
+  expect(trials[0]).toMatchObject({ attempt: 3, generation: null, answer: null, failure: { kind: 'crashed' } });
+  expect(trials[0]?.scores).toEqual({ accuracy: { kind: 'unscored', reason: 'crashed' } });
+  expect(trials[1]).toMatchObject({ attempt: 1, failure: null });
+  expect(end.kind).toBe('finished');
+});
+
+test('when the engine cannot be started again, the run fails and keeps what it has', async () => {
+  const engine = scriptedEngine((_, ask) => (ask === 1 ? { crash: true } : 'neutral'), { canRestart: false });
+  const { trials, end } = await conduct(aPlan(2), engine);
+  expect(positions(trials)).toEqual(['0/0']);
+  expect(end).toMatchObject({ kind: 'failed', failure: { kind: 'crashed' } });
+});
+
+test('a prompt that does not fit is unscored, with its tokens and the limit, and is not tried again', async () => {
+  const engine = scriptedEngine((text) => (text.includes('Premise 0') ? 'context' : 'neutral'));
+  const { trials } = await conduct(aPlan(2), engine);
+  expect(trials[0]).toMatchObject({
+    attempt: 1,
+    failure: { kind: 'context', message: expect.stringContaining('5000 tokens of 4096') },
+  });
+  expect(trials[0]?.scores).toEqual({ accuracy: { kind: 'unscored', reason: 'context' } });
+  expect(trials.length).toBe(4);
+});
+
+test('stop ends the run before the next case, and a case cut short has no trial', async () => {
+  let taken = 0;
+  const soft = await conduct(
+    aPlan(3),
+    scriptedEngine(() => (++taken, 'neutral')),
+    { isStopped: () => taken >= 2 },
+  );
+  expect(positions(soft.trials)).toEqual(['0/0', '0/1']);
+  expect(soft.end).toEqual({ kind: 'stopped' });
+
+  const hard = await conduct(
+    aPlan(3),
+    scriptedEngine((_, ask) => (ask === 1 ? 'stopped' : 'neutral')),
+  );
+  expect(positions(hard.trials)).toEqual(['0/0']);
+  expect(hard.end).toEqual({ kind: 'stopped' });
+});
+
+test('the likelihood protocol compares the options of the case', async () => {
+  const engine = scriptedEngine((text) => (text.startsWith('Premise') ? 'entailment' : 'B'));
+  const { trials } = await conduct(aPlan(1, 'likelihood'), engine);
+  expect(engine.calls).toEqual(['prefix', 'score entailment neutral contradiction', 'prefix', 'score A B']);
+  expect(trials.map((trial) => trial.answer)).toMatchObject([{ label: 'entailment' }, { label: 'B' }]);
+});
+
+test('a case without options has no likelihoods to compare', async () => {
+  const plan = aPlan(1, 'likelihood');
+  const parts = plan.parts.map((part) => ({
+    ...part,
+    cases: part.cases.map(({ index, item }) => ({
+      index,
+      item: { id: item.id, fields: item.fields, target: item.target },
+    })),
+  }));
+  const { trials } = await conduct(
+    { ...plan, parts: parts.slice(0, 1) },
+    scriptedEngine(() => 'A'),
+  );
+  expect(trials[0]).toMatchObject({
+    failure: { kind: 'unsupported' },
+    scores: { accuracy: { reason: 'unsupported' } },
+  });
+});
