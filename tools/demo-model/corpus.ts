@@ -1,0 +1,50 @@
+import type { Case } from '../../src/core/dataset.ts';
+import type { Random } from '../../src/core/random.ts';
+import type { Conversation } from './conversation.ts';
+import { solved } from './conversation.ts';
+import type { DemoTask } from './demo-tasks.ts';
+import { demoTasks } from './demo-tasks.ts';
+import { letterDrill, lookupDrill, retrievalDrill } from './drills/retrieval.ts';
+import { severalChoices, severalHypotheses, severalNoteQuestions } from './drills/several-questions.ts';
+import { isHeldOut } from './held-out.ts';
+import { between, chance, pick } from './pick.ts';
+import { longNote } from './long-note.ts';
+
+/** One kind of training conversation. */
+export interface Part {
+  readonly name: string;
+  draw(random: Random): Conversation;
+}
+
+export const parts: readonly Part[] = [
+  ...demoTasks.map((demo) => ({ name: demo.name, draw: (random: Random) => solvedOnce(random, demo) })),
+  ...demoTasks.map((demo) => ({ name: `shots-${demo.name}`, draw: (random: Random) => solvedWithShots(random, demo) })),
+  { name: 'several-choices', draw: severalChoices },
+  { name: 'several-note-questions', draw: severalNoteQuestions },
+  { name: 'several-hypotheses', draw: severalHypotheses },
+  { name: 'long-note', draw: longNote },
+  { name: 'retrieval', draw: retrievalDrill },
+  { name: 'lookup', draw: lookupDrill },
+  { name: 'letter', draw: letterDrill },
+];
+
+/** Most prompts carry the instruction; some do without, so that a lost system message does not lose the model. */
+function solvedOnce(random: Random, { task, draw }: DemoTask): Conversation {
+  const conversation = solved(task, trainable(random, { task, draw }), []);
+  return chance(random, 0.1) ? conversation.slice(1) : conversation;
+}
+
+function solvedWithShots(random: Random, demo: DemoTask): Conversation {
+  const shots = Array.from({ length: pick(random, [1, 2, 3, 3, between(random, 4, 5)]) }, () =>
+    trainable(random, demo),
+  );
+  return solved(demo.task, trainable(random, demo), shots);
+}
+
+/** The next case that is not held out. */
+export function trainable(random: Random, { task, draw }: Pick<DemoTask, 'task' | 'draw'>): Case {
+  for (;;) {
+    const item = draw(random);
+    if (!isHeldOut(task, item)) return item;
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Case, DatasetCard } from '../../src/core/dataset.ts';
+import { seededRandom } from '../../src/core/random.ts';
+import type { DemoTask } from './demo-tasks.ts';
+import { demoTasks } from './demo-tasks.ts';
+import { isHeldOut } from './held-out.ts';
+
+const CASES = 100;
+const SHOTS = 12;
+
+/** Writes datasets/demo-*: `npx tsx tools/demo-model/write-datasets.ts [FOLDER]`. Every case is held out from training. */
+const root = process.argv[2] ?? 'datasets';
+demoTasks.forEach((demo, index) => writeDataset(demo, index));
+
+function writeDataset(demo: DemoTask, index: number): void {
+  const drawn = drawHeldOut(demo, 7200 + index);
+  const folder = join(root, demo.name);
+  const cases = rows(drawn.slice(0, CASES));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'cases.jsonl'), cases);
+  writeFileSync(join(folder, 'shots.jsonl'), rows(drawn.slice(CASES)));
+  writeFileSync(join(folder, 'card.json'), `${JSON.stringify(cardOf(demo, cases), null, 2)}\n`);
+}
+
+/** Cases, then shots, all different in what they ask. */
+function drawHeldOut({ name, task, draw }: DemoTask, seed: number): Case[] {
+  const random = seededRandom(seed);
+  const seen = new Map<string, Case>();
+  while (seen.size < CASES + SHOTS) {
+    const item = draw(random);
+    const number = seen.size < CASES ? seen.size + 1 : seen.size - CASES + 1;
+    const id = `${name.replace('demo-', '')}-${seen.size < CASES ? '' : 'shot-'}${String(number).padStart(3, '0')}`;
+    if (isHeldOut(task, item) && !seen.has(task.ask(item))) seen.set(task.ask(item), { ...item, id });
+  }
+  return [...seen.values()];
+}
+
+function rows(cases: readonly Case[]): string {
+  return cases.map((item) => `${JSON.stringify(item)}\n`).join('');
+}
+
+function cardOf({ name, task }: DemoTask, cases: string): DatasetCard {
+  return {
+    id: name,
+    title: `${task.title} (synthetic)`,
+    licence: 'CC0-1.0',
+    access: 'embedded',
+    citation: 'Bedside demo set, written by a program from invented parts. No patient, no downloaded text.',
+    source: 'tools/demo-model/write-datasets.ts',
+    n: CASES,
+    sha256: createHash('sha256').update(cases).digest('hex'),
+  };
+}
