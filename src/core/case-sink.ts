@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts';
 
 /**
  * Where an import puts its cases: memory, this device, a list in a test.
- * After any number of `accept`, exactly one of `finish` and `abandon` is called, so that nothing is half-imported.
+ * After any number of `accept` comes `finish`, or `abandon`: also when `finish` fails. So nothing is half-imported.
  */
 export interface CaseSink {
   /** The next cases in dataset order. Settles when they are taken over, which holds a fast reader back. */

@@ -24,7 +24,8 @@ export type Mapping = Readonly<Record<string, string>>;
 export interface Format {
   readonly id: string;
   readonly title: string;
-  readonly target: TargetKind;
+  /** Kind of target its cases have; null when each row says its own. */
+  readonly target: TargetKind | null;
   /** Field names that every case it makes has. */
   readonly fields: readonly string[];
   /** Columns a reader may name when the file is not recognised by itself; empty when the format has a fixed shape. */
@@ -47,12 +48,15 @@ export interface Column {
 }
 
 export interface TargetSurvey {
+  /** What is gathered into the facts: text or a number; anything else is passed over. */
   rawTarget(row: Row, mapping: Mapping): unknown;
   /** Why no row of this file can be used; null when it can. */
   objection(facts: TargetFacts): Failure | null;
+  /** What was concluded from the facts, for the reader to check; null when there was nothing to decide. */
+  remark(facts: TargetFacts): string | null;
 }
 
-/** What was learnt from the target column of the whole file. Empty values count as missing, and so does -1 (MedMCQA's mark for "not published"). */
+/** What was learnt from the target column of the whole file. Empty values count as missing. */
 export interface TargetFacts {
   /** Distinct targets as text, in order of first appearance; at most `MOST_LABELS`. */
   readonly labels: readonly string[];

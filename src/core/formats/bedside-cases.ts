@@ -1,0 +1,77 @@
+import type { Case, Option, Target } from '../dataset.ts';
+import type { Format, NumberedRow, Row } from '../format.ts';
+import { type Outcome, success } from '../outcome.ts';
+import { cell, cellText, hasColumns, neededText, quote, refuse, share, textList } from './cells.ts';
+
+/** Bedside's own rows: a `Case` as it stands in `dataset.ts`, one a line. */
+export const bedsideCases = {
+  id: 'bedside-cases',
+  title: 'Bedside cases',
+  target: null,
+  fields: [],
+  columns: [],
+  recognise: (rows) =>
+    share(rows, (row) => hasColumns(row, ['id', 'fields', 'target']) && isObject(cell(row, 'fields'))),
+  survey: null,
+  toCase,
+} as const satisfies Format;
+
+function toCase({ row }: NumberedRow): Outcome<Case> {
+  const id = neededText(row, 'id');
+  if (!id.ok) return id;
+  const fields = readFields(cell(row, 'fields'));
+  if (!fields.ok) return fields;
+  const options = readOptions(cell(row, 'options'));
+  if (!options.ok) return options;
+  const target = readTarget(cell(row, 'target'), options.value);
+  if (!target.ok) return target;
+  const group = cellText(row, 'group');
+  return success({
+    id: id.value,
+    fields: fields.value,
+    ...(options.value === undefined ? {} : { options: options.value }),
+    target: target.value,
+    ...(group === undefined ? {} : { group }),
+  });
+}
+
+function readFields(value: unknown): Outcome<Readonly<Record<string, string>>> {
+  if (!isObject(value)) return refuse('"fields" is not an object of texts');
+  const fields = new Map<string, string>();
+  for (const [name, text] of Object.entries(value)) {
+    if (typeof text !== 'string') return refuse(`the field ${quote(name)} is not a text`);
+    fields.set(name, text);
+  }
+  return success(Object.fromEntries(fields));
+}
+
+function readOptions(value: unknown): Outcome<readonly Option[] | undefined> {
+  if (value === undefined) return success(undefined);
+  if (!Array.isArray(value)) return refuse('"options" is not a list');
+  const options: Option[] = [];
+  for (const entry of value) {
+    const label = isObject(entry) ? cell(entry, 'label') : undefined;
+    const text = isObject(entry) ? cell(entry, 'text') : undefined;
+    if (typeof label !== 'string' || typeof text !== 'string') return refuse('an option lacks its label or text');
+    options.push({ label, text });
+  }
+  return success(options);
+}
+
+function readTarget(value: unknown, options: readonly Option[] | undefined): Outcome<Target> {
+  if (!isObject(value)) return refuse('"target" is not an object');
+  const kind = cell(value, 'kind');
+  const text = cell(value, 'text');
+  const label = cell(value, 'label');
+  const items = textList(cell(value, 'items'));
+  if (kind === 'text' && typeof text === 'string') return success({ kind, text });
+  if (kind === 'set' && items !== undefined) return success({ kind, items });
+  if (kind !== 'label' || typeof label !== 'string')
+    return refuse('"target" must be a label, a text or a set with its value');
+  const isOffered = options === undefined || options.some((option) => option.label === label);
+  return isOffered ? success({ kind, label }) : refuse(`the answer ${quote(label)} is not among the options`);
+}
+
+function isObject(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,96 @@
+import type { Case, RejectedRow } from '../src/core/dataset.ts';
+import type { Format, FormatContext, NumberedRow } from '../src/core/format.ts';
+import type { Task } from '../src/core/task.ts';
+import type { Rejections } from './importer.api.ts';
+
+const MOST_KEPT = 10_000;
+
+export interface IntakeRules {
+  readonly format: Format;
+  readonly context: FormatContext;
+  readonly task: Task | undefined;
+  /** Null for all cases. */
+  readonly subset: ReadonlySet<string> | null;
+  /** What one row is called in this file. */
+  readonly place: 'line' | 'row';
+}
+
+/** Turns rows into cases and remembers what it turned away: every row is accepted, rejected or outside the subset. */
+export class CaseIntake {
+  readonly rejections = new RejectionList();
+  accepted = 0;
+  outsideSubset = 0;
+  /** Text of the accepted cases, in UTF-16 units. */
+  textSize = 0;
+  readonly #rules: IntakeRules;
+  readonly #lineOfId = new Map<string, number>();
+
+  constructor(rules: IntakeRules) {
+    this.#rules = rules;
+  }
+
+  take(row: NumberedRow): Case | null {
+    const { format, context, task, subset } = this.#rules;
+    const made = format.toCase(row, context);
+    if (!made.ok) return this.#reject(row, made.failure.message);
+    const item = made.value;
+    if (subset !== null && !subset.has(item.id)) {
+      this.outsideSubset++;
+      return null;
+    }
+    const unfit = task === undefined ? null : whyUnfit(item, task);
+    if (unfit !== null) return this.#reject(row, unfit);
+    const earlier = this.#lineOfId.get(item.id);
+    if (earlier !== undefined)
+      return this.#reject(row, `the id "${item.id.slice(0, 60)}" was already used on ${this.#rules.place} ${earlier}`);
+    this.#lineOfId.set(item.id, row.line);
+    this.accepted++;
+    this.textSize += sizeOf(item);
+    return item;
+  }
+
+  #reject(row: NumberedRow, message: string): null {
+    this.rejections.add({ line: row.line, message: `${this.#rules.place} ${row.line}: ${message}` });
+    return null;
+  }
+}
+
+/** Counts all, keeps the first. */
+export class RejectionList {
+  #count = 0;
+  readonly #rows: RejectedRow[] = [];
+
+  add(row: RejectedRow): void {
+    this.#count++;
+    if (this.#rows.length < MOST_KEPT) this.#rows.push(row);
+  }
+
+  all(): Rejections {
+    return { count: this.#count, rows: this.#rows };
+  }
+}
+
+/** Only rows that bring their own fields and target can differ from what the task asks. */
+function whyUnfit(item: Case, task: Task): string | null {
+  if (item.target.kind !== task.target)
+    return `the target is a ${item.target.kind}, the task "${task.id}" needs a ${task.target}`;
+  const missing = task.fields.find((name) => !Object.hasOwn(item.fields, name));
+  return missing === undefined ? null : `the field "${missing}" is missing, which the task "${task.id}" asks about`;
+}
+
+function sizeOf(item: Case): number {
+  const fields = Object.values(item.fields).reduce((sum, text) => sum + text.length, 0);
+  const options = (item.options ?? []).reduce((sum, option) => sum + option.text.length, 0);
+  return fields + options + item.id.length + targetSize(item);
+}
+
+function targetSize({ target }: Case): number {
+  switch (target.kind) {
+    case 'label':
+      return target.label.length;
+    case 'text':
+      return target.text.length;
+    case 'set':
+      return target.items.reduce((sum, code) => sum + code.length, 0);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Block, Container, FileLimits, ReadRow } from './container.ts';
+import { type CsvRecord, CsvRecords } from './csv-records.ts';
+import { columnNames, tableRow } from './table.ts';
+import { chunksOf, textChunks } from './text-chunks.ts';
+
+const DELIMITERS = [',', '\t', ';'];
+const SAMPLE_CHARACTERS = 2 ** 18;
+const SAMPLE_RECORDS = 50;
+
+/** Values separated by commas, tabs or semicolons; with a line of column names or, like MMLU, without. */
+export const csv = {
+  id: 'csv',
+  read: readRecords,
+} as const satisfies Container;
+
+async function* readRecords(blob: Blob, limits: FileLimits): AsyncGenerator<Block> {
+  const { delimiter, hasHeader } = await lookAt(blob, limits);
+  const records = new CsvRecords(delimiter, limits.rowSize);
+  let names: readonly string[] | null = null;
+  let index = 0;
+  const toRows = (found: readonly CsvRecord[]): ReadRow[] => {
+    const rows: ReadRow[] = [];
+    for (const record of found) {
+      if (names === null) {
+        names = columnNames(hasHeader ? record.cells : record.cells.map((_, column) => String(column)), limits);
+        if (hasHeader) continue;
+      }
+      rows.push(toRow(record, index++, names));
+    }
+    return rows;
+  };
+  for await (const { text, bytes } of textChunks(chunksOf(blob.stream()))) {
+    yield { rows: toRows(records.push(text)), fraction: bytes / blob.size };
+  }
+  yield { rows: toRows(records.end()), fraction: 1 };
+}
+
+function toRow({ line, cells, problem }: CsvRecord, index: number, names: readonly string[]): ReadRow {
+  if (problem !== null) return { line, message: `line ${line}: ${problem}` };
+  if (cells.length !== names.length) {
+    return { line, message: `line ${line} has ${cells.length} cells where the first line has ${names.length}` };
+  }
+  return { line, index, row: tableRow(names, cells) };
+}
+
+async function lookAt(blob: Blob, limits: FileLimits): Promise<{ delimiter: string; hasHeader: boolean }> {
+  const text = await firstCharacters(blob);
+  const tries = DELIMITERS.map((delimiter) => ({ delimiter, records: sampleRecords(text, delimiter, limits) }));
+  const best = tries.reduce((one, other) => (columnsOf(other.records) > columnsOf(one.records) ? other : one));
+  return { delimiter: best.delimiter, hasHeader: firstIsHeader(best.records.map((record) => record.cells)) };
+}
+
+async function firstCharacters(blob: Blob): Promise<string> {
+  let text = '';
+  for await (const chunk of textChunks(chunksOf(blob.stream()))) {
+    text += chunk.text;
+    if (text.length >= SAMPLE_CHARACTERS) break;
+  }
+  return text;
+}
+
+function sampleRecords(text: string, delimiter: string, limits: FileLimits): CsvRecord[] {
+  const records = new CsvRecords(delimiter, limits.rowSize);
+  const whole = records.push(text);
+  const all = text.length < SAMPLE_CHARACTERS ? [...whole, ...records.end()] : whole;
+  return all.slice(0, SAMPLE_RECORDS);
+}
+
+/** Columns that all records agree on; 0 when they do not agree. */
+function columnsOf(records: readonly CsvRecord[]): number {
+  const columns = records[0]?.cells.length ?? 0;
+  const agreeing = records.filter((record) => record.cells.length === columns).length;
+  return agreeing * 2 > records.length ? columns : 0;
+}
+
+/** The first record is a case and not a header when a letter or number stands in it where all records have one. */
+function firstIsHeader(records: readonly (readonly string[])[]): boolean {
+  const first = records[0] ?? [];
+  const others = records.slice(1);
+  const last = first.length - 1;
+  const isData = first.some((cell, column) => {
+    const kind = codeKind(cell);
+    if (kind === null || (others.length === 0 && column !== last)) return false;
+    return others.every((cells) => codeKind(cells[column] ?? '') === kind);
+  });
+  return !isData;
+}
+
+function codeKind(cell: string): 'letter' | 'number' | null {
+  const text = cell.trim();
+  if (/^[A-J]$/.test(text)) return 'letter';
+  return /^-?\d+$/.test(text) ? 'number' : null;
+}

@@ -1,0 +1,8 @@
+import type { Container } from './container.ts';
+import { csv } from './csv.ts';
+import { json } from './json.ts';
+import { jsonl } from './jsonl.ts';
+import { xlsx } from './xlsx.ts';
+
+/** Every container. Which one a file is, `recognise-container.ts` says from its first bytes. */
+export const containers = { json, jsonl, csv, xlsx } as const satisfies Readonly<Record<string, Container>>;

@@ -1,0 +1,51 @@
+import type { Block, Container, FileLimits, ReadRow } from './container.ts';
+import { type JsonItem, JsonItems } from './json-items.ts';
+import { isRow } from './jsonl.ts';
+import { parseJson } from './parse-json.ts';
+import { chunksOf, textChunks } from './text-chunks.ts';
+
+/** One list of objects, or one object of objects whose names become `key`. Read an item at a time. */
+export const json = {
+  id: 'json',
+  read: readItems,
+} as const satisfies Container;
+
+async function* readItems(blob: Blob, limits: FileLimits): AsyncGenerator<Block> {
+  const items = new JsonItems(limits.rowSize);
+  let index = 0;
+  for await (const { text, bytes } of textChunks(chunksOf(blob.stream()))) {
+    const found = items.push(text);
+    if (found.length === 0) continue;
+    const isKeyed = items.shape === 'object';
+    yield {
+      rows: found.map((item) => (isKeyed ? readMember : readElement)(item, index++, limits)),
+      fraction: bytes / blob.size,
+    };
+  }
+  items.end();
+}
+
+function readElement({ line, text }: JsonItem, index: number, limits: FileLimits): ReadRow {
+  if (text === null) return tooLong(line, limits);
+  const parsed = parseJson(text);
+  if (!parsed.ok) return { line, message: `the item on line ${line} cannot be read: ${parsed.problem}` };
+  if (!isRow(parsed.value)) return { line, message: `the item on line ${line} is not a JSON object` };
+  return { line, index, row: parsed.value };
+}
+
+function readMember({ line, text }: JsonItem, index: number, limits: FileLimits): ReadRow {
+  if (text === null) return tooLong(line, limits);
+  const parsed = parseJson(`{${text}}`);
+  if (!parsed.ok) return { line, message: `the item on line ${line} cannot be read: ${parsed.problem}` };
+  const [key, row] = isRow(parsed.value) ? (Object.entries(parsed.value)[0] ?? []) : [];
+  if (key === undefined || !isRow(row))
+    return { line, message: `the item on line ${line} is not a JSON object under a name` };
+  return { line, index, row, key };
+}
+
+function tooLong(line: number, limits: FileLimits): ReadRow {
+  return {
+    line,
+    message: `the item on line ${line} is longer than ${Math.round(limits.rowSize / 2 ** 20)} MB, which is the most a case may have`,
+  };
+}

@@ -1,0 +1,177 @@
+import type { CaseSink } from '../src/core/case-sink.ts';
+import type { Case, DatasetCard } from '../src/core/dataset.ts';
+import { type FormatContext, NO_FACTS } from '../src/core/format.ts';
+import { formatById } from '../src/core/formats/index.ts';
+import { failure, type Outcome, success } from '../src/core/outcome.ts';
+import { findTask } from '../src/core/tasks/index.ts';
+import { CaseIntake } from './case-intake.ts';
+import { readSubset } from './case-subset.ts';
+import { BrokenFile, FILE_LIMITS, type FileLimits } from './containers/container.ts';
+import { sha256OfBlob, sha256OfText } from './file-hash.ts';
+import { type ImportLimits, KEEP_LIMITS } from './import-limits.ts';
+import type { ImportFailure, ImportFailureKind, ImportProgress, ImportRequest, ImportSummary } from './importer.api.ts';
+import { lookAtFile, type OpenedFile } from './look-at-file.ts';
+import { surveyFile } from './survey-file.ts';
+
+export interface ImportSettings {
+  /** Where the cases go. */
+  readonly sink: CaseSink;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly limits?: ImportLimits;
+  readonly fileLimits?: FileLimits;
+}
+
+type Refusal = Outcome<never, ImportFailure>;
+
+/** One file to one dataset: look, choose the format, survey where it must be, read, hash. In a worker and in Node alike. */
+export async function importFile(
+  blob: Blob,
+  name: string,
+  request: ImportRequest,
+  settings: ImportSettings,
+): Promise<Outcome<ImportSummary, ImportFailure>> {
+  const outcome = await readIntoSink(blob, name, request, settings).catch((error: unknown) => {
+    if (error instanceof BrokenFile) return refuse(error.kind, `${error.message}.`);
+    return settings.sink.abandon().then(() => Promise.reject(error));
+  });
+  if (outcome.ok) return outcome;
+  await settings.sink.abandon();
+  return failure({ ...outcome.failure, message: `${name}: ${outcome.failure.message}` });
+}
+
+async function readIntoSink(
+  blob: Blob,
+  name: string,
+  request: ImportRequest,
+  settings: ImportSettings,
+): Promise<Outcome<ImportSummary, ImportFailure>> {
+  const fileLimits = settings.fileLimits ?? FILE_LIMITS;
+  const looked = await lookAtFile(blob, request, fileLimits);
+  if (!looked.ok) return looked;
+  const file = looked.value;
+  const survey = await surveyFile(blob, file, { ...settings, fileLimits });
+  if (!survey.ok) return survey;
+  const subset = request.subset === undefined ? null : await readSubset(request.subset);
+  if (subset !== null && !subset.ok) return refuse('broken', subset.failure.message, file);
+  const ids = subset === null ? null : subset.value;
+  const context: FormatContext = { mapping: file.mapping, facts: survey.value?.facts ?? NO_FACTS };
+  const task = request.task === undefined ? undefined : findTask(request.task);
+  const intake = new CaseIntake({
+    format: formatById(file.format),
+    context,
+    task,
+    subset: ids,
+    place: placeName(file),
+  });
+  const stopped = await readCases(blob, file, intake, { ...settings, fileLimits });
+  if (stopped !== null) return stopped;
+  if (intake.accepted === 0) return noCases(file, intake);
+  const card = await cardOf(blob, name, request, file, intake);
+  const finished = await settings.sink.finish(card);
+  if (!finished.ok) return refuse('storage', finished.failure.message, file, intake);
+  const notes = [survey.value?.remark ?? null, missingIds(ids, intake)].filter((note) => note !== null);
+  return success({
+    card,
+    format: file.format,
+    rejected: intake.rejections.all(),
+    outsideSubset: intake.outsideSubset,
+    notes,
+  });
+}
+
+const BATCH_CASES = 500;
+const BATCH_TEXT = 4 * 2 ** 20;
+
+/** Null when all rows were read. */
+async function readCases(
+  blob: Blob,
+  file: OpenedFile,
+  intake: CaseIntake,
+  { sink, signal, onProgress, limits = KEEP_LIMITS.device, fileLimits }: ImportSettings & { fileLimits: FileLimits },
+): Promise<Refusal | null> {
+  let batch: Case[] = [];
+  let batchStart = 0;
+  for await (const { rows, fraction } of file.container.read(blob, fileLimits)) {
+    if (signal?.aborted === true) return refuse('stopped', 'The import was stopped; nothing was kept.', file, intake);
+    for (const row of rows) {
+      const item = 'message' in row ? intake.rejections.add(row) : intake.take(row);
+      if (item) batch.push(item);
+    }
+    const tooLarge = limits.objection(intake.accepted, intake.textSize);
+    if (tooLarge !== null) return refuse('too-large', tooLarge, file, intake);
+    onProgress?.({ phase: 'reading', fraction, accepted: intake.accepted, rejected: intake.rejections.all().count });
+    if (batch.length < BATCH_CASES && intake.textSize - batchStart < BATCH_TEXT) continue;
+    const taken = await sink.accept(batch);
+    if (!taken.ok) return refuse('storage', taken.failure.message, file, intake);
+    batch = [];
+    batchStart = intake.textSize;
+  }
+  const taken = batch.length === 0 ? success(undefined) : await sink.accept(batch);
+  return taken.ok ? null : refuse('storage', taken.failure.message, file, intake);
+}
+
+/** The id stands for the cases, not only for the file: the same file read in another way is another dataset. A task matters where rows bring their own fields and may be turned away for them. */
+async function cardOf(
+  blob: Blob,
+  name: string,
+  request: ImportRequest,
+  file: OpenedFile,
+  intake: CaseIntake,
+): Promise<DatasetCard> {
+  const sha256 = await sha256OfBlob(blob);
+  const subset = request.subset === undefined ? null : await sha256OfBlob(request.subset);
+  const task = formatById(file.format).target === null ? (request.task ?? null) : null;
+  const mapping = Object.entries(file.mapping).sort(byRole);
+  const identity = await sha256OfText(JSON.stringify([sha256, file.format, mapping, subset, task]));
+  return {
+    id: `user-${identity.slice(0, 16)}`,
+    title: name,
+    licence: 'not stated',
+    access: 'user',
+    citation: '',
+    source: name,
+    n: intake.accepted,
+    sha256,
+  };
+}
+
+function byRole([one]: [string, string], [other]: [string, string]): number {
+  return one < other ? -1 : 1;
+}
+
+function noCases(file: OpenedFile, intake: CaseIntake): Refusal {
+  const { count, rows } = intake.rejections.all();
+  const first = rows[0]?.message;
+  if (intake.outsideSubset > 0) {
+    return refuse(
+      'no-cases',
+      `None of the ${intake.outsideSubset} cases in the file is among the ids asked for: is it the right list?`,
+      file,
+      intake,
+    );
+  }
+  if (first === undefined) return refuse('empty', 'The file has no rows.', file, intake);
+  const kind = formatById(file.format).columns.length > 0 ? 'columns' : 'no-cases';
+  return refuse(kind, `None of the ${count} rows became a case; the first problem: ${first}.`, file, intake);
+}
+
+function missingIds(ids: ReadonlySet<string> | null, intake: CaseIntake): string | null {
+  if (ids === null || ids.size <= intake.accepted) return null;
+  return `${ids.size - intake.accepted} of the ${ids.size} ids asked for are not among the cases.`;
+}
+
+function placeName(file: OpenedFile): 'line' | 'row' {
+  return file.container.id === 'xlsx' ? 'row' : 'line';
+}
+
+function refuse(kind: ImportFailureKind, message: string, file?: OpenedFile, intake?: CaseIntake): Refusal {
+  return failure({
+    kind,
+    message,
+    candidates: file === undefined ? [] : [file.format],
+    columns: file?.columns ?? [],
+    sample: file?.sample ?? [],
+    rejected: intake?.rejections.all() ?? { count: 0, rows: [] },
+  });
+}

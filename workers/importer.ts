@@ -1,0 +1,58 @@
+import { expose } from 'comlink';
+import type { CaseSink } from '../src/core/case-sink.ts';
+import type { Case } from '../src/core/dataset.ts';
+import { success } from '../src/core/outcome.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { keptCaseSink } from '../src/store/datasets.ts';
+import { importFile } from './import-file.ts';
+import { KEEP_LIMITS } from './import-limits.ts';
+import type { ImporterApi, ImportProgress } from './importer.api.ts';
+
+let underWay: AbortController | null = null;
+
+const importer: ImporterApi = {
+  async importFile(file, name, request, onProgress, onCases) {
+    if (underWay !== null) throw new Error('an import is under way: stop it or wait for its end');
+    const stopper = new AbortController();
+    underWay = stopper;
+    try {
+      return await importFile(file, name, request, {
+        sink: request.keep === 'device' ? keptCaseSink(openDatabase()) : handOver(onCases),
+        limits: KEEP_LIMITS[request.keep],
+        signal: stopper.signal,
+        onProgress: eachPercent(onProgress),
+      });
+    } finally {
+      underWay = null;
+    }
+  },
+
+  async stop() {
+    underWay?.abort();
+    return Promise.resolve();
+  },
+};
+
+expose(importer);
+
+/** The page keeps the cases; what it got of an abandoned import it drops with the failure. */
+function handOver(onCases: (cases: readonly Case[]) => void | Promise<void>): CaseSink {
+  return {
+    accept: async (cases) => success(await onCases(cases)),
+    finish: async () => Promise.resolve(success(undefined)),
+    abandon: async () => Promise.resolve(),
+  };
+}
+
+/** A message for every percent is enough; each one crosses to the page. */
+function eachPercent(onProgress: (progress: ImportProgress) => void): (progress: ImportProgress) => void {
+  let told = -1;
+  let phase: ImportProgress['phase'] | null = null;
+  return (progress) => {
+    const percent = Math.floor(progress.fraction * 100);
+    if (percent === told && progress.phase === phase) return;
+    told = percent;
+    phase = progress.phase;
+    onProgress(progress);
+  };
+}
