@@ -57,28 +57,61 @@ export interface OpenedRun extends RunResult {
   readonly trials: readonly Trial[];
 }
 
-export type RunFailureKind = 'busy' | 'no-cases' | 'unknown-run' | 'engine' | 'storage' | 'other-model' | 'dataset-missing' | 'shots';
+export type RunFailureKind =
+  | 'busy'
+  | 'no-cases'
+  | 'unknown-run'
+  | 'engine'
+  | 'storage'
+  | 'other-model'
+  | 'dataset-missing'
+  | 'shots'
+  /** A task nobody registered, one that cannot ask these cases, or one that has changed since the run began. */
+  | 'task';
 
 export interface RunFailure extends Failure {
   readonly kind: RunFailureKind;
 }
 
+/** What a start found to put right. */
+export interface Recovery {
+  /** Runs whose tables differed from their journal. */
+  readonly runs: number;
+  /** Trials the tables had lost and have again. */
+  readonly restoredTrials: number;
+  /** One sentence for each thing that could not be put right. */
+  readonly problems: readonly string[];
+}
+
+/** Told as it happens; what is returned is not awaited. */
+export type Watch = (event: RunEvent) => void;
+
 /**
  * The evaluator conducts one run at a time. A trial is durable (journal line flushed, then the tables) before the next begins,
- * unless a dataset of the run is held in memory only: then nothing of the run is written anywhere.
+ * unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
 export interface EvaluatorApi {
   /** Settles when the run has finished or was stopped. `engine` is a port on which an `Engine` is exposed. */
-  start(order: RunOrder, engine: MessagePort, watch: (event: RunEvent) => void): Promise<Outcome<RunResult, RunFailure>>;
-  /** Goes on with a stored run; trials already done are not repeated. */
-  resume(runId: string, order: RunOrder, engine: MessagePort, watch: (event: RunEvent) => void): Promise<Outcome<RunResult, RunFailure>>;
+  start(order: RunOrder, engine: MessagePort, watch: Watch): Promise<Outcome<RunResult, RunFailure>>;
+  /** Goes on with a stored run; trials already done are not repeated. The specification is the stored one. */
+  resume(
+    runId: string,
+    order: Omit<RunOrder, 'spec'>,
+    engine: MessagePort,
+    watch: Watch,
+  ): Promise<Outcome<RunResult, RunFailure>>;
   /** After the trial under way. */
   stop(): Promise<void>;
   /** The engine worker was terminated: the trial under way is given up and the run stops. */
   engineLost(): Promise<void>;
-  /** Rebuilds the tables from the journals where they differ. Call once before anything is read. */
-  recover(): Promise<Outcome<{ readonly runs: number; readonly restoredTrials: number }, RunFailure>>;
+  /** Rebuilds the tables from the journals where they differ. Done once, before anything is read. */
+  recover(): Promise<Outcome<Recovery, RunFailure>>;
   runs(): Promise<readonly RunRecord[]>;
-  open(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;
+  /** Reports need the cases: a dataset not among `datasets` costs its baselines. */
+  open(runId: string, datasets: readonly DatasetSource[]): Promise<Outcome<OpenedRun, RunFailure>>;
   remove(runId: string): Promise<void>;
+  /** Datasets kept on this device. */
+  datasets(): Promise<readonly DatasetCard[]>;
+  cases(dataset: DatasetSource): Promise<Outcome<readonly Case[], RunFailure>>;
+  removeDataset(id: string): Promise<void>;
 }

@@ -17,6 +17,8 @@ export interface PlannedPart {
   readonly spec: RunPart;
   readonly task: Task;
   readonly shots: readonly Case[];
+  /** Ids of cases of the dataset that became shots and so are not asked. */
+  readonly drawnIds: readonly string[];
   /** In dataset order, shots left out. */
   readonly cases: readonly PlannedCase[];
 }

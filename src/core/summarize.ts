@@ -18,8 +18,8 @@ export interface SummaryRequest {
   readonly task: Task;
   /** Id of the dataset, for the report. */
   readonly dataset: string;
-  /** Every judged case, by id. */
-  readonly cases: ReadonlyMap<string, Case>;
+  /** Every judged case, by id; null when the dataset is gone: then there are no baselines. */
+  readonly cases: ReadonlyMap<string, Case> | null;
   /** In any order. */
   readonly judged: readonly JudgedCase[];
   /** The run's seed; intervals are resampled from it. */
@@ -59,7 +59,7 @@ function resultOf({ task, dataset, cases, judged, seed }: SummaryRequest, id: Me
     n: rows.length,
     unscored: judged.length - rows.length,
     unreadable: rows.filter(({ row }) => row.answer?.kind === 'unreadable').length,
-    baseline: id === accuracy.id ? bestConstant(rows.map(({ row }) => cases.get(row.caseId))) : null,
+    baseline: id === accuracy.id && cases !== null ? bestConstant(rows.map(({ row }) => cases.get(row.caseId))) : null,
     ...(estimate === null && { reason: whyNothing(judged, id) }),
   };
 }

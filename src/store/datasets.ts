@@ -16,10 +16,13 @@ export async function listDatasets(database: Database): Promise<readonly Dataset
   return rows.map((row) => row.card);
 }
 
-/** In dataset order. Null for a dataset that is not kept here. */
-export async function readCases(database: Database, id: string): Promise<readonly Case[] | null> {
+/** In dataset order. Null when this dataset, of this content, is not kept here. */
+export async function readCases(
+  database: Database,
+  { id, sha256 }: Pick<DatasetCard, 'id' | 'sha256'>,
+): Promise<readonly Case[] | null> {
   const row = await database.datasets.get(id);
-  if (row === undefined) return null;
+  if (row?.card.sha256 !== sha256) return null;
   const blocks = await database.blocks.where('[import+first]').between([row.import, 0], [row.import, end]).toArray();
   return blocks.flatMap((block) => block.cases.filter(isCase));
 }

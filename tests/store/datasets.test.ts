@@ -32,7 +32,7 @@ test('cases come back in dataset order, whatever the size of the batches', async
     expect((await sink.accept(casesFrom(first, count))).ok).toBe(true);
   }
   expect((await sink.finish(aCard('d', 954))).ok).toBe(true);
-  expect(await readCases(database, 'd')).toEqual(casesFrom(0, 954));
+  expect(await readCases(database, { id: 'd', sha256: 'a' })).toEqual(casesFrom(0, 954));
   expect(await listDatasets(database)).toEqual([aCard('d', 954)]);
 });
 
@@ -40,7 +40,7 @@ test('nothing can be read before the import is finished, and nothing stays after
   const sink = keptCaseSink(database);
   await sink.accept(casesFrom(0, 10));
   expect(await listDatasets(database)).toEqual([]);
-  expect(await readCases(database, 'd')).toBeNull();
+  expect(await readCases(database, { id: 'd', sha256: 'a' })).toBeNull();
   await sink.abandon();
   expect(await database.blocks.count()).toBe(0);
 });
@@ -51,7 +51,7 @@ test('importing again replaces the dataset at once', async () => {
     await sink.accept(casesFrom(0, count));
     await sink.finish(aCard('d', count));
   }
-  expect((await readCases(database, 'd'))?.length).toBe(3);
+  expect((await readCases(database, { id: 'd', sha256: 'a' }))?.length).toBe(3);
   expect(await database.blocks.count()).toBe(1);
 });
 
@@ -66,7 +66,8 @@ test('leftovers of an import that died are swept; whole datasets and imports und
   await sweepImports(database);
   expect(await database.blocks.count()).toBe(2);
   await underWay.finish(aCard('e', 2));
-  expect((await readCases(database, 'e'))?.length).toBe(2);
+  expect((await readCases(database, { id: 'e', sha256: 'a' }))?.length).toBe(2);
+  expect(await readCases(database, { id: 'e', sha256: 'other' })).toBeNull();
   await removeDataset(database, 'd');
   expect(await database.blocks.count()).toBe(1);
 });

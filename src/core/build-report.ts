@@ -1,0 +1,38 @@
+import type { Case } from './dataset.ts';
+import type { Report, Result } from './report.ts';
+import type { RunRecord } from './run.ts';
+import { summarize, type JudgedCase } from './summarize.ts';
+import type { Task } from './task.ts';
+
+/** One part of a run with what came of it so far. */
+export interface JudgedPart {
+  readonly task: Task;
+  readonly dataset: string;
+  /** Null when the dataset is gone: then nothing can be said about constant answers. */
+  readonly cases: ReadonlyMap<string, Case> | null;
+  readonly drawnIds: readonly string[];
+  readonly judged: readonly JudgedCase[];
+}
+
+/** Parts in the order of the specification. Equal trials give an equal report. */
+export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Report {
+  const results: Result[] = [];
+  const shots: Record<string, readonly string[]> = {};
+  const unscored: Record<string, Readonly<Record<string, number>>> = {};
+  for (const part of parts) {
+    const summary = summarize({ ...part, seed: record.spec.seed });
+    results.push(...summary.results);
+    shots[part.task.id] = [...(shots[part.task.id] ?? []), ...part.drawnIds];
+    unscored[part.task.id] = added(unscored[part.task.id] ?? {}, summary.unscored);
+  }
+  const { fingerprint, id, spec, engine, state } = record;
+  return { schema: 1, run: { fingerprint, id, spec, engine, state }, results, shots, unscored };
+}
+
+function added(
+  left: Readonly<Record<string, number>>,
+  right: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const reasons = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+  return Object.fromEntries(reasons.map((reason) => [reason, (left[reason] ?? 0) + (right[reason] ?? 0)]));
+}

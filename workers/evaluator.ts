@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { holdEvaluator } from './evaluator/hold-evaluator.ts';
+
+expose(holdEvaluator());

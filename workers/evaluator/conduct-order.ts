@@ -1,0 +1,61 @@
+import { buildReport } from '../../src/core/build-report.ts';
+import { conductRun, type RunEnd } from '../../src/core/conduct-run.ts';
+import type { Engine } from '../../src/core/engine.ts';
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { RunPlan } from '../../src/core/run-plan.ts';
+import type { RunRecord, RunState, Trial } from '../../src/core/run.ts';
+import type { RunLog } from '../../src/store/run-store.ts';
+import type { RunFailure, RunResult, Watch } from '../evaluator.api.ts';
+import { runMeter } from './run-meter.ts';
+
+export interface Order {
+  readonly plan: RunPlan;
+  readonly log: RunLog;
+  /** Trials finished before, when the run is resumed. */
+  readonly done: readonly Trial[];
+  readonly engine: Engine;
+  readonly watch: Watch;
+  isStopped(): boolean;
+}
+
+/** Conducts the run to its end and writes down each trial before the next is asked. */
+export async function conductOrder(order: Order): Promise<Outcome<RunResult, RunFailure>> {
+  const { plan, log, watch, engine } = order;
+  const meter = runMeter({ plan, done: order.done, clock: () => performance.now() });
+  const tell = (): void => {
+    const progress = meter.progress(performance.now());
+    if (progress !== null) watch({ kind: 'progress', progress });
+  };
+  const done = new Set(order.done.map((trial) => trial.id));
+  const trials = conductRun(plan, { engine, done, isStopped: () => order.isStopped() });
+  for (;;) {
+    const coming = trials.next();
+    // The engine works in its own thread; the reader is told meanwhile.
+    tell();
+    const next = await coming;
+    if (next.done === true) return endRun(order, next.value, (record) => buildReport(record, meter.parts()));
+    const kept = await log.append(next.value, Date.now());
+    if (!kept.ok) return failRun(log, kept.failure);
+    meter.add(next.value, performance.now());
+    watch({ kind: 'trial', trial: next.value });
+  }
+}
+
+async function endRun(
+  { log }: Order,
+  end: RunEnd,
+  report: (record: RunRecord) => RunResult['report'],
+): Promise<Outcome<RunResult, RunFailure>> {
+  const [state, message]: [RunState, string | null] =
+    end.kind === 'failed' ? ['failed', end.failure.message] : [end.kind, null];
+  const kept = await log.setState(state, message, Date.now());
+  if (!kept.ok) return kept;
+  if (end.kind === 'failed') return failure({ kind: 'engine', message: end.failure.message });
+  return success({ run: kept.value, report: report(kept.value) });
+}
+
+/** The state is written down if there is room for so little; if not, the next start finds a stopped run. */
+async function failRun(log: RunLog, reason: RunFailure): Promise<Outcome<RunResult, RunFailure>> {
+  await log.setState('failed', reason.message, Date.now());
+  return failure(reason);
+}

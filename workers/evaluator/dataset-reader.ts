@@ -1,0 +1,56 @@
+import type { Case } from '../../src/core/dataset.ts';
+import { bedsideCases } from '../../src/core/formats/bedside-cases.ts';
+import { sha256Hex } from '../../src/core/hash.ts';
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import { isRecord } from '../../src/core/shape.ts';
+import type { Database } from '../../src/store/database.ts';
+import { readCases } from '../../src/store/datasets.ts';
+import type { DatasetSource, RunFailure } from '../evaluator.api.ts';
+
+export interface ReadDataset {
+  readonly cases: readonly Case[];
+  /** Solved cases kept apart for shots; null when there are none. */
+  readonly pool: readonly Case[] | null;
+}
+
+/** Null: this browser keeps nothing. */
+export async function readDataset(
+  source: DatasetSource,
+  database: Database | null,
+): Promise<Outcome<ReadDataset, RunFailure>> {
+  if (source.cases.kind === 'memory') return success({ cases: source.cases.cases, pool: null });
+  if (source.cases.kind === 'kept') {
+    const cases = database === null ? null : await readCases(database, source.card);
+    return cases === null ? failure(missing(source)) : success({ cases, pool: null });
+  }
+  const { casesUrl, shotsUrl } = source.cases;
+  const text = await readText(casesUrl);
+  if (text === null || sha256Hex(text) !== source.card.sha256) return failure(missing(source));
+  const pool = shotsUrl === null ? null : await readText(shotsUrl);
+  return success({ cases: parseCases(text), pool: pool === null ? null : parseCases(pool) });
+}
+
+function missing({ card }: DatasetSource): RunFailure {
+  return {
+    kind: 'dataset-missing',
+    message: `The cases of "${card.title}" are no longer here as they were: add the dataset again.`,
+  };
+}
+
+/** Null when this page does not have the file, for instance after an update while it was open. */
+async function readText(url: string): Promise<string | null> {
+  const response = await fetch(url, { credentials: 'omit' });
+  return response.ok ? response.text() : null;
+}
+
+/** @throws when a line is not a case: these files are ours and their hash was checked, so that is a bug. */
+function parseCases(text: string): Case[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line, index) => {
+    const row: unknown = JSON.parse(line);
+    if (!isRecord(row)) throw new Error(`line ${index + 1} is not an object`);
+    const parsed = bedsideCases.toCase({ line: index + 1, index, row });
+    if (!parsed.ok) throw new Error(`line ${index + 1}: ${parsed.failure.message}`);
+    return parsed.value;
+  });
+}

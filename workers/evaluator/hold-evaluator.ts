@@ -1,0 +1,91 @@
+import { wrap } from 'comlink';
+import type { Engine } from '../../src/core/engine.ts';
+import { failure, success } from '../../src/core/outcome.ts';
+import type { RunRecord } from '../../src/core/run.ts';
+import { listDatasets, removeDataset } from '../../src/store/datasets.ts';
+import { holdLock } from '../../src/store/lock.ts';
+import { conductorLock, runLock } from '../../src/store/run-lock.ts';
+import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
+import { readDataset } from './dataset-reader.ts';
+import { losableEngine } from './losable-engine.ts';
+import { openRun } from './open-run.ts';
+import { resumeRun } from './resume-run.ts';
+import type { Session, Settled } from './session.ts';
+import { startRun } from './start-run.ts';
+import { openStores, type Stores } from './stores.ts';
+
+/** The evaluator of one tab. */
+export function holdEvaluator(): EvaluatorApi {
+  let opened: Promise<Stores> | null = null;
+  let session: Session | null = null;
+  const stores = (): Promise<Stores> => (opened ??= openStores());
+
+  /** One run at a time over all tabs; the session ends and every lock is released whatever happens. */
+  const conduct = async (
+    runId: string,
+    port: MessagePort,
+    work: (session: Session, stores: Stores) => Promise<Settled>,
+  ): Promise<Settled> => {
+    const open = await stores();
+    const releaseConductor = await holdLock(conductorLock);
+    if (releaseConductor === null) return failure(busy);
+    const releaseRun = await holdLock(runLock(runId));
+    try {
+      if (releaseRun === null) return failure(busy);
+      session = { engine: losableEngine(wrap<Engine>(port)), isStopped: false };
+      return await work(session, open);
+    } finally {
+      session = null;
+      releaseRun?.();
+      releaseConductor();
+      port.close();
+    }
+  };
+
+  return {
+    start: (order, port, watch) => {
+      const runId = crypto.randomUUID();
+      return conduct(runId, port, (current, open) => startRun(runId, order, current, open, watch));
+    },
+    resume: (runId, order, port, watch) =>
+      conduct(runId, port, (current, open) => resumeRun(runId, order, current, open, watch)),
+    stop: async () => {
+      if (session !== null) session.isStopped = true;
+    },
+    engineLost: async () => session?.engine.lose(),
+    recover: async () => success((await stores()).recovery),
+    runs: async () => {
+      const { memory, kept } = await stores();
+      const records = [...new Set([memory, kept])].map((store) => store.list());
+      return (await Promise.all(records)).flat().sort(newestFirst);
+    },
+    open: async (runId, datasets) => openRun(await stores(), runId, datasets),
+    remove: async (runId) => {
+      const { memory, kept } = await stores();
+      await memory.remove(runId);
+      await kept.remove(runId);
+    },
+    datasets: async () => {
+      const { database } = await stores();
+      return database === null ? [] : listDatasets(database);
+    },
+    cases: async (dataset) => {
+      const read = await readDataset(dataset, (await stores()).database);
+      return read.ok ? success(read.value.cases) : read;
+    },
+    removeDataset: async (id) => {
+      const { database } = await stores();
+      if (database !== null) await removeDataset(database, id);
+    },
+  };
+}
+
+function newestFirst(left: RunRecord, right: RunRecord): number {
+  return right.startedAt - left.startedAt || (left.id < right.id ? -1 : 1);
+}
+
+const busy: RunFailure = {
+  kind: 'busy',
+  message:
+    'Another evaluation is running in this browser, perhaps in another tab: wait for it to end or stop it there.',
+};

@@ -1,0 +1,53 @@
+import { buildReport, type JudgedPart } from '../../src/core/build-report.ts';
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { RunPart, RunRecord, Trial } from '../../src/core/run.ts';
+import { chooseShots } from '../../src/core/shots.ts';
+import { findTask } from '../../src/core/tasks/index.ts';
+import type { DatasetSource, OpenedRun, RunFailure } from '../evaluator.api.ts';
+import { readDataset } from './dataset-reader.ts';
+import type { Stores } from './stores.ts';
+
+/** A run with all that can still be said about it: without its cases a report has no baselines. */
+export async function openRun(
+  { database, memory, kept }: Stores,
+  runId: string,
+  datasets: readonly DatasetSource[],
+): Promise<Outcome<OpenedRun, RunFailure>> {
+  const stored = (await memory.read(runId)) ?? (await kept.read(runId));
+  if (stored === null) return failure(unknownRun(runId));
+  const parts: JudgedPart[] = [];
+  for (const [index, part] of stored.record.spec.parts.entries()) {
+    const trials = stored.trials.filter((trial) => trial.part === index);
+    const judged = await judgedPart(stored.record, part, trials, datasets, database);
+    if (!judged.ok) return judged;
+    parts.push(judged.value);
+  }
+  return success({ run: stored.record, trials: stored.trials, report: buildReport(stored.record, parts) });
+}
+
+async function judgedPart(
+  { spec }: RunRecord,
+  part: RunPart,
+  judged: readonly Trial[],
+  datasets: readonly DatasetSource[],
+  database: Stores['database'],
+): Promise<Outcome<JudgedPart, RunFailure>> {
+  const task = findTask(part.task);
+  if (task === undefined) {
+    const message = `This run has the task "${part.task}", which this version of Bedside does not know: open it with the version that made it.`;
+    return failure({ kind: 'task', message });
+  }
+  const known = { task, dataset: part.dataset.id, judged };
+  const source = datasets.find(({ card }) => card.id === part.dataset.id && card.sha256 === part.dataset.sha256);
+  const read = source === undefined ? null : await readDataset(source, database);
+  if (read?.ok !== true) return success({ ...known, cases: null, drawnIds: [] });
+
+  const { cases, pool } = read.value;
+  const chosen = chooseShots({ pool, cases, k: part.shots, seed: spec.seed, limit: part.limit });
+  const drawnIds = chosen.ok ? chosen.value.drawnIds : [];
+  return success({ ...known, cases: new Map(cases.map((item) => [item.id, item])), drawnIds });
+}
+
+export function unknownRun(runId: string): RunFailure {
+  return { kind: 'unknown-run', message: `There is no run ${runId} on this device.` };
+}

@@ -1,0 +1,94 @@
+import type { Case } from '../../src/core/dataset.ts';
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { PlannedPart, RunPlan } from '../../src/core/run-plan.ts';
+import type { RunPart } from '../../src/core/run.ts';
+import { chooseShots } from '../../src/core/shots.ts';
+import type { Task } from '../../src/core/task.ts';
+import { findTask } from '../../src/core/tasks/index.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { RunFailure, RunOrder } from '../evaluator.api.ts';
+import { readDataset } from './dataset-reader.ts';
+
+/** Looks up everything a run needs, and refuses what cannot be conducted before the first case is asked. */
+export async function planOrder(
+  run: string,
+  order: RunOrder,
+  database: Database | null,
+): Promise<Outcome<RunPlan, RunFailure>> {
+  const repeated = order.spec.parts.find((part, index) =>
+    order.spec.parts.slice(0, index).some((other) => isSame(part, other)),
+  );
+  if (repeated !== undefined)
+    return refuse('task', `Task "${repeated.task}" is asked twice on "${repeated.dataset.title}": leave one out.`);
+  const parts: PlannedPart[] = [];
+  for (const [index, spec] of order.spec.parts.entries()) {
+    const part = await planPart(index, spec, order, database);
+    if (!part.ok) return part;
+    parts.push(part.value);
+  }
+  if (parts.length === 0) return refuse('no-cases', 'No task was chosen: choose at least one.');
+  return success({ run, spec: order.spec, engine: order.engine, parts });
+}
+
+async function planPart(
+  index: number,
+  spec: RunPart,
+  order: RunOrder,
+  database: Database | null,
+): Promise<Outcome<PlannedPart, RunFailure>> {
+  const task = findTask(spec.task);
+  if (task === undefined) return refuse('task', `There is no task "${spec.task}" in this version of Bedside.`);
+  if (task.version !== spec.taskVersion) return refuse('task', changedTask(task, spec));
+  const source = order.datasets.find(({ card }) => card.id === spec.dataset.id && card.sha256 === spec.dataset.sha256);
+  if (source === undefined)
+    return refuse('dataset-missing', `The dataset "${spec.dataset.title}" is not here: add its file again.`);
+
+  const dataset = await readDataset(source, database);
+  if (!dataset.ok) return dataset;
+  const { cases, pool } = dataset.value;
+  const objection = objectionTo(task, spec, cases);
+  if (objection !== null) return failure(objection);
+  const chosen = chooseShots({ pool, cases, k: spec.shots, seed: order.spec.seed, limit: spec.limit });
+  if (!chosen.ok) return refuse('shots', `${task.title}: ${chosen.failure.message}`);
+  const positions = new Map(cases.map((item, position) => [item, position]));
+  const planned = chosen.value.items.map((item) => ({ item, index: positions.get(item) ?? 0 }));
+  return success({ index, spec, task, shots: chosen.value.shots, drawnIds: chosen.value.drawnIds, cases: planned });
+}
+
+function isSame(left: RunPart, right: RunPart): boolean {
+  return (
+    left.task === right.task &&
+    left.dataset.sha256 === right.dataset.sha256 &&
+    left.protocol === right.protocol &&
+    left.shots === right.shots
+  );
+}
+
+function changedTask(task: Task, spec: RunPart): string {
+  return `"${task.title}" has changed since this run began (version ${spec.taskVersion}, now ${task.version}): begin a new run.`;
+}
+
+/** Why these cases cannot be asked this way; null when they can. */
+function objectionTo(task: Task, spec: RunPart, cases: readonly Case[]): RunFailure | null {
+  if (spec.limit !== null && (!Number.isInteger(spec.limit) || spec.limit < 1)) {
+    return { kind: 'no-cases', message: `The limit of cases is ${spec.limit}: choose a whole number from 1, or none.` };
+  }
+  if (cases.length === 0) {
+    return { kind: 'no-cases', message: `The dataset "${spec.dataset.title}" has no cases: choose another file.` };
+  }
+  for (const item of cases) {
+    const lacking = task.fields.find((name) => !Object.hasOwn(item.fields, name));
+    if (lacking !== undefined) return unsuitable(task, `case "${item.id}" has no "${lacking}"`);
+    if (item.target.kind !== task.target)
+      return unsuitable(task, `the target of case "${item.id}" is a ${item.target.kind}`);
+  }
+  return null;
+}
+
+function unsuitable(task: Task, reason: string): RunFailure {
+  return { kind: 'task', message: `"${task.title}" cannot ask this dataset: ${reason}. Choose a task made for it.` };
+}
+
+function refuse(kind: RunFailure['kind'], message: string): { readonly ok: false; readonly failure: RunFailure } {
+  return failure({ kind, message });
+}

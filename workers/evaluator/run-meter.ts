@@ -1,0 +1,114 @@
+import type { JudgedPart } from '../../src/core/build-report.ts';
+import type { Result } from '../../src/core/report.ts';
+import type { RunPlan } from '../../src/core/run-plan.ts';
+import type { Trial } from '../../src/core/run.ts';
+import { summarize, type JudgedCase } from '../../src/core/summarize.ts';
+import type { RunProgress } from '../evaluator.api.ts';
+
+export interface RunMeter {
+  /** A trial that was just finished at `now`. */
+  add(trial: Trial, now: number): void;
+  /** Null when the reader was told less than half a second ago. */
+  progress(now: number): RunProgress | null;
+  /** Everything judged so far. */
+  parts(): readonly JudgedPart[];
+}
+
+/** Times are milliseconds of one clock that never goes back. */
+export interface MeterSettings {
+  readonly plan: RunPlan;
+  /** Trials of earlier sessions. */
+  readonly done: readonly Trial[];
+  clock(): number;
+}
+
+interface MeteredPart extends JudgedPart {
+  readonly judged: JudgedCase[];
+  results: readonly Result[];
+  /** Number of trials `results` rests on. */
+  summarized: number;
+}
+
+const eventGapMs = 500;
+/** The speed is that of so many last trials. */
+const recentTrials = 20;
+/** Running results may take this share of the time: resampling thousands of scores is not free. */
+const summaryShare = 0.01;
+
+/** Watches a run without slowing it down. */
+export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
+  const parts = plan.parts.map((part): MeteredPart => ({
+    task: part.task,
+    dataset: part.spec.dataset.id,
+    cases: new Map(part.cases.map(({ item }) => [item.id, item])),
+    drawnIds: part.drawnIds,
+    judged: done.filter((trial) => trial.part === part.index).map(withoutText),
+    results: [],
+    summarized: -1,
+  }));
+  const planned = plan.parts.map((part) => part.cases.length);
+  const total = planned.reduce((sum, count) => sum + count, 0);
+  const begun = clock();
+  let finishTimes = [begun];
+  let lastEvent = -Infinity;
+  let nextSummary = -Infinity;
+
+  const summarizeChanged = (now: number): void => {
+    if (now < nextSummary) return;
+    for (const part of parts) {
+      if (part.summarized === part.judged.length) continue;
+      part.results = summarize({ ...part, seed: plan.spec.seed }).results;
+      part.summarized = part.judged.length;
+    }
+    const end = clock();
+    nextSummary = end + (end - now) / summaryShare;
+  };
+
+  return {
+    add: (trial, now) => {
+      parts[trial.part]?.judged.push(withoutText(trial));
+      finishTimes = [...finishTimes.slice(-recentTrials), now];
+    },
+    progress: (now) => {
+      if (now < lastEvent + eventGapMs) return null;
+      lastEvent = now;
+      summarizeChanged(now);
+      const finished = parts.reduce((sum, part) => sum + part.judged.length, 0);
+      const msPerTrial = paceOf(finishTimes);
+      return {
+        done: finished,
+        planned: total,
+        elapsedMs: now - begun,
+        itemsPerMinute: msPerTrial === null ? null : 60_000 / msPerTrial,
+        remainingMs: msPerTrial === null ? null : (total - finished) * msPerTrial,
+        parts: parts.map((part, index) => ({
+          task: part.task.id,
+          dataset: part.dataset,
+          done: part.judged.length,
+          planned: planned[index] ?? 0,
+          results: part.results,
+        })),
+      };
+    },
+    parts: () => parts,
+  };
+}
+
+/** Null before the first trial, or when it took no measurable time. */
+function paceOf(finishTimes: readonly number[]): number | null {
+  const first = finishTimes[0] ?? 0;
+  const last = finishTimes.at(-1) ?? 0;
+  return last > first ? (last - first) / (finishTimes.length - 1) : null;
+}
+
+/** Texts are on the disk: a long run must not fill the memory with them. */
+function withoutText({ caseId, index, generation, failure, answer, scores }: Trial): JudgedCase {
+  return {
+    caseId,
+    index,
+    generation: generation === null ? null : { ...generation, text: '' },
+    failure,
+    answer,
+    scores,
+  };
+}

@@ -1,0 +1,50 @@
+import { runFingerprint } from '../../src/core/run-fingerprint.ts';
+import { countPlanned, type RunPlan } from '../../src/core/run-plan.ts';
+import type { RunRecord } from '../../src/core/run.ts';
+import type { RunOrder, Watch } from '../evaluator.api.ts';
+import { conductOrder } from './conduct-order.ts';
+import { planOrder } from './plan-order.ts';
+import type { Session, Settled } from './session.ts';
+import type { Stores } from './stores.ts';
+
+/** A run with a dataset that is held in memory is held there itself. */
+export async function startRun(
+  runId: string,
+  order: RunOrder,
+  session: Session,
+  { database, memory, kept }: Stores,
+  watch: Watch,
+): Promise<Settled> {
+  const planned = await planOrder(runId, order, database);
+  if (!planned.ok) return planned;
+  const record = newRecord(planned.value, Date.now());
+  const isPrivate = order.datasets.some((dataset) => dataset.cases.kind === 'memory');
+  const log = await (isPrivate ? memory : kept).create(record);
+  if (!log.ok) return log;
+  watch({ kind: 'started', run: record });
+  const conducted = { plan: planned.value, log: log.value, done: [], engine: session.engine, watch };
+  return conductOrder({ ...conducted, isStopped: () => session.isStopped }).finally(() => log.value.close());
+}
+
+function newRecord(plan: RunPlan, now: number): RunRecord {
+  return {
+    id: plan.run,
+    spec: plan.spec,
+    fingerprint: fingerprintOf(plan),
+    engine: plan.engine,
+    state: 'running',
+    startedAt: now,
+    changedAt: now,
+    planned: countPlanned(plan),
+    done: 0,
+    message: null,
+  };
+}
+
+export function fingerprintOf(plan: RunPlan): string {
+  return runFingerprint(
+    plan.spec,
+    plan.engine,
+    plan.parts.map((part) => part.task),
+  );
+}

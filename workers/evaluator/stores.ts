@@ -1,0 +1,38 @@
+import { openDatabase, type Database } from '../../src/store/database.ts';
+import { sweepImports } from '../../src/store/datasets.ts';
+import { keptRuns } from '../../src/store/kept-runs.ts';
+import { memoryRuns } from '../../src/store/memory-runs.ts';
+import { recoverRuns, type Recovery } from '../../src/store/recover-runs.ts';
+import type { RunStore } from '../../src/store/run-store.ts';
+import { opfsJournals } from './opfs-journals.ts';
+
+export interface Stores {
+  /** Null in browsers that refuse a database. */
+  readonly database: Database | null;
+  readonly memory: RunStore;
+  /** On this device; `memory` where the browser offers no journal or no database. */
+  readonly kept: RunStore;
+  readonly recovery: Recovery;
+}
+
+/** Opens what this browser offers and puts right what a crash left behind. */
+export async function openStores(): Promise<Stores> {
+  const memory = memoryRuns();
+  const recovery: Recovery = { runs: 0, restoredTrials: 0, problems: [] };
+  const database = await openOrNull();
+  if (database === null) return { database, memory, kept: memory, recovery };
+  await sweepImports(database);
+  const journals = await opfsJournals();
+  if (journals === null) return { database, memory, kept: memory, recovery };
+  return { database, memory, kept: keptRuns(database, journals), recovery: await recoverRuns(database, journals) };
+}
+
+async function openOrNull(): Promise<Database | null> {
+  const database = openDatabase();
+  try {
+    await database.dexie.open();
+    return database;
+  } catch {
+    return null;
+  }
+}
