@@ -1,0 +1,20 @@
+/**
+ * Starts a module worker under this page's own security policy.
+ *
+ * A worker loaded from a network address has no policy at all unless its response carries one, and a static host sends none.
+ * A worker loaded from a blob inherits the page's policy, also for the module it imports.
+ * This is the only place that starts a worker.
+ *
+ * @param url of this origin; made absolute because a blob has no base address.
+ */
+export function startBlobWorker(url: string, name: string): Worker {
+  const { href } = new URL(url, document.baseURI);
+  const bootstrap = new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' });
+  const address = URL.createObjectURL(bootstrap);
+  const worker = new Worker(address, { type: 'module', name });
+  // The address may go once the worker has fetched it, which an event of the worker proves.
+  const release = (): void => URL.revokeObjectURL(address);
+  worker.addEventListener('message', release, { once: true });
+  worker.addEventListener('error', release, { once: true });
+  return worker;
+}

@@ -1,0 +1,88 @@
+import type { EngineFailure } from '../../src/core/engine.ts';
+import { success, type Outcome } from '../../src/core/outcome.ts';
+import type { EngineApi, LoadOptions, LoadProgress, ModelSource } from '../engine.api.ts';
+import { failed } from './failures.ts';
+import { engines } from './index.ts';
+import type { OpenEngine } from './open-engine.ts';
+
+/** What `restart` loads again. */
+interface Choice {
+  readonly source: ModelSource;
+  readonly options: LoadOptions;
+}
+
+const silent = (): void => undefined;
+
+/** Holds whichever model is loaded and passes requests on to its engine. */
+export function holdEngine(): Omit<EngineApi, 'listen'> {
+  let choice: Choice | null = null;
+  let engine: OpenEngine | null = null;
+  let loading: AbortController | null = null;
+
+  async function load(
+    source: ModelSource,
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+  ): ReturnType<EngineApi['load']> {
+    await unload();
+    choice = { source, options };
+    const controller = new AbortController();
+    loading = controller;
+    const open = await engines[source.engine]();
+    const outcome = await open(source, options, onProgress, controller.signal);
+    if (loading === controller) loading = null;
+    if (!outcome.ok) return outcome;
+    if (controller.signal.aborted) {
+      await outcome.value.dispose();
+      return failed('stopped', `Loading "${source.title}" was stopped.`);
+    }
+    engine = outcome.value;
+    const { model } = engine;
+    // A restart must give the same engine or fail: the same bytes, and the thread count that was found once.
+    choice = { source: { ...source, threads: model.threads, sha256: model.sha256 }, options };
+    return success(model);
+  }
+
+  async function restart(): ReturnType<EngineApi['restart']> {
+    return choice === null ? notLoaded() : load(choice.source, choice.options, silent);
+  }
+
+  async function unload(): Promise<void> {
+    loading?.abort();
+    loading = null;
+    const former = engine;
+    engine = null;
+    await former?.dispose();
+  }
+
+  async function dispose(): Promise<void> {
+    choice = null;
+    await unload();
+  }
+
+  async function stop(): Promise<void> {
+    loading?.abort();
+    await engine?.stop();
+  }
+
+  async function ask<T>(
+    request: (open: OpenEngine) => Promise<Outcome<T, EngineFailure>>,
+  ): Promise<Outcome<T, EngineFailure>> {
+    return engine === null ? notLoaded() : request(engine);
+  }
+
+  return {
+    load,
+    restart,
+    dispose,
+    stop,
+    setPrefix: (prefix) => ask((open) => open.setPrefix(prefix)),
+    generate: (prompt, decoding) => ask((open) => open.generate(prompt, decoding)),
+    score: (prompt, options) => ask((open) => open.score(prompt, options)),
+    countTokens: (prompt) => ask((open) => open.countTokens(prompt)),
+  };
+}
+
+function notLoaded(): { readonly ok: false; readonly failure: EngineFailure } {
+  return failed('not-loaded', 'No model is loaded. Load one first.');
+}

@@ -1,0 +1,75 @@
+import type { ChatCompletionParams } from '@wllama/wllama/esm/index.js';
+import type { Decoding } from '../../../src/core/engine.ts';
+import type { Message } from '../../../src/core/prompt.ts';
+
+/** Fields of llama-server that wllama passes on but does not declare. */
+export type ChatRequest = ChatCompletionParams & {
+  readonly stop?: readonly string[];
+  readonly min_p?: number;
+  readonly typical_p?: number;
+  readonly post_sampling_probs?: boolean;
+};
+
+/** The distribution as the model gives it: every other sampler of llama.cpp is switched off. */
+const plain = { top_k: 0, min_p: 0, typical_p: 1, cache_prompt: true };
+
+export function generationRequest(messages: readonly Message[], decoding: Decoding): ChatRequest {
+  const { temperature, topP, seed, maxTokens, stop } = decoding;
+  return { ...plain, messages: [...messages], temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
+}
+
+/** A user turn is added because many templates refuse to end elsewhere; what comes before it is what is kept. */
+export function warmingRequest(prefix: readonly Message[]): ChatRequest {
+  return { ...plain, messages: [...prefix, { role: 'user', content: '.' }], temperature: 0, max_tokens: 1 };
+}
+
+export function countingRequest(messages: readonly Message[]): ChatRequest {
+  return { ...plain, messages: [...messages], temperature: 0, max_tokens: 1, return_progress: true };
+}
+
+/**
+ * One token from the options' first tokens, with the probability of each.
+ *
+ * llama.cpp draws without the grammar first and masks by it only when that draw is not allowed. So a token that begins no
+ * option gets a bias that makes it the first draw always: the probabilities that come back are then those under the mask.
+ * `min_p` drops what the mask excluded; 1e-30 of the likeliest token drops nothing else.
+ */
+export function scoringRequest(messages: readonly Message[], options: readonly string[]): ChatRequest {
+  const request: ChatRequest = {
+    ...plain,
+    messages: [...messages],
+    temperature: 1,
+    top_p: 1,
+    min_p: 1e-30,
+    seed: 0,
+    max_tokens: 1,
+    grammar: `root ::= ${options.map(grammarLiteral).join(' | ')}`,
+    logprobs: true,
+    top_logprobs: countBeginnings(options),
+    post_sampling_probs: true,
+  };
+  // llama-server takes text here; wllama's type knows token numbers only.
+  return Object.assign(request, { logit_bias: [[excludedCharacter(options), 1000]] });
+}
+
+/** GBNF knows the escapes of C; everything outside printable ASCII goes by its code point. */
+function grammarLiteral(option: string): string {
+  const escaped = [...option].map((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (character === '"' || character === '\\') return `\\${character}`;
+    return code >= 32 && code < 127 ? character : `\\U${code.toString(16).padStart(8, '0')}`;
+  });
+  return `"${escaped.join('')}"`;
+}
+
+function excludedCharacter(options: readonly string[]): string {
+  return (
+    ['~', '^', '#', '@', '%', '&', '$'].find((character) => options.every((option) => !option.includes(character))) ??
+    '\n'
+  );
+}
+
+/** More than the tokens that can begin an option; two tokens may spell the same text, hence twice. */
+function countBeginnings(options: readonly string[]): number {
+  return 2 * options.reduce((sum, option) => sum + option.length, 0);
+}

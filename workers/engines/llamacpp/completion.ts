@@ -1,0 +1,71 @@
+import type { Timing, Usage } from '../../../src/core/engine.ts';
+
+/** One answer of llama-server, narrowed: wllama hands through whatever JSON comes. */
+export interface Completion {
+  readonly text: string;
+  readonly finish: 'stop' | 'length';
+  readonly usage: Usage;
+  readonly timing: Timing;
+  /** Empty unless probabilities were asked for. */
+  readonly beginnings: readonly Beginning[];
+}
+
+/** A token that may come first, and its probability under the options' grammar. */
+export interface Beginning {
+  readonly token: string;
+  readonly probability: number;
+}
+
+/** Null when the answer lacks something that every llama-server answer has. */
+export function readCompletion(raw: unknown, totalMs: number): Completion | null {
+  const choice = list(property(raw, 'choices'))[0];
+  const text = property(property(choice, 'message'), 'content');
+  const finish = property(choice, 'finish_reason');
+  const usage = readUsage(property(raw, 'usage'));
+  if (usage === null || (finish !== 'stop' && finish !== 'length')) return null;
+  return {
+    text: typeof text === 'string' ? text : '',
+    finish,
+    usage,
+    timing: readTiming(property(raw, 'timings'), totalMs),
+    beginnings: readBeginnings(property(choice, 'logprobs')),
+  };
+}
+
+function readUsage(raw: unknown): Usage | null {
+  const promptTokens = property(raw, 'prompt_tokens');
+  const outputTokens = property(raw, 'completion_tokens');
+  const cachedTokens = property(property(raw, 'prompt_tokens_details'), 'cached_tokens');
+  if (typeof promptTokens !== 'number' || typeof outputTokens !== 'number') return null;
+  return { promptTokens, outputTokens, cachedTokens: typeof cachedTokens === 'number' ? cachedTokens : 0 };
+}
+
+function readTiming(raw: unknown, totalMs: number): Timing {
+  const prefillMs = amount(property(raw, 'prompt_ms'));
+  const decodeMs = amount(property(raw, 'predicted_ms'));
+  return { firstTokenMs: Math.max(prefillMs, totalMs - decodeMs), prefillMs, decodeMs, totalMs };
+}
+
+function readBeginnings(logprobs: unknown): Beginning[] {
+  const first = list(property(logprobs, 'content'))[0];
+  return list(property(first, 'top_probs')).flatMap((entry) => {
+    const token = property(entry, 'token');
+    const probability = property(entry, 'prob');
+    return typeof token === 'string' && typeof probability === 'number' ? [{ token, probability }] : [];
+  });
+}
+
+/** A field of an untrusted value; undefined where there is none. */
+export function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function amount(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}

@@ -1,0 +1,153 @@
+import type { EngineFailure, Generation, LoadedModel } from '../../../src/core/engine.ts';
+import { failure, success, type Outcome } from '../../../src/core/outcome.ts';
+import { allMessages } from '../../../src/core/prompt.ts';
+import { engineFailure, failed } from '../failures.ts';
+import type { OpenEngine } from '../open-engine.ts';
+import { createTurns } from '../turns.ts';
+import {
+  countingRequest,
+  generationRequest,
+  scoringRequest,
+  warmingRequest,
+  type ChatRequest,
+} from './chat-request.ts';
+import { readCompletion, type Completion } from './completion.ts';
+import { countPromptTokens } from './count-prompt-tokens.ts';
+import { likelihoodsOf, whyNotScorable } from './likelihoods.ts';
+import type { Native } from './native.ts';
+import { createPromptArchive } from './prompt-archive.ts';
+import { crashFailure, requestFailure } from './request-failure.ts';
+
+export interface ServedModel {
+  readonly model: LoadedModel;
+  readonly native: Native;
+  /** Size of one token's keys and values. */
+  readonly bytesPerToken: number;
+  /** Starts the same model anew. */
+  renew(signal: AbortSignal): Promise<Outcome<Native, EngineFailure>>;
+}
+
+/** A stopped request ends after the batch under way; a wasm that takes longer than this is taken for dead. */
+const patienceMs = 30_000;
+
+/** Answers requests with a started llama.cpp, one at a time: a second one at once would wait in it for ever. */
+export function serveModel({ model, native: first, bytesPerToken, renew }: ServedModel): OpenEngine {
+  const turns = createTurns();
+  const archive = createPromptArchive(bytesPerToken);
+  let native = first;
+  let dead: EngineFailure | null = null;
+  let declareDead: (reason: EngineFailure) => void = () => undefined;
+  // `exit` leaves wllama's promises open for ever, so every one of them is raced with this.
+  const death = new Promise<EngineFailure>((resolve) => {
+    declareDead = resolve;
+  });
+
+  async function bury(reason: EngineFailure): Promise<void> {
+    dead ??= reason;
+    declareDead(dead);
+    await native.wllama.exit();
+  }
+
+  function request<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T, EngineFailure>> {
+    return turns.take(async (signal) => {
+      if (dead !== null) return failure(dead);
+      if (archive.isFull) await refresh(signal);
+      native.log.forgetErrors();
+      const end = watchStop(signal);
+      const outcome = await Promise.race([work(signal).then(success, refuse), death.then((reason) => failure(reason))]);
+      end();
+      return outcome;
+    }, stopped);
+  }
+
+  async function refuse(thrown: unknown): Promise<Outcome<never, EngineFailure>> {
+    if (thrown instanceof Error && thrown.name === 'AbortError') return stopped();
+    const { failure: reason, fatal } = requestFailure(thrown, native.log.errors());
+    if (fatal) await bury(reason);
+    return failure(reason);
+  }
+
+  async function refresh(signal: AbortSignal): Promise<void> {
+    await native.wllama.exit();
+    const renewed = await renew(signal);
+    if (!renewed.ok) return bury(renewed.failure);
+    native = renewed.value;
+    archive.clear();
+  }
+
+  function watchStop(signal: AbortSignal): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const watch = (): void => {
+      timer = setTimeout(() => void bury(crashFailure('it did not react to being stopped')), patienceMs);
+    };
+    signal.addEventListener('abort', watch, { once: true });
+    return () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', watch);
+    };
+  }
+
+  function complete(body: ChatRequest): Promise<Outcome<Completion, EngineFailure>> {
+    return request(async (abortSignal) => {
+      const begin = performance.now();
+      const raw: unknown = await native.wllama.createChatCompletion({ ...body, stream: false, abortSignal });
+      const completion = readCompletion(raw, performance.now() - begin);
+      if (completion === null) throw new Error('llama.cpp gave an answer without usage or finish reason');
+      const { cachedTokens, promptTokens, outputTokens } = completion.usage;
+      archive.note(cachedTokens, promptTokens + outputTokens);
+      return completion;
+    });
+  }
+
+  return {
+    model,
+    async setPrefix(prefix) {
+      if (prefix.length === 0) return success({ promptTokens: 0, cachedTokens: 0, outputTokens: 0 });
+      const outcome = await complete(warmingRequest(prefix));
+      return outcome.ok ? success(outcome.value.usage) : outcome;
+    },
+    async generate(prompt, decoding) {
+      const outcome = await complete(generationRequest(allMessages(prompt), decoding));
+      return outcome.ok ? generationOf(outcome.value, decoding.maxTokens, model.contextTokens) : outcome;
+    },
+    async score(prompt, options) {
+      const obstacle = whyNotScorable(options);
+      if (obstacle !== null) return failed('unsupported', obstacle);
+      const outcome = await complete(scoringRequest(allMessages(prompt), options));
+      return outcome.ok ? scoredGeneration(outcome.value, options) : outcome;
+    },
+    countTokens: (prompt) =>
+      request(async (signal) => countPromptTokens(native.wllama, countingRequest(allMessages(prompt)), signal)),
+    stop: async () => turns.stop(),
+    async dispose() {
+      turns.close();
+      await bury(stopped().failure);
+    },
+  };
+}
+
+function stopped(): { readonly ok: false; readonly failure: EngineFailure } {
+  return failure(engineFailure('stopped', 'The request was stopped.'));
+}
+
+function generationOf(
+  { text, finish, usage, timing }: Completion,
+  maxTokens: number,
+  contextTokens: number,
+): Outcome<Generation, EngineFailure> {
+  const cutByContext = finish === 'length' && usage.outputTokens < maxTokens;
+  if (!cutByContext) return success({ text, finish, usage, timing });
+  const { promptTokens, outputTokens } = usage;
+  const message = `The answer was cut by the context: ${promptTokens} tokens of prompt and ${outputTokens} of answer fill ${contextTokens}. Use fewer shots or a longer context.`;
+  return failed('context', message);
+}
+
+function scoredGeneration(
+  { usage, timing, beginnings }: Completion,
+  options: readonly string[],
+): Outcome<Generation, EngineFailure> {
+  const likelihoods = likelihoodsOf(options, beginnings);
+  if (!likelihoods.ok) return likelihoods;
+  const [best] = likelihoods.value.toSorted((a, b) => b.logProbability - a.logProbability);
+  return success({ text: best?.option ?? '', finish: 'scored', usage, timing, likelihoods: likelihoods.value });
+}
