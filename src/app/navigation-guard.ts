@@ -1,0 +1,13 @@
+/**
+ * Keeps the evaluator's tab on this origin: a policy on connections does not cover top-level navigation.
+ * Chromium only; elsewhere the page itself has no foreign link to follow.
+ */
+if ('navigation' in window) {
+  window.navigation.addEventListener('navigate', (event) => {
+    if (isForeign(event.destination.url) && event.cancelable) event.preventDefault();
+  });
+}
+
+function isForeign(address: string): boolean {
+  return new URL(address, location.href).origin !== location.origin;
+}

@@ -1,0 +1,146 @@
+import type { ModelSource } from '../../../workers/engine.api.ts';
+import type { Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { RunRecord } from '../../core/run.ts';
+import { CaseShelf } from './case-shelf.ts';
+import { DatasetImport } from './DatasetImport.svelte.ts';
+import { LiveRun } from './LiveRun.svelte.ts';
+import { OpenRun } from './OpenRun.svelte.ts';
+import { Parts, requestedParts } from './Parts.svelte.ts';
+import { Router } from './Router.svelte.ts';
+import { RunForm } from './RunForm.svelte.ts';
+import { Runs } from './Runs.svelte.ts';
+
+/** The demo asks every case, in one fixed way, so that two people see the same numbers. */
+const DEMO_ASKING = { limit: null, shots: 0, seed: 1, protocol: 'generate' } as const;
+
+/** Everything the screens share; made once. */
+export class Desk {
+  readonly #open: () => Promise<Bedside>;
+  #ready: Promise<Bedside> | undefined;
+  #capabilities = $state.raw<readonly Capability[]>([]);
+  #modelFile = $state.raw<File | null>(null);
+  #fault = $state.raw<string | null>(null);
+
+  /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
+  readonly bedside = (): Promise<Bedside> => (this.#ready ??= this.#prepare());
+
+  readonly router = new Router();
+  readonly parts = new Parts();
+  readonly form = new RunForm();
+  readonly live = new LiveRun(this.bedside);
+  readonly runs = new Runs(this.bedside);
+  readonly opened = new OpenRun(this.bedside);
+  readonly shelf = new CaseShelf(this.bedside, this.parts);
+  readonly imports = new DatasetImport(this.bedside, (dataset) => {
+    this.parts.offerImported(dataset);
+  });
+
+  constructor(open: () => Promise<Bedside>) {
+    this.#open = open;
+  }
+
+  get capabilities(): readonly Capability[] {
+    return this.#capabilities;
+  }
+
+  /** What this browser lacks and a run cannot do without. */
+  get obstacles(): readonly Capability[] {
+    return this.#capabilities.filter((capability) => capability.required && !capability.ok);
+  }
+
+  /** A model file from the disk; null for the embedded demo model. */
+  get modelFile(): File | null {
+    return this.#modelFile;
+  }
+
+  /** A sentence about a fault in the page itself. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** Called after the first paint. */
+  async arrive(): Promise<void> {
+    const bedside = await this.bedside();
+    this.#capabilities = await bedside.capabilities();
+    await this.runs.refresh();
+  }
+
+  chooseModel(file: File | null): void {
+    this.#modelFile = file;
+  }
+
+  async removeDataset(id: string): Promise<void> {
+    this.parts.remove(id);
+    this.shelf.clear();
+    const bedside = await this.bedside();
+    await bedside.removeDataset(id);
+  }
+
+  report(fault: string | null): void {
+    this.#fault = fault;
+  }
+
+  async runDemo(): Promise<void> {
+    await this.#go(async (bedside) => ({
+      model: await bedside.demoModel(),
+      parts: requestedParts(this.parts.embedded),
+      ...DEMO_ASKING,
+    }));
+  }
+
+  async runChosen(): Promise<void> {
+    await this.#go(async (bedside) => ({
+      model: await this.#model(bedside),
+      parts: requestedParts(this.parts.chosen),
+      ...this.form.asking,
+    }));
+  }
+
+  /** Whether a run used the embedded model, so that it can go on without being given a file. */
+  async isDemoModel(run: RunRecord): Promise<boolean> {
+    const bedside = await this.bedside();
+    const demo = await bedside.demoModel();
+    return demo.sha256 === run.spec.model.sha256;
+  }
+
+  async eraseEverything(): Promise<void> {
+    await this.runs.eraseEverything();
+    for (const offer of this.parts.own) this.parts.remove(offer.id);
+    this.shelf.clear();
+    this.opened.close();
+  }
+
+  /** @param file the run's model, when it came from the disk. */
+  async resume(run: RunRecord, file: File | null): Promise<void> {
+    this.router.go({ screen: 'run' });
+    const bedside = await this.bedside();
+    const model = file === null ? await bedside.demoModel() : bedside.modelFromFile(file);
+    await this.#follow(this.live.resume(run.id, model));
+  }
+
+  async #go(request: (bedside: Bedside) => Promise<RunRequest>): Promise<void> {
+    if (this.live.isBusy) return;
+    this.router.go({ screen: 'run' });
+    const bedside = await this.bedside();
+    await this.#follow(this.live.start(await request(bedside)));
+  }
+
+  /** When the run ends, whoever watched it is shown the results. */
+  async #follow(running: ReturnType<LiveRun['start']>): Promise<void> {
+    const result = await running;
+    if (result !== null) await this.opened.open(result.run.id, { fresh: true });
+    if (result !== null && this.router.route.screen === 'run')
+      this.router.go({ screen: 'results', run: result.run.id });
+    await this.runs.refresh();
+  }
+
+  async #model(bedside: Bedside): Promise<ModelSource> {
+    return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
+  }
+
+  async #prepare(): Promise<Bedside> {
+    const bedside = await this.#open();
+    this.parts.completeEmbedded(bedside.embeddedDatasets());
+    return bedside;
+  }
+}

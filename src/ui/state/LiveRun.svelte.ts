@@ -1,0 +1,148 @@
+import type { RunProgress, RunResult } from '../../../workers/evaluator.api.ts';
+import type { LoadProgress, ModelSource } from '../../../workers/engine.api.ts';
+import type { Bedside, BedsideEvent, RunRequest } from '../../app/bedside.ts';
+import type { LoadedModel } from '../../core/engine.ts';
+import type { Failure, Outcome } from '../../core/outcome.ts';
+import type { RunRecord, Trial } from '../../core/run.ts';
+
+export type LivePhase = 'idle' | 'loading' | 'running' | 'stopping' | 'ended' | 'failed';
+
+/** Trials shown while they come in. */
+const LATEST = 6;
+
+/** The run under way in this tab, as the page sees it; the evaluator worker conducts it. */
+export class LiveRun {
+  readonly #bedside: () => Promise<Bedside>;
+  #phase = $state.raw<LivePhase>('idle');
+  #loading = $state.raw<LoadProgress | null>(null);
+  #model = $state.raw<LoadedModel | null>(null);
+  #run = $state.raw<RunRecord | null>(null);
+  #progress = $state.raw<RunProgress | null>(null);
+  #latest = $state.raw<readonly Trial[]>([]);
+  #failure = $state.raw<Failure | null>(null);
+  #title = $state.raw('');
+  #isMemoryOnly = $state.raw(false);
+
+  constructor(bedside: () => Promise<Bedside>) {
+    this.#bedside = bedside;
+  }
+
+  get phase(): LivePhase {
+    return this.#phase;
+  }
+
+  get isBusy(): boolean {
+    return this.#phase === 'loading' || this.#phase === 'running' || this.#phase === 'stopping';
+  }
+
+  /** The model's name for the reader. */
+  get title(): string {
+    return this.#title;
+  }
+
+  get loading(): LoadProgress | null {
+    return this.#loading;
+  }
+
+  get model(): LoadedModel | null {
+    return this.#model;
+  }
+
+  get run(): RunRecord | null {
+    return this.#run;
+  }
+
+  get progress(): RunProgress | null {
+    return this.#progress;
+  }
+
+  /** Newest first. */
+  get latest(): readonly Trial[] {
+    return this.#latest;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** Closing the tab now would lose it. */
+  get isAtRisk(): boolean {
+    return this.isBusy && this.#isMemoryOnly;
+  }
+
+  /** 0 to 1. */
+  get fraction(): number {
+    const { done, planned } = this.#progress ?? { done: 0, planned: 0 };
+    return planned === 0 ? 0 : done / planned;
+  }
+
+  start(request: RunRequest): Promise<RunResult | null> {
+    const isMemoryOnly = request.parts.some((part) => part.dataset.cases.kind === 'memory');
+    return this.#conduct(request.model, isMemoryOnly, (bedside, watch) => bedside.startRun(request, watch));
+  }
+
+  resume(runId: string, model: ModelSource): Promise<RunResult | null> {
+    return this.#conduct(model, false, (bedside, watch) => bedside.resumeRun(runId, model, watch));
+  }
+
+  async stop(): Promise<void> {
+    if (!this.isBusy) return;
+    this.#phase = 'stopping';
+    const bedside = await this.#bedside();
+    await bedside.stopRun();
+  }
+
+  async #conduct(
+    model: ModelSource,
+    isMemoryOnly: boolean,
+    go: (bedside: Bedside, watch: (event: BedsideEvent) => void) => Promise<Outcome<RunResult>>,
+  ): Promise<RunResult | null> {
+    if (this.isBusy) return null;
+    this.#reset(model.title, isMemoryOnly);
+    try {
+      const outcome = await go(await this.#bedside(), (event) => {
+        this.#watch(event);
+      });
+      this.#phase = outcome.ok ? 'ended' : 'failed';
+      if (outcome.ok) return outcome.value;
+      this.#failure = outcome.failure;
+      return null;
+    } catch (error) {
+      this.#phase = 'failed';
+      this.#failure = { kind: 'fault', message: 'The run ended because of a fault in the page.' };
+      throw error;
+    }
+  }
+
+  #reset(title: string, isMemoryOnly: boolean): void {
+    this.#phase = 'loading';
+    this.#title = title;
+    this.#isMemoryOnly = isMemoryOnly;
+    this.#loading = null;
+    this.#model = null;
+    this.#run = null;
+    this.#progress = null;
+    this.#latest = [];
+    this.#failure = null;
+  }
+
+  #watch(event: BedsideEvent): void {
+    switch (event.kind) {
+      case 'loading':
+        this.#loading = event.progress;
+        return;
+      case 'loaded':
+        this.#model = event.model;
+        return;
+      case 'started':
+        this.#run = event.run;
+        if (this.#phase === 'loading') this.#phase = 'running';
+        return;
+      case 'trial':
+        this.#latest = [event.trial, ...this.#latest].slice(0, LATEST);
+        return;
+      case 'progress':
+        this.#progress = event.progress;
+    }
+  }
+}

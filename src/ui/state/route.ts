@@ -1,0 +1,84 @@
+import { isVerdict, type Verdict } from './verdict.ts';
+
+/** A place in the page. It is written into the address, so it names runs and positions, never the text of a case. */
+export type Route =
+  | { readonly screen: 'start' }
+  | { readonly screen: 'run' }
+  | { readonly screen: 'runs' }
+  | { readonly screen: 'results'; readonly run: string }
+  | { readonly screen: 'cases'; readonly run: string; readonly filter: PlaceFilter }
+  | {
+      readonly screen: 'case';
+      readonly run: string;
+      readonly part: number;
+      readonly index: number;
+      readonly filter: PlaceFilter;
+    };
+
+/** `part` null: all parts. `verdicts` empty: all verdicts. */
+export interface PlaceFilter {
+  readonly part: number | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+export const noFilter: PlaceFilter = { part: null, verdicts: [] };
+
+/** Reads the fragment of an address; anything unknown leads to the start. */
+export function parseRoute(fragment: string): Route {
+  const [path = '', query = ''] = fragment.replace(/^#?\/?/u, '').split('?', 2);
+  const steps = path.split('/').filter((step) => step !== '');
+  const [first, run, third, part, index] = steps;
+  if (first === 'run') return { screen: 'run' };
+  if (first !== 'runs') return { screen: 'start' };
+  if (run === undefined) return { screen: 'runs' };
+  const id = decoded(run);
+  if (third !== 'cases') return { screen: 'results', run: id };
+  const filter = parseFilter(query);
+  const [partNumber, indexNumber] = [wholeNumber(part), wholeNumber(index)];
+  if (partNumber === null || indexNumber === null) return { screen: 'cases', run: id, filter };
+  return { screen: 'case', run: id, part: partNumber, index: indexNumber, filter };
+}
+
+export function addressOf(route: Route): string {
+  switch (route.screen) {
+    case 'start':
+      return '#/';
+    case 'run':
+    case 'runs':
+      return `#/${route.screen}`;
+    case 'results':
+      return `#/runs/${encodeURIComponent(route.run)}`;
+    case 'cases':
+      return `#/runs/${encodeURIComponent(route.run)}/cases${queryOf(route.filter)}`;
+    case 'case':
+      return `#/runs/${encodeURIComponent(route.run)}/cases/${String(route.part)}/${String(route.index)}${queryOf(route.filter)}`;
+  }
+}
+
+function parseFilter(query: string): PlaceFilter {
+  const values = new URLSearchParams(query);
+  return {
+    part: wholeNumber(values.get('part') ?? undefined),
+    verdicts: (values.get('show') ?? '').split(',').filter(isVerdict),
+  };
+}
+
+function queryOf(filter: PlaceFilter): string {
+  const values = [
+    ...(filter.part === null ? [] : [`part=${String(filter.part)}`]),
+    ...(filter.verdicts.length === 0 ? [] : [`show=${filter.verdicts.join(',')}`]),
+  ];
+  return values.length === 0 ? '' : `?${values.join('&')}`;
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}$/u.test(text) ? Number(text) : null;
+}
+
+function decoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Report, Result } from '../../core/report.ts';
+import { count, counted, intervalText, percent } from './numbers.ts';
+import { metricTitle, taskTitle } from './titles.ts';
+
+type Standing = 'better' | 'worse' | 'alike';
+
+/** What a run found, in sentences. Scores of different metrics are not compared with each other. */
+export function finding(report: Report): readonly string[] {
+  const firsts = firstResults(report.results);
+  const [only] = firsts;
+  if (only === undefined) return ['Nothing was scored.'];
+  return firsts.length === 1 ? findingOfOne(only) : findingOfMany(firsts);
+}
+
+/** The first metric of each part: the one shown where only one can be. */
+function firstResults(results: readonly Result[]): readonly Result[] {
+  return results.filter(
+    (result, position) =>
+      results.findIndex((other) => other.task === result.task && other.dataset === result.dataset) === position,
+  );
+}
+
+function findingOfOne(result: Result): readonly string[] {
+  const name = `${taskTitle(result.task)}, ${metricTitle(result.metric)}`;
+  if (result.value === null || result.interval === null) return [`${name}: ${result.reason ?? 'nothing was scored'}.`];
+  const score = `${name}: ${percent(result.value)} % (95 % interval ${intervalText(result.interval)}, n = ${count(result.n)}).`;
+  return [score, ...comparison(result)];
+}
+
+function comparison(result: Result): readonly string[] {
+  const standing = standingOf(result);
+  if (standing === null || result.baseline === null) return [];
+  const constant = `always giving the most frequent answer, which scores ${percent(result.baseline)} %`;
+  switch (standing) {
+    case 'better':
+      return [`That is better than ${constant}.`];
+    case 'worse':
+      return [`That is worse than ${constant}.`];
+    case 'alike':
+      return [`With so many cases it cannot be told apart from ${constant}.`];
+  }
+}
+
+function findingOfMany(firsts: readonly Result[]): readonly string[] {
+  const scored = firsts.reduce((sum, result) => sum + result.n, 0);
+  const unscored = firsts.reduce((sum, result) => sum + result.unscored, 0);
+  const all = `${counted(scored, 'case')} of ${counted(firsts.length, 'task')} were scored${
+    unscored === 0 ? '' : `; ${count(unscored)} could not be, and count nowhere`
+  }.`;
+  const sentences = (['better', 'alike', 'worse'] as const).flatMap((standing) => {
+    const names = firsts.filter((result) => standingOf(result) === standing).map((result) => taskTitle(result.task));
+    return names.length === 0 ? [] : [`${standingWords[standing]} ${names.join(', ')}.`];
+  });
+  return [all, ...sentences];
+}
+
+const standingWords: Readonly<Record<Standing, string>> = {
+  better: 'Better than always giving the most frequent answer:',
+  alike: 'Not to be told apart from always giving the most frequent answer:',
+  worse: 'Worse than always giving the most frequent answer:',
+};
+
+/** The whole interval must lie on one side; the baseline is taken as known, since it comes from the same cases. */
+function standingOf({ interval, baseline }: Result): Standing | null {
+  if (interval === null || baseline === null) return null;
+  if (interval[0] > baseline) return 'better';
+  return interval[1] < baseline ? 'worse' : 'alike';
+}
