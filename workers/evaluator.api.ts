@@ -83,6 +83,12 @@ export interface Recovery {
   readonly problems: readonly string[];
 }
 
+export interface Offers {
+  readonly hasDatabase: boolean;
+  /** Without a journal runs are held in memory only. */
+  readonly hasJournal: boolean;
+}
+
 /** Told as it happens; what is returned is not awaited. */
 export type Watch = (event: RunEvent) => void;
 
@@ -104,6 +110,8 @@ export interface EvaluatorApi {
   stop(): Promise<void>;
   /** The engine worker was terminated: the trial under way is given up and the run stops. */
   engineLost(): Promise<void>;
+  /** What this browser lets the evaluator keep. */
+  offers(): Promise<Offers>;
   /** Rebuilds the tables from the journals where they differ. Done once, before anything is read. */
   recover(): Promise<Outcome<Recovery, RunFailure>>;
   runs(): Promise<readonly RunRecord[]>;

@@ -2,7 +2,7 @@ import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import type { DatasetSource, OpenedRun, RunEvent, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
-import type { Case, DatasetCard } from '../core/dataset.ts';
+import type { Case } from '../core/dataset.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Protocol, RunRecord } from '../core/run.ts';
 
@@ -45,20 +45,31 @@ export interface Bedside {
   capabilities(): Promise<readonly Capability[]>;
   embeddedDatasets(): readonly DatasetSource[];
   keptDatasets(): Promise<readonly DatasetSource[]>;
-  importDataset(file: File, request: ImportRequest, onProgress: (progress: ImportProgress) => void): Promise<Outcome<ImportedDataset, ImportFailure>>;
+  importDataset(
+    file: File,
+    request: ImportRequest,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Outcome<ImportedDataset, ImportFailure>>;
   stopImport(): Promise<void>;
   removeDataset(id: string): Promise<void>;
   demoModel(): Promise<ModelSource>;
   modelFromFile(file: File): ModelSource;
-  startRun(request: RunRequest, watch: (event: BedsideEvent) => void): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
+  startRun(
+    request: RunRequest,
+    watch: (event: BedsideEvent) => void,
+  ): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
   /** The model must be the run's own; a dataset held in memory cannot be resumed. */
-  resumeRun(runId: string, model: ModelSource, watch: (event: BedsideEvent) => void): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
+  resumeRun(
+    runId: string,
+    model: ModelSource,
+    watch: (event: BedsideEvent) => void,
+  ): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
   stopRun(): Promise<void>;
   runs(): Promise<readonly RunRecord[]>;
   openRun(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;
   /** The cases of one dataset of a run, for showing prompts again. Empty when the dataset is gone. */
   casesOf(dataset: DatasetSource): Promise<readonly Case[]>;
   removeRun(runId: string): Promise<void>;
-  /** Erases every run, dataset and journal of this origin. */
-  eraseEverything(): Promise<void>;
+  /** Erases everything this origin has stored. Gives the names of what is still there: nothing, when all went well. */
+  eraseEverything(): Promise<readonly string[]>;
 }

@@ -53,6 +53,10 @@ export function holdEvaluator(): EvaluatorApi {
       if (session !== null) session.isStopped = true;
     },
     engineLost: async () => session?.engine.lose(),
+    offers: async () => {
+      const { database, memory, kept } = await stores();
+      return { hasDatabase: database !== null, hasJournal: kept !== memory };
+    },
     recover: async () => success((await stores()).recovery),
     runs: async () => {
       const { memory, kept } = await stores();

@@ -1,0 +1,50 @@
+import { parseCard } from '../src/core/dataset-card.ts';
+import type { DatasetCard } from '../src/core/dataset.ts';
+import demoCodes from './demo-codes/card.json';
+import demoConsumerQuestion from './demo-consumer-question/card.json';
+import demoMultipleChoice from './demo-multiple-choice/card.json';
+import demoNli from './demo-nli/card.json';
+import demoNoteQa from './demo-note-qa/card.json';
+import demoProblems from './demo-problems/card.json';
+
+/** A dataset that ships with the page. The files are lines of `Case`. */
+export interface EmbeddedDataset {
+  readonly card: DatasetCard;
+  readonly casesUrl: string;
+  /** Solved cases for shots, none of them among the cases. */
+  readonly shotsUrl: string;
+}
+
+/** Every embedded dataset. Adding one is one folder and one entry. */
+export const embeddedDatasets: readonly EmbeddedDataset[] = [
+  {
+    card: parseCard(demoNli),
+    casesUrl: new URL('./demo-nli/cases.jsonl', import.meta.url).href,
+    shotsUrl: new URL('./demo-nli/shots.jsonl', import.meta.url).href,
+  },
+  {
+    card: parseCard(demoNoteQa),
+    casesUrl: new URL('./demo-note-qa/cases.jsonl', import.meta.url).href,
+    shotsUrl: new URL('./demo-note-qa/shots.jsonl', import.meta.url).href,
+  },
+  {
+    card: parseCard(demoMultipleChoice),
+    casesUrl: new URL('./demo-multiple-choice/cases.jsonl', import.meta.url).href,
+    shotsUrl: new URL('./demo-multiple-choice/shots.jsonl', import.meta.url).href,
+  },
+  {
+    card: parseCard(demoCodes),
+    casesUrl: new URL('./demo-codes/cases.jsonl', import.meta.url).href,
+    shotsUrl: new URL('./demo-codes/shots.jsonl', import.meta.url).href,
+  },
+  {
+    card: parseCard(demoProblems),
+    casesUrl: new URL('./demo-problems/cases.jsonl', import.meta.url).href,
+    shotsUrl: new URL('./demo-problems/shots.jsonl', import.meta.url).href,
+  },
+  {
+    card: parseCard(demoConsumerQuestion),
+    casesUrl: new URL('./demo-consumer-question/cases.jsonl', import.meta.url).href,
+    shotsUrl: new URL('./demo-consumer-question/shots.jsonl', import.meta.url).href,
+  },
+];

@@ -1,0 +1,96 @@
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { Capability } from './bedside.ts';
+import { isSealed } from './seal.ts';
+import type { WorkerLine } from './worker-line.ts';
+
+const workerPatienceMs = 10_000;
+
+/** What this browser offers, each with a sentence for when it does not. */
+export async function readCapabilities(evaluator: WorkerLine<EvaluatorApi>): Promise<readonly Capability[]> {
+  const [isPageSealed, offered] = await Promise.all([isSealed(), askWorker(evaluator)]);
+  return [
+    {
+      id: 'seal',
+      title: 'Sealed page',
+      ok: isPageSealed,
+      required: true,
+      message: isPageSealed
+        ? 'The page may not reach any other host.'
+        : 'This page is not sealed against other hosts: reload it, or open it from an address that serves it unchanged.',
+    },
+    {
+      id: 'workers',
+      title: 'Workers',
+      ok: offered !== null,
+      required: true,
+      message:
+        offered === null
+          ? 'This browser does not start the workers that run the model: allow them, or use a current Chrome or Edge.'
+          : 'Workers start under the seal of this page.',
+    },
+    {
+      id: 'wasm',
+      title: 'WebAssembly',
+      ok: hasEngineWasm(),
+      required: true,
+      message: hasEngineWasm()
+        ? 'The engine can run.'
+        : 'The engine needs WebAssembly with 64-bit memory and promise integration: use Chrome or Edge 137 or later.',
+    },
+    {
+      id: 'storage',
+      title: 'Database',
+      ok: offered?.hasDatabase ?? false,
+      required: false,
+      message: offered?.hasDatabase
+        ? 'Datasets and results can be kept on this device.'
+        : 'This browser refuses a database, perhaps in a private window: datasets and results are lost with the tab, so export them.',
+    },
+    {
+      id: 'journal',
+      title: 'Journal',
+      ok: offered?.hasJournal ?? false,
+      required: false,
+      message: offered?.hasJournal
+        ? 'Each result is on the disk before the next case begins.'
+        : 'This browser has no private file system for the journal: a run is held in memory only and is lost with the tab, so export it.',
+    },
+    {
+      id: 'locks',
+      title: 'Locks',
+      ok: 'locks' in navigator,
+      required: false,
+      message:
+        'locks' in navigator
+          ? 'Two tabs cannot conduct one run.'
+          : 'This browser cannot keep two tabs apart: open Bedside in one tab only.',
+    },
+    {
+      id: 'isolation',
+      title: 'Several threads',
+      ok: crossOriginIsolated,
+      required: false,
+      message: crossOriginIsolated
+        ? 'The engine may use several threads.'
+        : 'The server does not isolate this page (no SharedArrayBuffer): the engine runs on one thread, which is slower.',
+    },
+  ];
+}
+
+type Offered = Awaited<ReturnType<EvaluatorApi['offers']>>;
+
+/** Null when no worker answers. */
+async function askWorker(evaluator: WorkerLine<EvaluatorApi>): Promise<Offered | null> {
+  const patience = new Promise<null>((resolve) => setTimeout(resolve, workerPatienceMs, null));
+  try {
+    return await Promise.race([evaluator.ask((api) => api.offers()), patience]);
+  } catch {
+    return null;
+  }
+}
+
+/** The smallest module with a 64-bit memory, and the promise integration the engine is built with. */
+function hasEngineWasm(): boolean {
+  const memory64 = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 3, 1, 4, 1);
+  return typeof WebAssembly === 'object' && 'Suspending' in WebAssembly && WebAssembly.validate(memory64);
+}

@@ -1,0 +1,41 @@
+import { proxy } from 'comlink';
+import importerUrl from '../../workers/importer.ts?worker&url';
+import type { CaseSource } from '../../workers/evaluator.api.ts';
+import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '../../workers/importer.api.ts';
+import type { Case } from '../core/dataset.ts';
+import { success, type Outcome } from '../core/outcome.ts';
+import type { ImportedDataset } from './bedside.ts';
+import { startBlobWorker } from './blob-worker.ts';
+import { workerLine } from './worker-line.ts';
+
+/** The page's side of the importer. */
+export interface ImporterHost {
+  importDataset(
+    file: File,
+    request: ImportRequest,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Outcome<ImportedDataset, ImportFailure>>;
+  stop(): Promise<void>;
+  end(): void;
+}
+
+export function createImporterHost(): ImporterHost {
+  const line = workerLine<ImporterApi>('importer', () => startBlobWorker(importerUrl, 'importer'));
+  return {
+    importDataset: async (file, request, onProgress) => {
+      const cases: Case[] = [];
+      const collect = (batch: readonly Case[]): void => {
+        for (const item of batch) cases.push(item);
+      };
+      const imported = await line.ask((api) =>
+        api.importFile(file, file.name, request, proxy(onProgress), proxy(collect)),
+      );
+      if (!imported.ok) return imported;
+      const { card } = imported.value;
+      const source: CaseSource = request.keep === 'device' ? { kind: 'kept' } : { kind: 'memory', cases };
+      return success({ source: { card, cases: source }, summary: imported.value });
+    },
+    stop: () => line.ask((api) => api.stop()),
+    end: () => line.end(),
+  };
+}
