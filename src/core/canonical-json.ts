@@ -9,7 +9,8 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object')
     return `{${Object.entries(value).filter(isPresent).sort(byKey).map(member).join(',')}}`;
-  throw new Error(`${String(value)} has no JSON form`);
+  const what = typeof value === 'number' ? String(value) : typeof value;
+  throw new Error(`${what} has no JSON form`);
 }
 
 function member([key, value]: [string, unknown]): string {

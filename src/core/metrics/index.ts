@@ -6,7 +6,15 @@ import { rouge1, rouge2, rougeL } from './rouge.ts';
 import { setF1 } from './set-f1.ts';
 
 /** Every metric. Adding one is one file and one line. */
-export const metrics = [accuracy, exactMatch, setF1, microF1, rouge1, rouge2, rougeL] as const satisfies readonly Metric[];
+export const metrics = [
+  accuracy,
+  exactMatch,
+  setF1,
+  microF1,
+  rouge1,
+  rouge2,
+  rougeL,
+] as const satisfies readonly Metric[];
 
 export type MetricId = (typeof metrics)[number]['id'];
 

@@ -13,26 +13,34 @@ const WORD = 32;
  */
 export function longestCommonSubsequence(left: readonly string[], right: readonly string[]): number {
   const ids = new Map<string, number>();
-  const rows = Int32Array.from(left, (token) => idOf(token));
-  // 0 stands for tokens that occur in `right` only: they match no row.
-  const columns = Int32Array.from(right, (token) => ids.get(token) ?? 0);
+  const rows = numbered(left, (token) => ids.get(token) ?? added(ids, token));
+  const columns = numbered(right, (token) => ids.get(token) ?? 0);
   const matches = new Int32Array(ids.size + 1);
   const carries = new Uint8Array(columns.length);
   let length = 0;
   for (let start = 0; start < rows.length; start += WORD) {
-    const band = rows.subarray(start, start + WORD);
+    const height = Math.min(WORD, rows.length - start);
     matches.fill(0);
-    band.forEach((id, bit) => (matches[id] = (matches[id] ?? 0) | (1 << bit)));
-    length += risesInBand(columns, matches, carries, band.length);
+    for (let bit = 0; bit < height; bit++) {
+      const id = rows[start + bit] ?? 0;
+      matches[id] = (matches[id] ?? 0) | (1 << bit);
+    }
+    length += risesInBand(columns, matches, carries, height);
   }
   return length;
+}
 
-  function idOf(token: string): number {
-    const known = ids.get(token);
-    if (known !== undefined) return known;
-    ids.set(token, ids.size + 1);
-    return ids.size;
-  }
+/** Tokens as small whole numbers; 0 is for those that occur in `right` only and match no row. */
+function numbered(tokens: readonly string[], numberOf: (token: string) => number): Int32Array {
+  const numbers = new Int32Array(tokens.length);
+  let place = 0;
+  for (const token of tokens) numbers[place++] = numberOf(token);
+  return numbers;
+}
+
+function added(ids: Map<string, number>, token: string): number {
+  ids.set(token, ids.size + 1);
+  return ids.size;
 }
 
 /** Takes the carries from the band above and leaves those for the band below. */

@@ -15,5 +15,6 @@ export function wilsonInterval(successes: number, n: number, z: number = Z_95): 
   const weight = (z * z) / n;
   const centre = (share + weight / 2) / (1 + weight);
   const halfWidth = (z * Math.sqrt((share * (1 - share)) / n + weight / (4 * n))) / (1 + weight);
-  return [Math.max(0, centre - halfWidth), Math.min(1, centre + halfWidth)];
+  // At the ends the formula gives 0 and 1 but for rounding.
+  return [share === 0 ? 0 : Math.max(0, centre - halfWidth), share === 1 ? 1 : Math.min(1, centre + halfWidth)];
 }

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../src/core/dataset.ts';
+import { judgePrediction } from '../../src/core/judge.ts';
+import { readers } from '../../src/core/readers/index.ts';
+import type { Reader } from '../../src/core/answer.ts';
+import { tasks } from '../../src/core/tasks/index.ts';
+import type { Task } from '../../src/core/task.ts';
+import { choiceCase, labelCase, setCase, textCase } from '../fixtures/a-case.ts';
+import { hostileTexts } from '../fixtures/hostile-texts.ts';
+
+const MEGABYTE = 1_000_000;
+/** Typically 100 ms or less; a quadratic reader needs minutes. */
+const SLOW_MACHINE_MS = 1500;
+
+const samples = [
+  choiceCase('B', ['yes', 'no', `${'a'.repeat(500)}b`, 'answer is']),
+  labelCase('no', ['yes', 'no', 'no no', 'answer is']),
+  setCase('I10'),
+  setCase('asthma'),
+];
+
+test('ids are unique', () => {
+  expect(new Set(readers.map(({ id }) => id)).size).toBe(readers.length);
+});
+
+describe.each(readers)('$id', (reader: Reader) => {
+  test.each(Object.entries(hostileTexts(MEGABYTE)))('reads a megabyte of %s in time, by a rule it names', (_, text) => {
+    for (const item of samples) {
+      const start = performance.now();
+      const answer = reader.read(item, text);
+      expect(performance.now() - start).toBeLessThan(SLOW_MACHINE_MS);
+      if (answer.kind !== 'unreadable') expect(Object.keys(reader.rules)).toContain(answer.rule);
+      else expect(answer.reason).not.toBe('');
+    }
+  });
+
+  test('is repeatable and takes the shortest texts', () => {
+    for (const text of ['', ' ', '\n', 'A', 'yes', '.', '\ud800', '\u0000', ...Object.values(hostileTexts(7))]) {
+      for (const item of samples) expect(reader.read(item, text)).toEqual(reader.read(item, text));
+    }
+  });
+});
+
+describe.each(tasks)('$id', (task: Task) => {
+  test.each(casesFor(task))('the right answer as a shot shows it is read back and right: %j', ({ target, options }) => {
+    const item: Case = { id: 'c', fields: {}, target, ...(options !== undefined && { options }) };
+    const { answer, scores } = judgePrediction(task, item, task.reply(item));
+    expect(answer.kind).toBe(task.target);
+    for (const metric of task.metrics) expect(scores[metric]).toMatchObject({ kind: 'scored', value: 1 });
+  });
+});
+
+function casesFor(task: Task): readonly Pick<Case, 'target' | 'options'>[] {
+  switch (task.target) {
+    case 'text':
+      return [textCase('What helps against a long cold?'), textCase('Not stated in it.')];
+    case 'set':
+      return [setCase('I10', 'E11.9', 'J45.909'), setCase('Z3A.20'), setCase()];
+    case 'label':
+      return task.reader === 'letter'
+        ? ['A', 'B', 'C', 'D'].map((label) => choiceCase(label, ['aspirin', 'a new start', 'aspirin and more', 'none']))
+        : ['yes', 'no', 'maybe'].map((label) => labelCase(label, ['yes', 'no', 'maybe']));
+  }
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../src/core/dataset.ts';
+import { judgePrediction } from '../../src/core/judge.ts';
+import { summarize } from '../../src/core/summarize.ts';
+import type { JudgedCase, Summary } from '../../src/core/summarize.ts';
+import type { Task } from '../../src/core/task.ts';
+import { demoConsumerQuestion } from '../../src/core/tasks/demo-consumer-question.ts';
+import { demoNli } from '../../src/core/tasks/demo-nli.ts';
+import { labelCase, textCase } from '../fixtures/a-case.ts';
+import { answered, overlong } from '../fixtures/judged.ts';
+
+const labels = ['entailment', 'neutral', 'contradiction'];
+const items = ['entailment', 'neutral', 'neutral', 'neutral', 'contradiction'].map((label, index) => ({
+  ...labelCase(label, labels),
+  id: `case-${index}`,
+}));
+
+describe('summarize', () => {
+  const judged = items.map((item, index) =>
+    index === 4 ? overlong(demoNli, item, index) : answered(demoNli, item, index, index === 3 ? 'hm' : 'neutral'),
+  );
+
+  test('counts right, unreadable and unscored apart, with the constant answer beside', () => {
+    const { results, unscored } = summary(demoNli, items, judged);
+    expect(results).toEqual([
+      {
+        task: 'demo/nli',
+        dataset: 'set',
+        metric: 'accuracy',
+        value: 0.5,
+        interval: [expect.closeTo(0.15, 2), expect.closeTo(0.85, 2)],
+        method: 'Wilson',
+        n: 4,
+        unscored: 1,
+        unreadable: 1,
+        baseline: 0.75,
+        seconds: 8,
+        tokensPerSecond: 5,
+      },
+    ]);
+    expect(unscored).toEqual({ context: 1 });
+  });
+
+  test('does not depend on the order of the rows', () => {
+    expect(summary(demoNli, items, judged.toReversed())).toEqual(summary(demoNli, items, judged));
+  });
+
+  test('says why nothing could be scored', () => {
+    const none = items.map((item, index) => overlong(demoNli, item, index));
+    expect(summary(demoNli, items, none).results[0]).toMatchObject({
+      value: null,
+      interval: null,
+      method: null,
+      n: 0,
+      unscored: 5,
+      baseline: null,
+      reason: 'no case could be scored: 5 × context',
+      seconds: null,
+      tokensPerSecond: null,
+    });
+    expect(summary(demoNli, items, []).results[0]).toMatchObject({ value: null, reason: 'no case was asked' });
+  });
+
+  test('serves stored predictions, which have no timings', () => {
+    const stored = items.map((item, index) => ({
+      caseId: item.id,
+      index,
+      generation: null,
+      failure: null,
+      ...judgePrediction(demoNli, item, 'neutral'),
+    }));
+    expect(summary(demoNli, items, stored).results[0]).toMatchObject({ value: 0.6, n: 5, seconds: null });
+  });
+
+  test('a case its metric cannot judge is unscored for that reason', () => {
+    const foreign = ['肺炎', 'asthma'].map((text, index) => ({ ...textCase(text), id: `case-${index}` }));
+    const rows = foreign.map((item, index) => answered(demoConsumerQuestion, item, index, 'asthma'));
+    const { results, unscored } = summary(demoConsumerQuestion, foreign, rows);
+    expect(results.map(({ metric, n, unscored: missing }) => [metric, n, missing])).toEqual([
+      ['rouge-l', 1, 1],
+      ['rouge-1', 1, 1],
+      ['rouge-2', 1, 1],
+    ]);
+    expect(Object.keys(unscored)).toEqual(['the target has no word of a-z or 0-9, so ROUGE cannot judge it']);
+  });
+
+  test('resamples by seed, and each metric by a seed of its own', () => {
+    const texts = Array.from({ length: 30 }, (_, index) => ({ ...textCase(`one two ${index}`), id: `case-${index}` }));
+    const rows = texts.map((item, index) =>
+      answered(demoConsumerQuestion, item, index, `one two${' x'.repeat(index)}`),
+    );
+    const intervals = (seed: number) =>
+      summary(demoConsumerQuestion, texts, rows, seed).results.map(({ interval }) => interval);
+    expect(intervals(1)).toEqual(intervals(1));
+    expect(intervals(1)).not.toEqual(intervals(2));
+    expect(intervals(1)[0]).not.toEqual(intervals(1)[1]);
+  });
+
+  test('a scored case that is not in the dataset is a bug', () => {
+    expect(() => summary(demoNli, [], judged)).toThrow('has no label');
+  });
+});
+
+function summary(task: Task, cases: readonly Case[], judged: readonly JudgedCase[], seed = 1): Summary {
+  return summarize({ task, dataset: 'set', cases: new Map(cases.map((item) => [item.id, item])), judged, seed });
+}
