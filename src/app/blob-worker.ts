@@ -9,12 +9,28 @@
  */
 export function startBlobWorker(url: string, name: string): Worker {
   const { href } = new URL(url, document.baseURI);
-  const bootstrap = new Blob([`import ${JSON.stringify(href)};`], { type: 'text/javascript' });
-  const address = URL.createObjectURL(bootstrap);
+  const address = URL.createObjectURL(new Blob([bootstrap(href)], { type: 'text/javascript' }));
   const worker = new Worker(address, { type: 'module', name });
   // The address may go once the worker has fetched it, which an event of the worker proves.
   const release = (): void => URL.revokeObjectURL(address);
   worker.addEventListener('message', release, { once: true });
   worker.addEventListener('error', release, { once: true });
   return worker;
+}
+
+/**
+ * The import is dynamic because `worker-src blob:` forbids a static one (Chromium 156). Messages that arrive before the module
+ * listens are kept for it, and a module that cannot be loaded becomes an error event of the worker.
+ */
+function bootstrap(href: string): string {
+  return `const early = [];
+const keep = (event) => early.push(event);
+addEventListener('message', keep);
+import(${JSON.stringify(href)}).then(
+  () => {
+    removeEventListener('message', keep);
+    for (const { data, ports } of early) dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
+  },
+  (reason) => setTimeout(() => { throw reason; }),
+);`;
 }
