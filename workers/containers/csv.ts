@@ -46,7 +46,7 @@ function toRow({ line, cells, problem }: CsvRecord, index: number, names: readon
 async function lookAt(blob: Blob, limits: FileLimits): Promise<{ delimiter: string; hasHeader: boolean }> {
   const text = await firstCharacters(blob);
   const tries = DELIMITERS.map((delimiter) => ({ delimiter, records: sampleRecords(text, delimiter, limits) }));
-  const best = tries.reduce((one, other) => (columnsOf(other.records) > columnsOf(one.records) ? other : one));
+  const best = tries.reduce((one, other) => (agreement(other.records) > agreement(one.records) ? other : one));
   return { delimiter: best.delimiter, hasHeader: firstIsHeader(best.records.map((record) => record.cells)) };
 }
 
@@ -66,11 +66,11 @@ function sampleRecords(text: string, delimiter: string, limits: FileLimits): Csv
   return all.slice(0, SAMPLE_RECORDS);
 }
 
-/** Columns that all records agree on; 0 when they do not agree. */
-function columnsOf(records: readonly CsvRecord[]): number {
+/** How well the records agree with the first on a number of columns, 0 to 1. One column is no table. */
+function agreement(records: readonly CsvRecord[]): number {
   const columns = records[0]?.cells.length ?? 0;
   const agreeing = records.filter((record) => record.cells.length === columns).length;
-  return agreeing * 2 > records.length ? columns : 0;
+  return columns < 2 ? 0 : agreeing / records.length;
 }
 
 /** The first record is a case and not a header when a letter or number stands in it where all records have one. */

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { type Format, NO_FACTS, type Row } from '../../src/core/format.ts';
+import { chooseFormat } from '../../src/core/formats/choose-format.ts';
+import { type FormatId, formats } from '../../src/core/formats/index.ts';
+import { completeMapping } from '../../src/core/formats/mapping.ts';
+import { TargetTally } from '../../workers/target-tally.ts';
+
+/** A small file of each format. */
+const FILES: Readonly<Record<FormatId, readonly Row[]>> = {
+  'bedside-cases': [
+    { id: '1', fields: { note: 'n' }, options: [{ label: 'A', text: 'a' }], target: { kind: 'label', label: 'A' } },
+  ],
+  pubmedqa: [{ QUESTION: 'q', CONTEXTS: ['a', 'b'], final_decision: 'yes', LONG_ANSWER: 'secret' }],
+  medmcqa: [
+    { id: 'x', question: 'q', opa: 'a', opb: 'b', opc: 'c', opd: 'd', cop: 1 },
+    { id: 'y', question: 'q', opa: 'a', opb: 'b', opc: 'c', opd: 'd', cop: 4 },
+  ],
+  'pharmacology-qa': [
+    {
+      name: 'n',
+      description: 'secret',
+      question: 'q',
+      option_A: 'a',
+      option_B: 'b',
+      option_C: 'c',
+      option_D: 'd',
+      answer: 'D',
+      explanation: 'secret',
+    },
+  ],
+  meqsum: [{ File: 'f', CHQ: 'q ', Summary: ' s' }],
+  mmlu: [{ '0': 'q', '1': 'a', '2': 'b', '3': 'c', '4': 'd', '5': 'C' }],
+  'generic-choice': [{ question: 'q', options: ['a', 'b'], answer: 'B' }],
+  'generic-label': [{ input: 'i', target: 't' }],
+  'generic-text': [{ input: 'i', target: 't' }],
+  'generic-codes': [{ input: 'i', target: ['t'] }],
+};
+
+const HOSTILE: readonly unknown[] = [
+  undefined,
+  null,
+  7,
+  NaN,
+  true,
+  '',
+  ' ',
+  [],
+  {},
+  [null],
+  { A: {} },
+  'x'.repeat(10_000),
+  '['.repeat(1_000),
+  '__proto__',
+];
+
+describe.each(formats.map((format: Format & { id: FormatId }) => [format.id, format] as const))(
+  'format %s',
+  (id, format) => {
+    const rows = FILES[id];
+    const mapping = completeMapping(format, Object.keys(rows[0] ?? {}), {});
+    const tally = new TargetTally();
+    for (const row of rows) tally.add(format.survey?.rawTarget(row, mapping));
+    const context = { mapping, facts: format.survey === null ? NO_FACTS : tally.facts() };
+
+    test('recognises its own rows, surely or as one of several', () => {
+      expect(format.recognise(rows)).toBeGreaterThan(0.4);
+      const chosen = chooseFormat(rows, undefined);
+      if (chosen.ok) expect(chosen.value).toBe(id);
+      else expect(chosen.failure).toMatchObject({ kind: 'ambiguous', candidates: expect.arrayContaining([id]) });
+    });
+
+    test('makes cases with the fields and the target it promises, and nothing that gives the answer away', () => {
+      rows.forEach((row, index) => {
+        const made = format.toCase({ line: index + 1, index, row, key: `k${index}` }, context);
+        expect(made).toMatchObject({ ok: true });
+        if (!made.ok) return;
+        expect(Object.keys(made.value.fields)).toEqual(expect.arrayContaining([...format.fields]));
+        if (format.target !== null) expect(made.value.target.kind).toBe(format.target);
+        expect(JSON.stringify(made.value)).not.toContain('secret');
+        expect(structuredClone(made.value)).toEqual(made.value);
+      });
+    });
+
+    test('never throws, and says in one short line what is wrong', () => {
+      for (const row of rows) {
+        for (const name of Object.keys(row)) {
+          for (const value of HOSTILE) {
+            const broken = { ...row, [name]: value };
+            expect(format.recognise([broken])).toBeLessThanOrEqual(1);
+            format.survey?.rawTarget(broken, mapping);
+            const made = format.toCase({ line: 1, index: 0, row: broken }, context);
+            if (!made.ok) expect(made.failure.message).toMatch(/^.{10,300}$/s);
+          }
+        }
+      }
+      expect(format.toCase({ line: 1, index: 0, row: {} }, context).ok).toBe(false);
+    });
+
+    test('columns have roles and usual names of their own', () => {
+      const roles = format.columns.map((column) => column.role);
+      const names = format.columns.flatMap((column) => column.names);
+      expect(new Set(roles).size).toBe(roles.length);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names).toEqual(names.map((name) => name.toLowerCase()));
+    });
+  },
+);

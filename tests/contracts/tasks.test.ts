@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Case, Target } from '../../src/core/dataset.ts';
+import { type Format } from '../../src/core/format.ts';
+import { formatById } from '../../src/core/formats/index.ts';
+import { metricById } from '../../src/core/metrics/index.ts';
+import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { readerById } from '../../src/core/readers/index.ts';
+import type { Task } from '../../src/core/task.ts';
+import { findTask, tasks } from '../../src/core/tasks/index.ts';
+
+const TARGETS: Readonly<Record<Target['kind'], Target>> = {
+  label: { kind: 'label', label: 'B' },
+  text: { kind: 'text', text: 'the wanted text' },
+  set: { kind: 'set', items: ['I10', 'E11.9'] },
+};
+
+function caseFor(task: Task, id: string): Case {
+  return {
+    id,
+    fields: Object.fromEntries(task.fields.map((name) => [name, `<${name} of ${id}>`])),
+    options: ['A', 'B', 'C'].map((label) => ({ label, text: `text of ${label}` })),
+    target: TARGETS[task.target],
+  };
+}
+
+describe.each(tasks.map((task: Task) => [task.id, task] as const))('task %s', (id, task) => {
+  const item = caseFor(task, 'one');
+  const shot = caseFor(task, 'two');
+
+  test('is found by its id, and only once', () => {
+    expect(findTask(id)).toBe(task);
+    expect(tasks.filter((other) => other.id === id)).toHaveLength(1);
+  });
+
+  test('its metrics judge its target, its reader is there, and its formats give what it asks about', () => {
+    for (const metric of task.metrics) expect(metricById(metric).targets).toContain(task.target);
+    expect(readerById(task.reader).id).toBe(task.reader);
+    for (const name of task.formats) {
+      const format: Format = formatById(name);
+      expect([null, task.target]).toContain(format.target);
+      if (format.target !== null) expect(format.fields).toEqual(expect.arrayContaining([...task.fields]));
+    }
+  });
+
+  test('says every field and does not say the target', () => {
+    const asked = task.ask(item);
+    for (const name of task.fields) expect(asked).toContain(`<${name} of one>`);
+    if (task.target !== 'label') expect(asked).not.toContain(task.reply(item));
+    expect(() => task.ask({ ...item, fields: {} })).toThrow('no field');
+  });
+
+  test('its instruction comes once, before everything else, with shots and without', () => {
+    for (const shots of [[], [shot]]) {
+      const messages = allMessages(buildPrompt(task, item, shots));
+      const text = messages.map((message) => message.content).join('\n');
+      expect(messages[0]?.content.startsWith(task.instruction)).toBe(true);
+      if (task.instruction !== '') expect(text.split(task.instruction)).toHaveLength(2);
+      expect(messages.at(-1)?.role).toBe('user');
+      expect(messages.some((message) => message.role === 'system')).toBe(
+        task.instructionRole === 'system' && task.instruction !== '',
+      );
+    }
+  });
+
+  test('reads its own right answer as right', () => {
+    const answer = readerById(task.reader).read(item, task.reply(item));
+    const score = metricById(task.metrics[0]).score(item, answer);
+    expect(score).toMatchObject({ kind: 'scored', value: 1 });
+  });
+});
+
+test('the prompts of ClinicBench, to the letter', () => {
+  const medmcqa = findTask('medmcqa');
+  const mmlu = findTask('mmlu');
+  const pubmedqa = findTask('pubmedqa');
+  if (medmcqa === undefined || mmlu === undefined || pubmedqa === undefined) throw new Error('a task is gone');
+  const item: Case = {
+    id: '1',
+    fields: { question: 'Which?', context: 'One. Two.' },
+    options: ['A', 'B', 'C', 'D'].map((label) => ({ label, text: label.toLowerCase() })),
+    target: { kind: 'label', label: 'A' },
+  };
+  const sent = (task: Task): string =>
+    allMessages(buildPrompt(task, item, []))
+      .map((message) => `${message.role}|${message.content}`)
+      .join('¶');
+  expect(sent(medmcqa)).toBe(
+    'user|The following are multiple-choice questions about medical knowledge. Solve them in a step-by-step fashion. You must only output your choices as the final answer, no other texts.\n\nWhich?\nA. a\nB. b\nC. c\nD. d',
+  );
+  expect(sent(mmlu)).toBe(
+    'user|The following are multiple choice questions about medical knowledge. Solve them in a step-by-step fashion, starting by summarizing the available information. Output a single option from the four options as the final answer. \n\nWhich?\nA. a\nB. b\nC. c\nD. d',
+  );
+  expect(sent(pubmedqa)).toBe(
+    'user|This is a multiple choice question about medical research. Determine the answer to the question based on the strength of the scientific evidence provided in the context. Valid answers are yes, no or maybe. Answer yes or no if the evidence in the context supports a definitive answer. Answer maybe if the evidence in the context does not support a definitive answer, such as when the context discusses both conditions where the answer is yes and conditions where the answer is no. Only output your choice\n\nCONTEXTS: One. Two.\n\nQUESTION: Which?',
+  );
+});
