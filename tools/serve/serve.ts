@@ -34,7 +34,7 @@ export async function serve(folder: string, port: number): Promise<Served> {
   const address = server.address();
   if (!isAddress(address)) throw new Error('the server has no port');
   return {
-    url: `http://127.0.0.1:${String(address.port)}/`,
+    url: `http://127.0.0.1:${address.port}/`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

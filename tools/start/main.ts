@@ -10,7 +10,7 @@ try {
   process.stdout.write(`Bedside is ready at ${url}\n`);
 } catch (error) {
   if (!isPortTaken(error)) throw error;
-  fail(`Port ${String(port)} is taken. Choose another: PORT=${String(port + 1)} npm start`);
+  fail(`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`);
 }
 
 function portFrom(text: string | undefined): number {

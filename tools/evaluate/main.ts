@@ -1,0 +1,163 @@
+/** `npm run evaluate`: the built page in a headless browser; progress on stderr, the result on stdout. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
+import { rendererById } from '../../src/core/renderers/index.ts';
+import type { Rendering } from '../../src/core/renderers/renderer.ts';
+import type { Report } from '../../src/core/report.ts';
+import type { Trial } from '../../src/core/run.ts';
+import { findTask, tasks, type TaskId } from '../../src/core/tasks/index.ts';
+import type { JSHandle } from '@playwright/test';
+import { buildPage } from '../setup/build.ts';
+import { serve } from '../serve/serve.ts';
+import { readArguments, USAGE, type EvaluateOptions } from './arguments.ts';
+import { listing } from './listing.ts';
+import { PageSession } from './page-session.ts';
+import { ProgressLine } from './progress-line.ts';
+
+const BAD_ARGUMENTS = 2;
+const FAILED = 1;
+
+interface Part {
+  readonly task: string;
+  readonly dataset: JSHandle<DatasetSource>;
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const read = readArguments(args);
+  if (!read.ok) return complain(read.failure, BAD_ARGUMENTS);
+  const options = read.value;
+  if (options.help) return print(USAGE);
+  if (options.list) return print(listing());
+  const missing = missingFile(options);
+  if (missing !== null) return complain({ kind: 'arguments', message: missing }, BAD_ARGUMENTS);
+  const evaluated = await evaluate(options);
+  if (!evaluated.ok) return complain(evaluated.failure, FAILED);
+  const rendering = evaluated.value;
+  writeFiles(options.out ?? join('bedside-results', rendering.report.run.fingerprint.slice(0, 12)), rendering);
+  return print(rendererById(options.json ? 'json' : 'table').render(rendering));
+}
+
+async function evaluate(options: EvaluateOptions): Promise<Outcome<Rendering>> {
+  const served = await serve(await buildPage(), 0);
+  const session = await PageSession.open(served.url);
+  try {
+    return await evaluateIn(session, options);
+  } finally {
+    await session.close();
+    await served.close();
+  }
+}
+
+async function evaluateIn(session: PageSession, options: EvaluateOptions) {
+  const [lack] = await session.missing();
+  if (lack !== undefined) return failure({ kind: 'browser', message: lack });
+  const parts =
+    options.dataset === null
+      ? await embeddedParts(session, options)
+      : await fileParts(session, options, options.dataset);
+  if (!parts.ok) return parts;
+  const model = options.model === 'demo' ? await session.demoModel() : await session.modelFromFile(options.model);
+  const line = new ProgressLine(process.stderr);
+  const result = await session.run(model, parts.value, options, (event) => {
+    line.show(event);
+  });
+  line.end();
+  if (!result.ok) return result;
+  const trials = await session.trials(result.value.run.id);
+  return trials.ok ? success(renderingOf(result.value.report, trials.value)) : trials;
+}
+
+/** Without a file: each task on the dataset that ships with it. */
+async function embeddedParts(session: PageSession, options: EvaluateOptions): Promise<Outcome<Part[]>> {
+  const demos = tasks.filter((task) => task.dataset !== null).map((task) => task.id);
+  const parts: Part[] = [];
+  for (const id of options.tasks.length === 0 ? demos : options.tasks) {
+    const dataset = findTask(id)?.dataset ?? null;
+    if (dataset === null) return refuse(`Task "${id}" ships no cases. Name a file with --dataset.`);
+    parts.push({ task: id, dataset: await session.embeddedDataset(dataset) });
+  }
+  return success(parts);
+}
+
+/** With a file: the tasks named, or the one task that its format belongs to. */
+async function fileParts(session: PageSession, options: EvaluateOptions, path: string): Promise<Outcome<Part[]>> {
+  const wanted = options.tasks.map((id) => tasks.find((task) => task.id === id)?.id);
+  const parts: Part[] = [];
+  for (const task of wanted.length === 0 ? [undefined] : wanted) {
+    const part = await importPart(session, path, options.ids, task);
+    if (!part.ok) return part;
+    parts.push(part.value);
+  }
+  return success(parts);
+}
+
+async function importPart(
+  session: PageSession,
+  path: string,
+  ids: string | null,
+  task: TaskId | undefined,
+): Promise<Outcome<Part>> {
+  const imported = await session.importDataset(path, ids, task === undefined ? {} : { task });
+  if (!imported.ok) return refuse(imported.failure.message);
+  const { accepted, rejected, firstRejection, format, notes, source } = imported.value;
+  say(`${path}: ${accepted} cases, ${rejected} rows rejected (format ${format})`);
+  if (firstRejection !== null) say(`  first rejected: ${firstRejection}`);
+  for (const note of notes) say(`  ${note}`);
+  if (task !== undefined) return success({ task, dataset: source });
+  const fitting = tasks.filter((candidate) => candidate.formats.some((id) => id === format));
+  const [only] = fitting;
+  if (only === undefined || fitting.length > 1) {
+    return refuse(
+      `${path} fits ${fitting.map((candidate) => candidate.id).join(', ') || 'no task'}. Name one with --task.`,
+    );
+  }
+  return success({ task: only.id, dataset: source });
+}
+
+function missingFile(options: EvaluateOptions): string | null {
+  if (options.dataset !== null && !existsSync(options.dataset))
+    return `There is no file "${options.dataset}" (--dataset).`;
+  if (options.ids !== null && !existsSync(options.ids)) return `There is no file "${options.ids}" (--ids).`;
+  if (options.model === 'demo' || existsSync(options.model)) return null;
+  return `"${options.model}" is neither the model "demo" nor a file (--model).`;
+}
+
+function renderingOf(report: Report, trials: readonly Trial[]): Rendering {
+  const parts = (report.run.spec?.parts ?? []).map((part, index) => {
+    const task = findTask(part.task);
+    if (task === undefined) throw new Error(`the page ran a task "${part.task}" that is not registered`);
+    return { task, judged: trials.filter((trial) => trial.part === index) };
+  });
+  return { report, parts };
+}
+
+function writeFiles(folder: string, rendering: Rendering): void {
+  mkdirSync(folder, { recursive: true });
+  for (const id of ['json', 'cases'] as const) {
+    const renderer = rendererById(id);
+    writeFileSync(join(folder, renderer.fileName), renderer.render(rendering));
+  }
+  say(`report.json and cases.jsonl are in ${folder}`);
+}
+
+function print(text: string): number {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  return 0;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function complain(reason: Failure, code: number): number {
+  say(reason.message);
+  return code;
+}
+
+function refuse(message: string): { readonly ok: false; readonly failure: Failure } {
+  return failure({ kind: 'input', message });
+}

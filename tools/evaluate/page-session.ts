@@ -1,0 +1,172 @@
+import { chromium, type Browser, type JSHandle, type Page } from '@playwright/test';
+import type { ImportFailure, ImportRequest } from '../../workers/importer.api.ts';
+import type { DatasetSource, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
+import type { ModelSource } from '../../workers/engine.api.ts';
+import type { BedsideEvent, RunRequest } from '../../src/app/bedside.ts';
+import type { EngineFailure } from '../../src/core/engine.ts';
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { Trial } from '../../src/core/run.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../setup/chromium.ts';
+
+/** Rows asked from the page at a time: keeps one message well below the protocol's limits. */
+const CHUNK = 500;
+
+/** An imported file whose cases stay in the page. */
+export interface PageDataset {
+  readonly source: JSHandle<DatasetSource>;
+  readonly format: string;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly firstRejection: string | null;
+  readonly notes: readonly string[];
+}
+
+/** The built page in a headless browser, asked through `window.bedside` like its own screens ask it. */
+export class PageSession {
+  readonly #browser: Browser;
+  readonly #page: Page;
+
+  static async open(url: string): Promise<PageSession> {
+    const browser = await chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_FLAGS] });
+    const page = await browser.newPage();
+    // The compiler that runs this tool marks functions with __name, which a page does not have.
+    await page.addInitScript('globalThis.__name = (target) => target');
+    await page.goto(new URL('app.html', url).href);
+    await page.waitForFunction(() => 'bedside' in globalThis);
+    return new PageSession(browser, page);
+  }
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.#page = page;
+  }
+
+  close(): Promise<void> {
+    return this.#browser.close();
+  }
+
+  /** Sentences for what this browser lacks; empty when a run can start. */
+  missing(): Promise<readonly string[]> {
+    return this.#page.evaluate(async () => {
+      const found = await globalThis.bedside.capabilities();
+      return found
+        .filter((capability) => capability.required && !capability.ok)
+        .map((capability) => capability.message);
+    });
+  }
+
+  demoModel(): Promise<JSHandle<ModelSource>> {
+    return this.#page.evaluateHandle(() => globalThis.bedside.demoModel());
+  }
+
+  async modelFromFile(path: string): Promise<JSHandle<ModelSource>> {
+    const file = await this.#giveFile(path);
+    return this.#page.evaluateHandle((given) => globalThis.bedside.modelFromFile(given), file);
+  }
+
+  async embeddedDataset(id: string): Promise<JSHandle<DatasetSource>> {
+    return this.#page.evaluateHandle((wanted) => {
+      const found = globalThis.bedside.embeddedDatasets().find((dataset) => dataset.card.id === wanted);
+      if (found === undefined) throw new Error(`no embedded dataset "${wanted}"`);
+      return found;
+    }, id);
+  }
+
+  async importDataset(
+    path: string,
+    ids: string | null,
+    request: Pick<ImportRequest, 'task' | 'format'>,
+  ): Promise<Outcome<PageDataset, ImportFailure>> {
+    const file = await this.#giveFile(path);
+    const subset = ids === null ? null : await this.#giveFile(ids);
+    const imported = await this.#page.evaluateHandle(
+      async ({ given, wanted, only }) => {
+        const narrowed = only === null ? wanted : { ...wanted, subset: only };
+        return globalThis.bedside.importDataset(given, { ...narrowed, keep: 'memory' }, () => undefined);
+      },
+      { given: file, wanted: request, only: subset },
+    );
+    const told = await imported.evaluate((outcome) =>
+      outcome.ok
+        ? {
+            ok: true as const,
+            value: {
+              format: outcome.value.summary.format,
+              accepted: outcome.value.summary.card.n,
+              rejected: outcome.value.summary.rejected.count,
+              first: outcome.value.summary.rejected.rows[0] ?? null,
+              notes: outcome.value.summary.notes,
+            },
+          }
+        : outcome,
+    );
+    if (!told.ok) return told;
+    const { first, ...rest } = told.value;
+    const source = await imported.evaluateHandle((outcome) => {
+      if (!outcome.ok) throw new Error('the import failed');
+      return outcome.value.source;
+    });
+    return success({
+      ...rest,
+      source,
+      firstRejection: first === null ? null : `line ${first.line}: ${first.message}`,
+    });
+  }
+
+  /** Runs the request in the page; events other than single trials are passed on. */
+  async run(
+    model: JSHandle<ModelSource>,
+    parts: readonly { readonly task: string; readonly dataset: JSHandle<DatasetSource> }[],
+    options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'>,
+    watch: (event: BedsideEvent) => void,
+  ): Promise<Outcome<RunResult, RunFailure | EngineFailure>> {
+    await this.#page.exposeFunction('tellEvaluate', watch);
+    return this.#page.evaluate(
+      ({ model: source, parts: wanted, options: rest }) =>
+        globalThis.bedside.startRun({ model: source, parts: wanted, ...rest }, (event) => {
+          if (event.kind !== 'trial') globalThis.tellEvaluate(event);
+        }),
+      { model, parts: [...parts], options },
+    );
+  }
+
+  /** All trials of a run, in order. */
+  async trials(runId: string): Promise<Outcome<readonly Trial[], RunFailure>> {
+    const opened = await this.#page.evaluateHandle((id) => globalThis.bedside.openRun(id), runId);
+    const state = await opened.evaluate((outcome) =>
+      outcome.ok ? { ok: true as const, value: outcome.value.trials.length } : outcome,
+    );
+    if (!state.ok) return failure(state.failure);
+    const trials: Trial[] = [];
+    for (let start = 0; start < state.value; start += CHUNK) {
+      const chunk = await opened.evaluate(
+        (outcome, range) => (outcome.ok ? outcome.value.trials.slice(range.start, range.end) : []),
+        {
+          start,
+          end: start + CHUNK,
+        },
+      );
+      trials.push(...chunk);
+    }
+    return success(trials);
+  }
+
+  /** The browser reads the file from the disk by itself: nothing is copied through this process. */
+  async #giveFile(path: string): Promise<JSHandle<File>> {
+    const input = await this.#page.evaluateHandle(() => {
+      const element = document.createElement('input');
+      element.type = 'file';
+      return element;
+    });
+    await input.setInputFiles(path);
+    return input.evaluateHandle((element) => {
+      const file = element.files?.[0];
+      if (file === undefined) throw new Error('the browser did not take the file');
+      return file;
+    });
+  }
+}
+
+declare global {
+  function tellEvaluate(event: BedsideEvent): void;
+}

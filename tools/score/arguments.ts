@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import { findTask, tasks, type TaskId } from '../../src/core/tasks/index.ts';
+
+export interface ScoreOptions {
+  readonly task: TaskId;
+  /** Null: the dataset that ships with the task. */
+  readonly dataset: string | null;
+  readonly ids: string | null;
+  readonly predictions: string;
+  /** Where the scored cases are written; null for nowhere. */
+  readonly cases: string | null;
+  readonly json: boolean;
+  /** Resamples the intervals. */
+  readonly seed: number;
+}
+
+export const USAGE = `Scores stored answers: no model, no browser.
+
+npm run score -- --task ID --dataset FILE --predictions FILE [options]
+  --task ID            a task id (npm run evaluate -- --list)
+  --dataset FILE       json, jsonl, csv or xlsx; may be left out for a task that ships its cases
+  --predictions FILE   one {"id": "<case id>", "prediction": "<text>"} a line
+  --ids FILE           score only these case ids
+  --cases FILE         write one line a case with its answer and scores
+  --seed N             resamples the intervals (default 0)
+  --json               print the report instead of the table
+`;
+
+/** Null: the reader asked for the usage. */
+export function readArguments(args: readonly string[]): Outcome<ScoreOptions | null> {
+  const parsed = parse(args);
+  if (!parsed.ok) return parsed;
+  const { values } = parsed.value;
+  if (values.help === true) return success(null);
+  const task = tasks.find((candidate) => candidate.id === values.task);
+  if (task === undefined) return refuse(noTask(values.task));
+  const dataset = values.dataset ?? null;
+  if (dataset === null && findTask(task.id)?.dataset === null) {
+    return refuse(`Task "${task.id}" ships no cases: name a file with --dataset.`);
+  }
+  if (values.predictions === undefined) return refuse('Name the file of stored answers with --predictions.');
+  const seed = Number(values.seed ?? '0');
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    return refuse(`--seed is "${values.seed ?? ''}"; it must be a whole number of at least 0.`);
+  return success({
+    task: task.id,
+    dataset,
+    ids: values.ids ?? null,
+    predictions: values.predictions,
+    cases: values.cases ?? null,
+    json: values.json ?? false,
+    seed,
+  });
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return success(
+      parseArgs({
+        args: [...args],
+        options: {
+          help: { type: 'boolean', short: 'h' },
+          json: { type: 'boolean' },
+          task: { type: 'string' },
+          dataset: { type: 'string' },
+          ids: { type: 'string' },
+          predictions: { type: 'string' },
+          cases: { type: 'string' },
+          seed: { type: 'string' },
+        },
+      }),
+    );
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function noTask(id: string | undefined): string {
+  const known = tasks.map((task) => task.id).join(', ');
+  return id === undefined ? `Name a task with --task: ${known}.` : `There is no task "${id}". Tasks: ${known}.`;
+}
+
+function refuse(message: string) {
+  return failure({ kind: 'arguments', message });
+}
