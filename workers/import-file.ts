@@ -133,6 +133,7 @@ async function cardOf(
     source: name,
     n: intake.accepted,
     sha256,
+    format: file.format,
   };
 }
 

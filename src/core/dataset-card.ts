@@ -12,7 +12,7 @@ const isDatasetCard = shapeOf<DatasetCard>(
     n: isCount,
     sha256: isText,
   },
-  {},
+  { format: isText },
 );
 
 /**

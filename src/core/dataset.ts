@@ -38,6 +38,8 @@ export interface DatasetCard {
   readonly n: number;
   /** SHA-256 of the file as read, lower-case hex. */
   readonly sha256: string;
+  /** Id of the format an imported file was read as, so that a kept dataset still tells which tasks can ask it. */
+  readonly format?: string;
 }
 
 /** A row that could not become a case. `line` counts from 1 in the file (for sheets: the row number shown by the spreadsheet). */
