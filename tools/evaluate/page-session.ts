@@ -1,4 +1,5 @@
 import { chromium, type Browser, type JSHandle, type Page } from '@playwright/test';
+import type {} from '../../src/app/automation.ts';
 import type { ImportFailure, ImportRequest } from '../../workers/importer.api.ts';
 import type { DatasetSource, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
@@ -121,12 +122,13 @@ export class PageSession {
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>> {
     await this.#page.exposeFunction('tellEvaluate', watch);
+    const { limit, shots, seed, protocol } = options;
     return this.#page.evaluate(
-      ({ model: source, parts: wanted, options: rest }) =>
-        globalThis.bedside.startRun({ model: source, parts: wanted, ...rest }, (event) => {
+      (request) =>
+        globalThis.bedside.startRun(request, (event) => {
           if (event.kind !== 'trial') globalThis.tellEvaluate(event);
         }),
-      { model, parts: [...parts], options },
+      { model, parts: [...parts], limit, shots, seed, protocol },
     );
   }
 
