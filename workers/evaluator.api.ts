@@ -15,6 +15,14 @@ export interface DatasetSource {
   readonly cases: CaseSource;
 }
 
+/** What a dataset holds. */
+export interface DatasetCases {
+  /** In dataset order. */
+  readonly cases: readonly Case[];
+  /** Solved cases kept apart for shots; null when there are none. */
+  readonly pool: readonly Case[] | null;
+}
+
 /** `spec.parts[i].dataset.id` names an entry of `datasets`. */
 export interface RunOrder {
   readonly spec: RunSpec;
@@ -93,8 +101,8 @@ export interface Offers {
 export type Watch = (event: RunEvent) => void;
 
 /**
- * The evaluator conducts one run at a time. A trial is durable (journal line flushed, then the tables) before the next begins,
- * unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
+ * The evaluator conducts one run at a time. A trial is durable (its journal line is flushed) before the next begins, and in the
+ * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
 export interface EvaluatorApi {
   /** Settles when the run has finished or was stopped. `engine` is a port on which an `Engine` is exposed. */
@@ -120,6 +128,6 @@ export interface EvaluatorApi {
   remove(runId: string): Promise<void>;
   /** Datasets kept on this device. */
   datasets(): Promise<readonly DatasetCard[]>;
-  cases(dataset: DatasetSource): Promise<Outcome<readonly Case[], RunFailure>>;
+  cases(dataset: DatasetSource): Promise<Outcome<DatasetCases, RunFailure>>;
   removeDataset(id: string): Promise<void>;
 }

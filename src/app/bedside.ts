@@ -1,8 +1,7 @@
 import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../workers/importer.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
-import type { DatasetSource, OpenedRun, RunEvent, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
+import type { DatasetCases, DatasetSource, OpenedRun, RunEvent, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
-import type { Case } from '../core/dataset.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Protocol, RunRecord } from '../core/run.ts';
 
@@ -67,8 +66,8 @@ export interface Bedside {
   stopRun(): Promise<void>;
   runs(): Promise<readonly RunRecord[]>;
   openRun(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;
-  /** The cases of one dataset of a run, for showing prompts again. Empty when the dataset is gone. */
-  casesOf(dataset: DatasetSource): Promise<readonly Case[]>;
+  /** The cases of one dataset of a run, for showing prompts again. Null when the dataset is gone. */
+  casesOf(dataset: DatasetSource): Promise<DatasetCases | null>;
   removeRun(runId: string): Promise<void>;
   /** Erases everything this origin has stored. Gives the names of what is still there: nothing, when all went well. */
   eraseEverything(): Promise<readonly string[]>;

@@ -114,7 +114,7 @@ export function createBedside(): Bedside {
     },
     casesOf: async (dataset) => {
       const cases = await evaluator.ask((api) => api.cases(dataset));
-      return cases.ok ? cases.value : [];
+      return cases.ok ? cases.value : null;
     },
     removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
     eraseEverything: async () => {

@@ -5,19 +5,13 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { isRecord } from '../../src/core/shape.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readCases } from '../../src/store/datasets.ts';
-import type { DatasetSource, RunFailure } from '../evaluator.api.ts';
-
-export interface ReadDataset {
-  readonly cases: readonly Case[];
-  /** Solved cases kept apart for shots; null when there are none. */
-  readonly pool: readonly Case[] | null;
-}
+import type { DatasetCases, DatasetSource, RunFailure } from '../evaluator.api.ts';
 
 /** Null: this browser keeps nothing. */
 export async function readDataset(
   source: DatasetSource,
   database: Database | null,
-): Promise<Outcome<ReadDataset, RunFailure>> {
+): Promise<Outcome<DatasetCases, RunFailure>> {
   if (source.cases.kind === 'memory') return success({ cases: source.cases.cases, pool: null });
   if (source.cases.kind === 'kept') {
     const cases = database === null ? null : await readCases(database, source.card);

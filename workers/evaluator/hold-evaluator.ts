@@ -73,10 +73,7 @@ export function holdEvaluator(): EvaluatorApi {
       const { database } = await stores();
       return database === null ? [] : listDatasets(database);
     },
-    cases: async (dataset) => {
-      const read = await readDataset(dataset, (await stores()).database);
-      return read.ok ? success(read.value.cases) : read;
-    },
+    cases: async (dataset) => readDataset(dataset, (await stores()).database),
     removeDataset: async (id) => {
       const { database } = await stores();
       if (database !== null) await removeDataset(database, id);
