@@ -1,6 +1,7 @@
 import type { Case, RejectedRow } from '../src/core/dataset.ts';
 import type { Format, FormatContext, NumberedRow } from '../src/core/format.ts';
 import type { Task } from '../src/core/task.ts';
+import type { ReadRow } from './containers/container.ts';
 import type { Rejections } from './importer.api.ts';
 
 const MOST_KEPT = 10_000;
@@ -29,7 +30,12 @@ export class CaseIntake {
     this.#rules = rules;
   }
 
-  take(row: NumberedRow): Case | null {
+  /** The case of a row; null when it was turned away. */
+  take(row: ReadRow): Case | null {
+    if ('message' in row) {
+      this.rejections.add(row);
+      return null;
+    }
     const { format, context, task, subset } = this.#rules;
     const made = format.toCase(row, context);
     if (!made.ok) return this.#reject(row, made.failure.message);

@@ -1,4 +1,6 @@
 import { failure, type Failure, type Outcome, success } from '../src/core/outcome.ts';
+import { textList } from '../src/core/formats/cells.ts';
+import { isRow } from './containers/jsonl.ts';
 import { parseJson } from './containers/parse-json.ts';
 
 const MOST_BYTES = 16 * 2 ** 20;
@@ -22,9 +24,8 @@ export async function readSubset(blob: Blob): Promise<Outcome<ReadonlySet<string
     );
   const parsed = parseJson(text);
   if (!parsed.ok) return failure(refused(`cannot be read: ${parsed.problem}`));
-  const ids = Array.isArray(parsed.value) ? parsed.value : Object.keys(Object(parsed.value));
-  const isPlain = ids.every((id: unknown) => typeof id === 'string' || typeof id === 'number');
-  return isPlain ? success(new Set(ids.map(String))) : failure(refused('is not a list of ids'));
+  const ids = isRow(parsed.value) ? Object.keys(parsed.value) : textList(parsed.value);
+  return ids === undefined ? failure(refused('is not a list of ids')) : success(new Set(ids));
 }
 
 function refused(problem: string): Failure {

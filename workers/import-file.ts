@@ -31,13 +31,26 @@ export async function importFile(
   request: ImportRequest,
   settings: ImportSettings,
 ): Promise<Outcome<ImportSummary, ImportFailure>> {
-  const outcome = await readIntoSink(blob, name, request, settings).catch((error: unknown) => {
-    if (error instanceof BrokenFile) return refuse(error.kind, `${error.message}.`);
-    return settings.sink.abandon().then(() => Promise.reject(error));
-  });
+  const outcome = await readOrRefuse(blob, name, request, settings);
   if (outcome.ok) return outcome;
   await settings.sink.abandon();
   return failure({ ...outcome.failure, message: `${name}: ${outcome.failure.message}` });
+}
+
+/** The one place where a broken file, thrown inside a container, becomes a failure. */
+async function readOrRefuse(
+  blob: Blob,
+  name: string,
+  request: ImportRequest,
+  settings: ImportSettings,
+): Promise<Outcome<ImportSummary, ImportFailure>> {
+  try {
+    return await readIntoSink(blob, name, request, settings);
+  } catch (error) {
+    if (error instanceof BrokenFile) return refuse(error.kind, `${error.message}.`);
+    await settings.sink.abandon();
+    throw error;
+  }
 }
 
 async function readIntoSink(
@@ -95,8 +108,8 @@ async function readCases(
   for await (const { rows, fraction } of file.container.read(blob, fileLimits)) {
     if (signal?.aborted === true) return refuse('stopped', 'The import was stopped; nothing was kept.', file, intake);
     for (const row of rows) {
-      const item = 'message' in row ? intake.rejections.add(row) : intake.take(row);
-      if (item) batch.push(item);
+      const item = intake.take(row);
+      if (item !== null) batch.push(item);
     }
     const tooLarge = limits.objection(intake.accepted, intake.textSize);
     if (tooLarge !== null) return refuse('too-large', tooLarge, file, intake);

@@ -38,7 +38,10 @@ expose(importer);
 /** The page keeps the cases; what it got of an abandoned import it drops with the failure. */
 function handOver(onCases: (cases: readonly Case[]) => void | Promise<void>): CaseSink {
   return {
-    accept: async (cases) => success(await onCases(cases)),
+    accept: async (cases) => {
+      await onCases(cases);
+      return success(undefined);
+    },
     finish: async () => Promise.resolve(success(undefined)),
     abandon: async () => Promise.resolve(),
   };

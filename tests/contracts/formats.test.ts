@@ -66,7 +66,7 @@ describe.each(formats.map((format: Format & { id: FormatId }) => [format.id, for
       expect(format.recognise(rows)).toBeGreaterThan(0.4);
       const chosen = chooseFormat(rows, undefined);
       if (chosen.ok) expect(chosen.value).toBe(id);
-      else expect(chosen.failure).toMatchObject({ kind: 'ambiguous', candidates: expect.arrayContaining([id]) });
+      else expect(chosen.failure.candidates).toContain(id);
     });
 
     test('makes cases with the fields and the target it promises, and nothing that gives the answer away', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { failure } from '../../src/core/outcome.ts';
 import { FILE_LIMITS } from '../../workers/containers/container.ts';
 import { KEEP_LIMITS } from '../../workers/import-limits.ts';
-import { imported, refused, tryImport } from '../fixtures/imports.ts';
+import { imported, ListSink, refused, tryImport } from '../fixtures/imports.ts';
 
 const GOOD = { question: 'Which?', options: { A: 'one', B: 'two' }, answer: 'B' };
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
@@ -210,12 +211,8 @@ describe('an import ends whole or not at all', () => {
   });
 
   test('storage that is full', async () => {
-    const sink = {
-      ended: '',
-      accept: async () => ({ ok: false, failure: { kind: 'quota', message: 'The disk is full.' } }) as const,
-      finish: async () => ({ ok: true, value: undefined }) as const,
-      abandon: async () => undefined,
-    };
+    const sink = new ListSink();
+    sink.accept = () => Promise.resolve(failure({ kind: 'quota', message: 'The disk is full.' }));
     const { outcome } = await tryImport(line(GOOD), { task: 'generic/choice' }, { sink });
     expect(outcome).toMatchObject({
       ok: false,

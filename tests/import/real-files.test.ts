@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasRealData, imported, labelsOf, realFile, refused } from '../fixtures/imports.ts';
 
-interface MeqsumRow {
-  readonly File: string;
-  readonly CHQ: string;
-  readonly Summary: string;
-}
-
 /** Rows of test, dev and val as the data's README counts them. */
 const MMLU: Readonly<Record<string, readonly [number, number, number]>> = {
   anatomy: [135, 5, 14],
@@ -69,12 +63,8 @@ describe.skipIf(!hasRealData)('real datasets (skipped where ../shared/data is ab
   test('MeQSum: the sheet equals the JSON lines byte by byte', async () => {
     const sheet = await imported(await realFile('meqsum/MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx'));
     const source = await (await realFile('meqsum/meqsum.jsonl')).text();
+    const wanted = source.trimEnd().split('\n').map(meqsumLine);
     const written = sheet.cases.map((item) => JSON.stringify([item.id, item.fields['question'], item.target]));
-    const wanted = source
-      .trimEnd()
-      .split('\n')
-      .map((line: string): MeqsumRow => JSON.parse(line))
-      .map((row) => JSON.stringify([row.File, row.CHQ, { kind: 'text', text: row.Summary }]));
     expect(written).toHaveLength(1000);
     expect(written).toEqual(wanted);
     expect(sheet.summary.card.sha256).toBe('abedd939d5014306ca576522416bf69103e85dc8fcf1668a4099e8b84a39eeea');
@@ -102,3 +92,11 @@ describe.skipIf(!hasRealData)('real datasets (skipped where ../shared/data is ab
     expect((await refused(await realFile('pubmedqa/test_ground_truth.json'))).kind).toBe('broken');
   });
 });
+
+/** A line of the derived file in the words of a case. */
+function meqsumLine(line: string): string {
+  const row: unknown = JSON.parse(line);
+  if (typeof row !== 'object' || row === null || !('File' in row && 'CHQ' in row && 'Summary' in row))
+    throw new Error(line);
+  return JSON.stringify([row.File, row.CHQ, { kind: 'text', text: row.Summary }]);
+}

@@ -32,7 +32,8 @@ export function refuse(message: string): { readonly ok: false; readonly failure:
 
 /** A value as a message may quote it: at most 60 characters. */
 export function quote(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
 }
 
