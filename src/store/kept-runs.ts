@@ -1,6 +1,6 @@
 import { failure, success, type Outcome } from '../core/outcome.ts';
 import type { RunRecord, Trial } from '../core/run.ts';
-import type { Database } from './database.ts';
+import type { Database, RunRow } from './database.ts';
 import type { JournalFile, JournalFiles } from './journal-files.ts';
 import { advance, appendEntry, type JournalEntry } from './journal.ts';
 import { mergeCopies } from './merge-copies.ts';
@@ -67,25 +67,50 @@ async function reopenRun(
   }
 }
 
+/**
+ * The journal line is flushed before `append` settles: from then on nothing can lose the trial. The tables follow while the
+ * next case is asked, at most one trial behind; a crash in between is what `mergeCopies` is for.
+ */
 function keptLog(database: Database, file: JournalFile, begun: RunRecord): RunLog {
   let record = begun;
-  const write = async (entry: JournalEntry, trial: Trial | null): Promise<Outcome<RunRecord, StorageFailure>> => {
+  let tabling: Promise<Outcome<void, StorageFailure>> = Promise.resolve(success(undefined));
+  const write = (entry: JournalEntry, trial: Trial | null): Outcome<RunRecord, StorageFailure> => {
     try {
       appendEntry(file, entry);
-      const next = advance(record, entry, record.done + (trial === null ? 0 : 1));
-      await database.dexie.transaction('rw', database.runs, database.trials, async () => {
-        if (trial !== null) await database.trials.add(trial);
-        await database.runs.put({ id: next.id, record: next, journalBytes: file.size() });
-      });
-      record = next;
-      return success(next);
     } catch (error) {
       return failure(storageFailure('Writing down a result', error));
     }
+    record = advance(record, entry, record.done + (trial === null ? 0 : 1));
+    tabling = tableTrial(database, { id: record.id, record, journalBytes: file.size() }, trial);
+    return success(record);
   };
   return {
-    append: (trial, at) => write({ kind: 'trial', at, trial }, trial),
-    setState: (state, message, at) => write({ kind: 'state', at, state, message }, null),
+    append: async (trial, at) => {
+      const before = await tabling;
+      return before.ok ? write({ kind: 'trial', at, trial }, trial) : before;
+    },
+    setState: async (state, message, at) => {
+      await tabling;
+      const written = write({ kind: 'state', at, state, message }, null);
+      const tabled = await tabling;
+      return tabled.ok ? written : tabled;
+    },
     close: () => file.close(),
   };
+}
+
+async function tableTrial(
+  database: Database,
+  row: RunRow,
+  trial: Trial | null,
+): Promise<Outcome<void, StorageFailure>> {
+  try {
+    await database.dexie.transaction('rw', database.runs, database.trials, async () => {
+      if (trial !== null) await database.trials.add(trial);
+      await database.runs.put(row);
+    });
+    return success(undefined);
+  } catch (error) {
+    return failure(storageFailure('Writing down a result', error));
+  }
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDatabase, type Database } from '../../src/store/database.ts';
+import { readJournal } from '../../src/store/journal.ts';
 import { keptRuns } from '../../src/store/kept-runs.ts';
 import { holdLock } from '../../src/store/lock.ts';
 import { recoverRuns } from '../../src/store/recover-runs.ts';
@@ -28,7 +29,13 @@ async function begin(id: string): Promise<RunLog> {
 async function runOf(id: string, trials: number): Promise<RunLog> {
   const log = await begin(id);
   for (let index = 0; index < trials; index++) await log.append(aTrial(id, index), 2000 + index);
+  await tabled(id, trials);
   return log;
+}
+
+/** The tables follow the journal by themselves. */
+async function tabled(id: string, trials: number): Promise<void> {
+  await vi.waitFor(async () => expect((await database.runs.get(id))?.record.done).toBe(trials), { interval: 1 });
 }
 
 async function indicesOf(id: string): Promise<number[] | undefined> {
@@ -42,8 +49,13 @@ function crash(): void {
   for (const [run, bytes] of contents) journals.contents.set(run, bytes);
 }
 
-test('a trial is in both copies when append settles', async () => {
-  const log = await runOf('r', 2);
+test('a trial is in the journal when append settles, and in the tables soon after', async () => {
+  const log = await begin('r');
+  for (const index of [0, 1]) {
+    await log.append(aTrial('r', index), 2000 + index);
+    expect(readJournal(journals.contents.get('r') ?? new Uint8Array()).trials.length).toBe(index + 1);
+  }
+  await tabled('r', 2);
   expect(await indicesOf('r')).toEqual([0, 1]);
   const row = await database.runs.get('r');
   expect(row?.journalBytes).toBe(journals.contents.get('r')?.length);
@@ -134,6 +146,7 @@ test('killed after any write, a reopened run has every acknowledged trial once a
     if (reopened?.ok !== true) throw new Error('not reopened');
     expect(reopened.value.trials.length).toBe(acknowledged);
     for (let index = acknowledged; index < 4; index++) await reopened.value.log.append(aTrial(id, index), 1);
+    await tabled(id, 4);
     reopened.value.log.close();
     expect(await indicesOf(id)).toEqual([0, 1, 2, 3]);
   }
@@ -148,6 +161,19 @@ test('no room: the append fails with a sentence and both copies are as before', 
   expect(appended.ok ? '' : appended.failure.message).toContain('no room left');
   expect(journals.contents.get('r')).toEqual(before);
   expect(await indicesOf('r')).toEqual([0]);
+});
+
+test('a trial the tables refuse stops the run, and is not lost', async () => {
+  const log = await runOf('r', 1);
+  database.trials.hook('creating', () => {
+    throw new DOMException('no room left', 'QuotaExceededError');
+  });
+  await log.append(aTrial('r', 1), 3000);
+  expect(await log.append(aTrial('r', 2), 3001)).toMatchObject({ ok: false, failure: { kind: 'storage' } });
+  await log.setState('failed', 'no room', 3002);
+  const reading = readJournal(journals.contents.get('r') ?? new Uint8Array());
+  expect(reading.trials.length).toBe(2);
+  expect(reading.record?.state).toBe('failed');
 });
 
 test('a removed run stays removed', async () => {
