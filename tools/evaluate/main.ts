@@ -8,6 +8,7 @@ import type { Rendering } from '../../src/core/renderers/renderer.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { Trial } from '../../src/core/run.ts';
 import { findTask, tasks, type TaskId } from '../../src/core/tasks/index.ts';
+import { taskMadeFor, tasksForFormat } from '../../src/core/tasks/tasks-for-format.ts';
 import type { JSHandle } from '@playwright/test';
 import { buildPage } from '../setup/build.ts';
 import { serve } from '../serve/serve.ts';
@@ -108,13 +109,13 @@ async function importPart(
   if (firstRejection !== null) say(`  first rejected: ${firstRejection}`);
   for (const note of notes) say(`  ${note}`);
   if (task !== undefined) return success({ task, dataset: source });
-  const fitting = tasks.filter((candidate) => candidate.formats.some((id) => id === format));
-  const [only] = fitting;
-  if (only === undefined || fitting.length > 1) {
+  const only = taskMadeFor(format);
+  if (only === undefined)
     return refuse(
-      `${path} fits ${fitting.map((candidate) => candidate.id).join(', ') || 'no task'}. Name one with --task.`,
+      `${path} fits ${tasksForFormat(format)
+        .map((candidate) => candidate.id)
+        .join(', ')}. Name one with --task.`,
     );
-  }
   return success({ task: only.id, dataset: source });
 }
 

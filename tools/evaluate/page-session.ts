@@ -4,6 +4,7 @@ import type { ImportFailure, ImportRequest } from '../../workers/importer.api.ts
 import type { DatasetSource, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
 import type { BedsideEvent, RunRequest } from '../../src/app/bedside.ts';
+import type { FormatId } from '../../src/core/formats/index.ts';
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { Trial } from '../../src/core/run.ts';
@@ -15,7 +16,7 @@ const CHUNK = 500;
 /** An imported file whose cases stay in the page. */
 export interface PageDataset {
   readonly source: JSHandle<DatasetSource>;
-  readonly format: string;
+  readonly format: FormatId;
   readonly accepted: number;
   readonly rejected: number;
   readonly firstRejection: string | null;
