@@ -17,6 +17,8 @@ export interface JournalReading {
   readonly trials: readonly Trial[];
   /** Bytes up to the end of the last whole line. What follows is a line torn by a crash. */
   readonly wholeBytes: number;
+  /** Number of whole lines, damaged ones included. */
+  readonly lines: number;
   /** One sentence for each damaged line. */
   readonly problems: readonly string[];
 }
@@ -58,7 +60,7 @@ export function readJournal(bytes: Uint8Array): JournalReading {
     if (entry.kind === 'trial' && !trials.has(entry.trial.id)) trials.set(entry.trial.id, entry.trial);
     record = record === null ? null : advance(record, entry, trials.size);
   }
-  return { record, trials: [...trials.values()], wholeBytes: lines.wholeBytes, problems };
+  return { record, trials: [...trials.values()], wholeBytes: lines.wholeBytes, lines: lines.whole.length, problems };
 }
 
 /** The record after one more entry. */
