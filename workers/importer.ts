@@ -8,6 +8,8 @@ import { importFile } from './import-file.ts';
 import { KEEP_LIMITS } from './import-limits.ts';
 import type { ImporterApi, ImportProgress } from './importer.api.ts';
 
+/** Not opened before the first case is kept. */
+const database = openDatabase();
 let underWay: AbortController | null = null;
 
 const importer: ImporterApi = {
@@ -17,7 +19,7 @@ const importer: ImporterApi = {
     underWay = stopper;
     try {
       return await importFile(file, name, request, {
-        sink: request.keep === 'device' ? keptCaseSink(openDatabase()) : handOver(onCases),
+        sink: request.keep === 'device' ? keptCaseSink(database) : handOver(onCases),
         limits: KEEP_LIMITS[request.keep],
         signal: stopper.signal,
         onProgress: eachPercent(onProgress),
