@@ -103,11 +103,13 @@ export class Desk {
     return demo.sha256 === run.spec.model.sha256;
   }
 
-  async eraseEverything(): Promise<void> {
-    await this.runs.eraseEverything();
+  /** Gives the names of what could not be erased. */
+  async eraseEverything(): Promise<readonly string[]> {
+    const left = await this.runs.eraseEverything();
     for (const offer of this.parts.own) this.parts.remove(offer.id);
     this.shelf.clear();
     this.opened.close();
+    return left;
   }
 
   /** @param file the run's model, when it came from the disk. */
@@ -141,6 +143,7 @@ export class Desk {
   async #prepare(): Promise<Bedside> {
     const bedside = await this.#open();
     this.parts.completeEmbedded(bedside.embeddedDatasets());
+    for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
     return bedside;
   }
 }

@@ -1,7 +1,7 @@
 import type { DatasetSource } from '../../../workers/evaluator.api.ts';
 import type { ImportSummary } from '../../../workers/importer.api.ts';
 import type { ImportedDataset, RunRequest } from '../../app/bedside.ts';
-import type { FormatId } from '../../core/formats/index.ts';
+import type { Case } from '../../core/dataset.ts';
 import type { Task } from '../../core/task.ts';
 import { tasks } from '../../core/tasks/index.ts';
 
@@ -48,29 +48,16 @@ export class Parts {
     });
   }
 
-  offerKept(source: DatasetSource, fitting: readonly Task[]): void {
-    const [task] = fitting;
-    if (task === undefined || this.find(source.card.id) !== undefined) return;
-    this.#add({
-      id: source.card.id,
-      title: source.card.title,
-      origin: 'kept',
-      task,
-      tasks: fitting,
-      source,
-      summary: null,
-      isChosen: false,
-    });
+  /** A dataset kept from an earlier visit; one that is offered already stays as it is. */
+  offerKept(source: DatasetSource): void {
+    if (this.find(source.card.id) === undefined)
+      this.#offer(source, { origin: 'kept', summary: null, isChosen: false });
   }
 
   /** A file just imported is what the reader wants to run on, so it is chosen at once. */
   offerImported({ source, summary }: ImportedDataset): void {
-    const fitting = tasksFor(summary.format);
-    const [task] = fitting;
-    if (task === undefined) throw new Error(`no task asks the format "${summary.format}"`);
-    const { id, title } = source.card;
-    this.remove(id);
-    this.#add({ id, title, origin: 'imported', task, tasks: fitting, source, summary, isChosen: true });
+    this.remove(source.card.id);
+    this.#offer(source, { origin: 'imported', summary, isChosen: true });
   }
 
   remove(id: string): void {
@@ -94,14 +81,26 @@ export class Parts {
     return this.#offers.find((offer) => offer.id === id);
   }
 
-  #add(offer: PartOffer): void {
-    this.#offers = [...this.#offers, offer];
+  #offer(source: DatasetSource, rest: Pick<PartOffer, 'origin' | 'summary' | 'isChosen'>): void {
+    const fitting = tasksFor(source);
+    const [task] = fitting;
+    if (task === undefined) throw new Error(`no task asks the format "${source.card.format ?? ''}"`);
+    const { id, title } = source.card;
+    this.#offers = [...this.#offers, { id, title, task, tasks: fitting, source, ...rest }];
   }
 }
 
-export function tasksFor(format: FormatId): readonly Task[] {
+/** Tasks for files of this format; where the first case is at hand, only those that can ask it. */
+function tasksFor({ card, cases }: DatasetSource): readonly Task[] {
   const all: readonly Task[] = tasks;
-  return all.filter((task) => task.formats.includes(format));
+  const ofFormat = all.filter((task) => task.formats.some((format) => format === card.format));
+  const first = cases.kind === 'memory' ? cases.cases[0] : undefined;
+  const fitting = first === undefined ? ofFormat : ofFormat.filter((task) => canAsk(task, first));
+  return fitting.length === 0 ? ofFormat : fitting;
+}
+
+function canAsk(task: Task, item: Case): boolean {
+  return item.target.kind === task.target && task.fields.every((name) => Object.hasOwn(item.fields, name));
 }
 
 export function requestedParts(offers: readonly PartOffer[]): RunRequest['parts'] {

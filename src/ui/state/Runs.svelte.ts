@@ -27,9 +27,11 @@ export class Runs {
     await this.refresh();
   }
 
-  async eraseEverything(): Promise<void> {
+  /** Gives the names of what could not be erased. */
+  async eraseEverything(): Promise<readonly string[]> {
     const bedside = await this.#bedside();
-    await bedside.eraseEverything();
+    const left = await bedside.eraseEverything();
     await this.refresh();
+    return left;
   }
 }

@@ -9,7 +9,7 @@ export interface PromptRequest {
   readonly task: Task;
   readonly spec: RunSpec;
   readonly trial: Trial;
-  /** All cases of the dataset; empty when it is gone. */
+  /** All cases of the dataset. */
   readonly cases: readonly Case[];
   /** Solved cases kept apart for shots; null when there are none. */
   readonly pool: readonly Case[] | null;

@@ -40,6 +40,17 @@ export function clipped(text: string, limit: number): string {
   return isWhole ? head : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
+/** The same from the end, where a prompt has its question. */
+export function clippedTail(text: string, limit: number): string {
+  const tail = text
+    .slice(-limit * 4)
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const characters = [...tail];
+  const isWhole = characters.length <= limit && text.length <= limit * 4;
+  return isWhole ? tail : `…${characters.slice(1 - limit).join('')}`;
+}
+
 function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
