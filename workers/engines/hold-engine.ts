@@ -14,7 +14,7 @@ interface Choice {
 const silent = (): void => undefined;
 
 /** Holds whichever model is loaded and passes requests on to its engine. */
-export function holdEngine(): Omit<EngineApi, 'listen'> {
+export function holdEngine(registry = engines): Omit<EngineApi, 'listen'> {
   let choice: Choice | null = null;
   let engine: OpenEngine | null = null;
   let loading: AbortController | null = null;
@@ -28,7 +28,7 @@ export function holdEngine(): Omit<EngineApi, 'listen'> {
     choice = { source, options };
     const controller = new AbortController();
     loading = controller;
-    const open = await engines[source.engine]();
+    const open = await registry[source.engine]();
     const outcome = await open(source, options, onProgress, controller.signal);
     if (loading === controller) loading = null;
     if (!outcome.ok) return outcome;

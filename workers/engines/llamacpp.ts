@@ -11,6 +11,7 @@ import { serveModel } from './llamacpp/serve-model.ts';
 import { whyNotWebGpu } from './llamacpp/webgpu.ts';
 import type { OpenModel } from './open-engine.ts';
 import { readModel } from './read-model.ts';
+import { whyNoWasm } from './wasm-support.ts';
 
 /** Of the package in use; a test holds it to package.json. */
 export const wllamaVersion = '3.8.1';
@@ -18,6 +19,8 @@ export const wllamaVersion = '3.8.1';
 /** llama.cpp compiled to WebAssembly: any GGUF file, on the CPU or, where the browser has it, the GPU. */
 export const openLlamaCpp: OpenModel = async (source, options, onProgress, signal) => {
   const { title } = source;
+  const obstacle = whyNoWasm();
+  if (obstacle !== null) return failed('unsupported', obstacle);
   const bytes = await readModel(source, onProgress, signal);
   if (!bytes.ok) return bytes;
   const { blob, sha256 } = bytes.value;
@@ -63,7 +66,7 @@ function noTemplate(title: string): string {
 /**
  * One slot, no flash attention: then llama.cpp computes the same numbers whether a prefix was kept or not and however a prompt
  * is cut into batches (measured: difference 0; with flash attention up to 0.007 in log-probability). Small batches, so that a
- * stop is noticed soon.
+ * stop is noticed soon. No seed: one given here would take the place of every request's own.
  */
 function nativeParams(threads: number, context: ChosenContext, backend: 'wasm' | 'webgpu'): LoadModelParams {
   return {
@@ -76,7 +79,6 @@ function nativeParams(threads: number, context: ChosenContext, backend: 'wasm' |
     cache_type_k: context.cacheType,
     cache_type_v: context.cacheType,
     flash_attn: false,
-    seed: 0,
     // What the model wrote, unparsed, and no thinking before an answer of a few tokens.
     skip_chat_parsing: true,
     reasoning_format: 'none',

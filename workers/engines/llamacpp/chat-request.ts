@@ -8,10 +8,14 @@ export type ChatRequest = ChatCompletionParams & {
   readonly min_p?: number;
   readonly typical_p?: number;
   readonly post_sampling_probs?: boolean;
+  readonly verbose?: boolean;
 };
 
-/** The distribution as the model gives it: every other sampler of llama.cpp is switched off. */
-const plain = { top_k: 0, min_p: 0, typical_p: 1, cache_prompt: true };
+/**
+ * The distribution as the model gives it: every other sampler of llama.cpp is switched off.
+ * `verbose` brings the text as generated; the chat message is stripped of white space.
+ */
+const plain = { top_k: 0, min_p: 0, typical_p: 1, cache_prompt: true, verbose: true };
 
 export function generationRequest(messages: readonly Message[], decoding: Decoding): ChatRequest {
   const { temperature, topP, seed, maxTokens, stop } = decoding;

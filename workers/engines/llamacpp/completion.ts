@@ -19,12 +19,12 @@ export interface Beginning {
 /** Null when the answer lacks something that every llama-server answer has. */
 export function readCompletion(raw: unknown, totalMs: number): Completion | null {
   const choice = list(property(raw, 'choices'))[0];
-  const text = property(property(choice, 'message'), 'content');
+  const text = property(property(raw, '__verbose'), 'content') ?? property(property(choice, 'message'), 'content');
   const finish = property(choice, 'finish_reason');
   const usage = readUsage(property(raw, 'usage'));
-  if (usage === null || (finish !== 'stop' && finish !== 'length')) return null;
+  if (typeof text !== 'string' || usage === null || (finish !== 'stop' && finish !== 'length')) return null;
   return {
-    text: typeof text === 'string' ? text : '',
+    text,
     finish,
     usage,
     timing: readTiming(property(raw, 'timings'), totalMs),

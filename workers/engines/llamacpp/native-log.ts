@@ -41,7 +41,8 @@ export function createNativeLog(): NativeLog {
   };
 
   return {
-    logger: { debug: line, log: line, warn: error, error },
+    // A message of several lines comes as an error and then, line by line, as `log`.
+    logger: { debug: line, log: error, warn: error, error },
     errors: () => errors,
     forgetErrors: () => {
       errors = [];

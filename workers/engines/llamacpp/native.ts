@@ -26,8 +26,6 @@ const aliveLine = 'Loading model...';
 const silenceMs = 300_000;
 
 export async function startNative(order: NativeOrder, signal: AbortSignal): Promise<Outcome<Native, EngineFailure>> {
-  const obstacle = whyNotHere();
-  if (obstacle !== null) return failed('unsupported', obstacle);
   const log = createNativeLog();
   const wllama = new Wllama({ default: new URL(wasmUrl, import.meta.url).href }, { logger: log.logger });
   // The default would fetch from a foreign host.
@@ -46,22 +44,6 @@ export async function startNative(order: NativeOrder, signal: AbortSignal): Prom
   return success({ wllama, log, info: outcome.value });
 }
 
-/** The smallest module with a 64-bit memory. Compiling it fails where the browser lacks that, or where the page forbids WebAssembly. */
-const memory64Module = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 3, 1, 4, 1);
-
-function whyNotHere(): string | null {
-  try {
-    new WebAssembly.Module(memory64Module);
-    return null;
-  } catch (thrown) {
-    const reason = messageOf(thrown);
-    if (/Content Security Policy|unsafe-eval/i.test(reason)) {
-      return `This page's security policy forbids WebAssembly, which the engine needs (${reason}). Serve the page with the policy it was built with.`;
-    }
-    return `This browser lacks 64-bit WebAssembly memory, which the engine needs (${reason}). Use a current Chrome, Edge or Firefox.`;
-  }
-}
-
 /** `loadModel` resolves for a broken file too: only `success` and a vocabulary say that a model is there. */
 function checkedInfo(wllama: Wllama, log: NativeLog, title: string): Outcome<LoadedContextInfo, EngineFailure> {
   const info = wllama.getLoadedContextInfo();
@@ -77,6 +59,12 @@ function refused(log: NativeLog, title: string, reason: string): Outcome<never, 
   }
   if (/CompileError|Content Security Policy/i.test(told)) {
     return failed('unsupported', `The engine's WebAssembly could not be started: ${reason}.`);
+  }
+  if (/chat template/i.test(told)) {
+    return failed(
+      'no-template',
+      `The chat template of "${title}" cannot be used by llama.cpp: ${firstCause(log) ?? reason}.`,
+    );
   }
   return failed('bad-model', `"${title}" was refused by llama.cpp: ${firstCause(log) ?? reason}.`);
 }

@@ -59,7 +59,15 @@ const shortPrompt = 'The patient was seen in the clinic today. '.repeat(6);
 async function tokensPerSecond({ wllama }: Native, abortSignal: AbortSignal): Promise<number | null> {
   const messages: { role: 'user'; content: string }[] = [{ role: 'user', content: shortPrompt }];
   const begin = performance.now();
-  const request = { messages, temperature: 0, max_tokens: 8, ignore_eos: true, cache_prompt: false, abortSignal };
+  const request = {
+    messages,
+    temperature: 0,
+    max_tokens: 8,
+    ignore_eos: true,
+    cache_prompt: false,
+    verbose: true,
+    abortSignal,
+  };
   const raw: unknown = await wllama.createChatCompletion(request).catch(() => null);
   const elapsedMs = performance.now() - begin;
   const usage = readCompletion(raw, elapsedMs)?.usage;

@@ -31,12 +31,22 @@ export function requestFailure(thrown: unknown, errors: readonly string[]): Requ
     };
   }
   if (exceptionTrace.test(message)) {
-    const cause = errors.find((text) => !exceptionTrace.test(text) && !text.startsWith('slot ')) ?? 'no reason given';
-    return survived(engineFailure('unsupported', `llama.cpp refused the request: ${shortened(cause)}.`));
+    return survived(engineFailure('unsupported', `llama.cpp refused the request: ${shortened(lastWords(errors))}.`));
   }
   if (isServerError(thrown))
     return survived(engineFailure('unsupported', `llama.cpp refused the request: ${shortened(message)}.`));
   return { failure: crashFailure(message), fatal: true };
+}
+
+/** True when the text generated is no valid UTF-8, so that it cannot be told as it is. */
+export function isInvalidText(errors: readonly string[]): boolean {
+  return errors.some((text) => text.includes('invalid UTF-8'));
+}
+
+/** Of a message in several lines the last says what happened; those before it say where. */
+function lastWords(errors: readonly string[]): string {
+  const told = errors.filter((text) => text.trim() !== '' && !text.startsWith('slot ') && !exceptionTrace.test(text));
+  return told.at(-1) ?? 'no reason given';
 }
 
 export function contextFailure(promptTokens: number, contextTokens: number): EngineFailure {

@@ -16,7 +16,7 @@ import { countPromptTokens } from './count-prompt-tokens.ts';
 import { likelihoodsOf, whyNotScorable } from './likelihoods.ts';
 import type { Native } from './native.ts';
 import { createPromptArchive } from './prompt-archive.ts';
-import { crashFailure, requestFailure } from './request-failure.ts';
+import { crashFailure, isInvalidText, requestFailure } from './request-failure.ts';
 
 export interface ServedModel {
   readonly model: LoadedModel;
@@ -87,10 +87,22 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
     };
   }
 
+  /** Bytes that are no text make llama.cpp fail when it tells them as they are; asked again, it puts replacement characters. */
+  async function chat(body: ChatRequest): Promise<unknown> {
+    try {
+      return await native.wllama.createChatCompletion({ ...body, stream: false });
+    } catch (thrown) {
+      if (!isInvalidText(native.log.errors())) throw thrown;
+      native.log.forgetErrors();
+      const plainer: ChatRequest = { ...body, verbose: false };
+      return native.wllama.createChatCompletion({ ...plainer, stream: false });
+    }
+  }
+
   function complete(body: ChatRequest): Promise<Outcome<Completion, EngineFailure>> {
     return request(async (abortSignal) => {
       const begin = performance.now();
-      const raw: unknown = await native.wllama.createChatCompletion({ ...body, stream: false, abortSignal });
+      const raw = await chat({ ...body, abortSignal });
       const completion = readCompletion(raw, performance.now() - begin);
       if (completion === null) throw new Error('llama.cpp gave an answer without usage or finish reason');
       const { cachedTokens, promptTokens, outputTokens } = completion.usage;

@@ -1,0 +1,3 @@
+import { openRig } from './rig.ts';
+
+openRig();

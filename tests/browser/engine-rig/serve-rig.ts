@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import sirv from 'sirv';
+import { build } from 'vite';
+import { isolationHeaders } from '../../../tools/serve/headers.ts';
+
+export interface ServedRig {
+  readonly url: string;
+  /** Paths asked for, in order, with their hosts. */
+  readonly requests: readonly string[];
+  close(): void;
+}
+
+export type Models = Readonly<Record<string, Uint8Array>>;
+
+const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
+const built = fileURLToPath(new URL('../../../node_modules/.cache/bedside/engine-rig', import.meta.url));
+
+/** Where browsers report what a policy stopped, also inside workers. */
+export const reportPath = '/violation';
+
+const forbidBlob = `script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; report-uri ${reportPath}`;
+
+/** Builds the rig and serves it on a free port, with `models` under `models/`. `/plain/` is the same without isolation headers. */
+export async function serveRig(models: Models): Promise<ServedRig> {
+  await build({ configFile });
+  const files = sirv(built, { dev: true });
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://rig.invalid');
+    requests.push(pathname);
+    const plain = pathname.startsWith('/plain/');
+    if (!plain) for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);
+    if (searchParams.get('forbid') === 'blob') response.setHeader('Content-Security-Policy', forbidBlob);
+    const path = plain ? pathname.slice('/plain'.length) : pathname;
+    if (path.endsWith('.html')) response.setHeader('Content-Security-Policy', reportingPolicy(path));
+    const model = models[path.replace('/models/', '')];
+    if (model !== undefined) return void response.end(model);
+    request.url = path;
+    files(request, response, () => void response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the rig listens on no port');
+  return { url: `http://127.0.0.1:${address.port}`, requests, close: () => void server.close() };
+}
+
+/** The page's own policy once more, as a header: a policy in a page cannot name a place for reports. */
+function reportingPolicy(path: string): string {
+  const policy = /content="([^"]+)"/.exec(readFileSync(built + path, 'utf8'))?.[1] ?? '';
+  return `${policy}; report-uri ${reportPath}`;
+}
