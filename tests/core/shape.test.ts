@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { isRunRecord, isTrial } from '../../src/core/run-shape.ts';
+import { isCase } from '../../src/core/case-shape.ts';
+import { nliCase } from '../fixtures/plans.ts';
+import { aRecord, aTrial } from '../fixtures/runs.ts';
+
+/** Every copy of `value` with one field, at any depth, replaced by something of another kind. */
+function spoiled(value: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((entry, index) => spoiled(entry).map((other) => value.with(index, other)));
+  }
+  if (typeof value !== 'object' || value === null) return [Symbol('no such value'), undefined];
+  return Object.entries(value).flatMap(([key, entry]) => spoiled(entry).map((other) => ({ ...value, [key]: other })));
+}
+
+test.each([
+  ['run', isRunRecord, aRecord('r')],
+  ['trial', isTrial, aTrial('r', 0)],
+  [
+    'failed trial',
+    isTrial,
+    {
+      ...aTrial('r', 0),
+      generation: null,
+      answer: null,
+      failure: { kind: 'context', message: 'm', recoverable: false },
+      scores: { accuracy: { kind: 'unscored', reason: 'context' } },
+    },
+  ],
+  ['case', isCase, nliCase(0)],
+])('a %s is recognised, and with any one field spoiled it is not', (_, check, value) => {
+  expect(check(value)).toBe(true);
+  const others = spoiled(value);
+  expect(others.length).toBeGreaterThan(8);
+  for (const other of others) expect(check(other)).toBe(false);
+  for (const other of [null, undefined, [], 'text', {}]) expect(check(other)).toBe(false);
+});

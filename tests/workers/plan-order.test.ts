@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Case } from '../../src/core/dataset.ts';
+import type { RunPart } from '../../src/core/run.ts';
+import { planOrder } from '../../workers/evaluator/plan-order.ts';
+import type { RunOrder } from '../../workers/evaluator.api.ts';
+import { choiceCase, nliCase } from '../fixtures/plans.ts';
+import { aLoadedModel, aRecord } from '../fixtures/runs.ts';
+
+const identity = { id: 'demo-nli', title: 'Inference', sha256: 'd'.repeat(64) };
+
+function orderOf(cases: readonly Case[], ...changes: Partial<RunPart>[]): RunOrder {
+  const { spec } = aRecord('r');
+  const [part] = spec.parts;
+  if (part === undefined) throw new Error('no part');
+  const card = { ...identity, licence: '', access: 'user', citation: '', source: '', n: cases.length } as const;
+  return {
+    spec: { ...spec, parts: changes.map((change) => ({ ...part, ...change })) },
+    datasets: [{ card, cases: { kind: 'memory', cases } }],
+    engine: aLoadedModel(),
+  };
+}
+
+const cases = [0, 1, 2, 3, 4].map(nliCase);
+
+test('shots are taken out of the dataset, and cases keep their place in it', async () => {
+  const planned = await planOrder('r', orderOf(cases, { shots: 2, limit: 2 }), null);
+  if (!planned.ok) throw new Error(planned.failure.message);
+  const [part] = planned.value.parts;
+  expect(part?.drawnIds.length).toBe(2);
+  expect(part?.cases.length).toBe(2);
+  for (const { index, item } of part?.cases ?? []) {
+    expect(cases[index]).toBe(item);
+    expect(part?.drawnIds).not.toContain(item.id);
+  }
+});
+
+test.each([
+  ['no part', orderOf(cases), 'no-cases', 'choose at least one'],
+  ['no case', orderOf([], {}), 'no-cases', 'has no cases'],
+  ['a limit of 0', orderOf(cases, { limit: 0 }), 'no-cases', 'The limit of cases is 0'],
+  ['an unknown task', orderOf(cases, { task: 'no/such' }), 'task', 'no task "no/such"'],
+  ['a changed task', orderOf(cases, { taskVersion: 0 }), 'task', 'has changed'],
+  ['cases of another task', orderOf([choiceCase(0)], {}), 'task', 'case "c0" has no "premise"'],
+  ['one part twice', orderOf(cases, {}, { limit: 1 }), 'task', 'asked twice'],
+  ['too many shots', orderOf(cases, { shots: 5 }), 'shots', '5 shots'],
+  [
+    'another file',
+    orderOf(cases, { dataset: { ...identity, sha256: 'x' } }),
+    'dataset-missing',
+    '"Inference" is not here',
+  ],
+])('%s is refused with a sentence', async (_, order, kind, words) => {
+  const planned = await planOrder('r', order, null);
+  expect(planned).toMatchObject({ ok: false, failure: { kind } });
+  expect(planned.ok ? '' : planned.failure.message).toContain(words);
+});
+
+test('a kept dataset that is gone is refused with a sentence', async () => {
+  const order = orderOf(cases, {});
+  const [source] = order.datasets;
+  if (source === undefined) throw new Error('no dataset');
+  const planned = await planOrder('r', { ...order, datasets: [{ ...source, cases: { kind: 'kept' } }] }, null);
+  expect(planned).toMatchObject({ ok: false, failure: { kind: 'dataset-missing' } });
+});
