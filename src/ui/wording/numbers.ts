@@ -29,13 +29,19 @@ export function bytes(size: number): string {
   return `${(size / 1_000_000_000).toFixed(2)} GB`;
 }
 
-/** "45 s", "3 min 20 s", "2 h 5 min": two units at most, so that an estimate does not look exact. */
+/** "0.4 s", "45 s", "3 min 20 s", "2 h 5 min": two units at most, so that an estimate does not look exact. */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${String(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${String(minutes)} min ${String(seconds % 60)} s`;
   return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
+}
+
+/** Whole seconds, for clocks that move. */
+export function wholeDuration(milliseconds: number): string {
+  return milliseconds < 9_950 ? `${String(Math.round(milliseconds / 1000))} s` : duration(milliseconds);
 }
 
 /** Local date and time of a moment in milliseconds since 1970. */

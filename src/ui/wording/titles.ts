@@ -1,4 +1,5 @@
 import { metrics } from '../../core/metrics/index.ts';
+import type { RunSpec } from '../../core/run.ts';
 import { findTask } from '../../core/tasks/index.ts';
 
 /** Title of a task; of one that is not known any more, its id. */
@@ -8,4 +9,10 @@ export function taskTitle(id: string): string {
 
 export function metricTitle(id: string): string {
   return metrics.find((metric) => metric.id === id)?.title ?? id;
+}
+
+/** Title of a dataset beside its task; null where the task always has the same one. */
+export function datasetTitle(spec: RunSpec | undefined, task: string, dataset: string): string | null {
+  if (findTask(task)?.dataset === dataset) return null;
+  return spec?.parts.find((part) => part.dataset.id === dataset)?.dataset.title ?? dataset;
 }
