@@ -34,7 +34,7 @@ export class PageSession {
     // The compiler that runs this tool marks functions with __name, which a page does not have.
     await page.addInitScript('globalThis.__name = (target) => target');
     await page.goto(new URL('app.html', url).href);
-    await page.waitForFunction(() => 'bedside' in globalThis);
+    await page.waitForFunction(() => 'bedside' in globalThis, undefined, { polling: 50 });
     return new PageSession(browser, page);
   }
 

@@ -1,0 +1,18 @@
+/** `npm run bench`: how Bedside compares with the plain alternative, as ratios of one run. Never a test: machines differ. */
+import { measureColdStart } from './cold-start.ts';
+import { measureEvaluator } from './evaluator.ts';
+import { measureImport } from './import.ts';
+import { describe } from './measure.ts';
+import { openPages } from './pages.ts';
+import { measurePrefix } from './prefix.ts';
+import { measureRouge } from './rouge.ts';
+
+process.stdout.write(describe(measureRouge()));
+const pages = await openPages();
+try {
+  for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport]) {
+    process.stdout.write(describe(await measure(pages)));
+  }
+} finally {
+  await pages.close();
+}

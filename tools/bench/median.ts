@@ -1,0 +1,5 @@
+/** Upper median; noise on a shared machine is one-sided, so a middle value beats a mean. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Built apart from the app, so that nothing of it ships. */
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  publicDir: here('../../../public'),
+  logLevel: 'warn',
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    outDir: here('../../../node_modules/.cache/bedside/bench-rig'),
+    emptyOutDir: true,
+  },
+});
