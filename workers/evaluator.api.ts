@@ -121,11 +121,12 @@ export interface EvaluatorApi {
   /** What this browser lets the evaluator keep. */
   offers(): Promise<Offers>;
   /** Rebuilds the tables from the journals where they differ. Done once, before anything is read. */
-  recover(): Promise<Outcome<Recovery, RunFailure>>;
+  recover(): Promise<Recovery>;
   runs(): Promise<readonly RunRecord[]>;
   /** Reports need the cases: a dataset not among `datasets` costs its baselines. */
   open(runId: string, datasets: readonly DatasetSource[]): Promise<Outcome<OpenedRun, RunFailure>>;
-  remove(runId: string): Promise<void>;
+  /** Refused while the run is conducted, here or in another tab. */
+  remove(runId: string): Promise<Outcome<void, RunFailure>>;
   /** Datasets kept on this device. */
   datasets(): Promise<readonly DatasetCard[]>;
   cases(dataset: DatasetSource): Promise<Outcome<DatasetCases, RunFailure>>;

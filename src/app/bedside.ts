@@ -1,6 +1,14 @@
 import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../workers/importer.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
-import type { DatasetCases, DatasetSource, OpenedRun, RunEvent, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
+import type {
+  DatasetCases,
+  DatasetSource,
+  OpenedRun,
+  Recovery,
+  RunEvent,
+  RunFailure,
+  RunResult,
+} from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Protocol, RunRecord } from '../core/run.ts';
@@ -42,6 +50,8 @@ export interface ImportedDataset {
  */
 export interface Bedside {
   capabilities(): Promise<readonly Capability[]>;
+  /** What this start found to put right, to be said when it is not nothing. */
+  recovery(): Promise<Recovery>;
   embeddedDatasets(): readonly DatasetSource[];
   keptDatasets(): Promise<readonly DatasetSource[]>;
   importDataset(
@@ -68,7 +78,8 @@ export interface Bedside {
   openRun(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;
   /** The cases of one dataset of a run, for showing prompts again. Null when the dataset is gone. */
   casesOf(dataset: DatasetSource): Promise<DatasetCases | null>;
-  removeRun(runId: string): Promise<void>;
+  /** Refused while the run is conducted, here or in another tab. */
+  removeRun(runId: string): Promise<Outcome<void, RunFailure>>;
   /** Erases everything this origin has stored. Gives the names of what is still there: nothing, when all went well. */
   eraseEverything(): Promise<readonly string[]>;
 }

@@ -1,9 +1,9 @@
 /** Erases what this origin has stored, and gives the names of what is still there: nothing, when all went well. */
 export async function eraseStorage(): Promise<readonly string[]> {
   for (const { name } of await indexedDB.databases()) if (name !== undefined) await deleteDatabase(name);
-  const files = await navigator.storage.getDirectory();
-  for (const name of await namesIn(files)) await files.removeEntry(name, { recursive: true });
-  for (const name of await caches.keys()) await caches.delete(name);
+  const files = await openFiles();
+  for (const name of await namesIn(files)) await files?.removeEntry(name, { recursive: true });
+  if ('caches' in globalThis) for (const name of await caches.keys()) await caches.delete(name);
   localStorage.clear();
   sessionStorage.clear();
   return listStorage();
@@ -11,8 +11,8 @@ export async function eraseStorage(): Promise<readonly string[]> {
 
 async function listStorage(): Promise<readonly string[]> {
   const databases = (await indexedDB.databases()).map(({ name }) => `database ${name ?? ''}`);
-  const files = (await namesIn(await navigator.storage.getDirectory())).map((name) => `file ${name}`);
-  const cached = (await caches.keys()).map((name) => `cache ${name}`);
+  const files = (await namesIn(await openFiles())).map((name) => `file ${name}`);
+  const cached = 'caches' in globalThis ? (await caches.keys()).map((name) => `cache ${name}`) : [];
   const values = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `value ${key}`);
   return [...databases, ...files, ...cached, ...values];
 }
@@ -26,8 +26,17 @@ function deleteDatabase(name: string): Promise<void> {
   });
 }
 
-async function namesIn(directory: FileSystemDirectoryHandle): Promise<string[]> {
+/** Null in browsers without a private file system. */
+async function openFiles(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return await navigator.storage.getDirectory();
+  } catch {
+    return null;
+  }
+}
+
+async function namesIn(directory: FileSystemDirectoryHandle | null): Promise<string[]> {
   const names: string[] = [];
-  for await (const name of directory.keys()) names.push(name);
+  if (directory !== null) for await (const name of directory.keys()) names.push(name);
   return names;
 }

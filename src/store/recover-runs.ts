@@ -3,6 +3,7 @@ import type { JournalFiles } from './journal-files.ts';
 import { holdLock } from './lock.ts';
 import { mergeCopies } from './merge-copies.ts';
 import { runLock } from './run-lock.ts';
+import { storageFailure } from './storage-failure.ts';
 import { runRow } from './run-tables.ts';
 
 export interface Recovery {
@@ -22,7 +23,7 @@ export async function recoverRuns(database: Database, files: JournalFiles): Prom
   for (const id of ids) {
     const release = await holdLock(runLock(id));
     if (release === null) continue;
-    const run = await recoverRun(database, files, id).finally(release);
+    const run = await recoverOrSay(database, files, id).finally(release);
     total = {
       runs: total.runs + run.runs,
       restoredTrials: total.restoredTrials + run.restoredTrials,
@@ -30,6 +31,16 @@ export async function recoverRuns(database: Database, files: JournalFiles): Prom
     };
   }
   return total;
+}
+
+/** One run that cannot be opened must not keep the reader from the others. */
+async function recoverOrSay(database: Database, files: JournalFiles, id: string): Promise<Recovery> {
+  try {
+    return await recoverRun(database, files, id);
+  } catch (error) {
+    const { message } = storageFailure(`Reading the journal of run ${id}`, error);
+    return { runs: 0, restoredTrials: 0, problems: [message] };
+  }
 }
 
 async function recoverRun(database: Database, files: JournalFiles, id: string): Promise<Recovery> {

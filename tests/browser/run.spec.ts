@@ -82,6 +82,59 @@ test('a run on a dataset held in memory leaves no trace on the device', async ({
   expect(await page.evaluate(() => globalThis.bedside.runs())).toEqual([]);
 });
 
+test('a database that the browser threw away is rebuilt from the journal, and it is said', async ({ page }) => {
+  await openBedside(page);
+  await beginDemo(page, 1);
+  const { run, report } = await waitForEnd(page);
+  await page.evaluate(() => indexedDB.deleteDatabase('bedside'));
+  await openBedside(page);
+  const found = await page.evaluate(async (id) => {
+    const recovery = await globalThis.bedside.recovery();
+    return { recovery, opened: await globalThis.bedside.openRun(id) };
+  }, run.id);
+  expect(found.recovery).toEqual({ runs: 1, restoredTrials: 6, problems: [] });
+  expect(found.opened).toMatchObject({ ok: true, value: { run, report } });
+});
+
+test('a file kept on the device can be run, and its run continued after a reload', async ({ page }) => {
+  await openBedside(page);
+  const stopped = await page.evaluate(async () => {
+    const { bedside } = globalThis;
+    const rows = Array.from({ length: 40 }, (_, id) => JSON.stringify({ id, input: `Case ${id}.`, target: 'yes' }));
+    const request = { task: 'generic/text', keep: 'device' } as const;
+    const imported = await bedside.importDataset(new File([rows.join('\n')], 'own.jsonl'), request, () => undefined);
+    if (!imported.ok) throw new Error(imported.failure.message);
+    const parts = [{ task: 'generic/text', dataset: imported.value.source }];
+    const model = await bedside.demoModel();
+    const spec = { model, parts, limit: null, shots: 2, seed: 1, protocol: 'generate' } as const;
+    let heard = 0;
+    const ran = await bedside.startRun(spec, (event) => {
+      if (event.kind === 'trial' && ++heard === 3) void bedside.stopRun();
+    });
+    if (!ran.ok) throw new Error(ran.failure.message);
+    return ran.value.run;
+  });
+  expect(stopped).toMatchObject({ state: 'stopped', planned: 38 });
+
+  await openBedside(page);
+  await continueRun(page, stopped.id);
+  const { run, report } = await waitForEnd(page);
+  expect(run).toMatchObject({ state: 'finished', done: 38 });
+  expect(report.shots['generic/text']?.length).toBe(2);
+
+  const kept = await page.evaluate(async () => {
+    const { bedside } = globalThis;
+    const [dataset] = await bedside.keptDatasets();
+    await bedside.removeDataset(dataset?.card.id ?? '');
+    return { before: dataset?.card.n, after: (await bedside.keptDatasets()).length };
+  });
+  expect(kept).toEqual({ before: 40, after: 0 });
+  const opened = await page.evaluate((id) => globalThis.bedside.openRun(id), run.id);
+  expect(opened).toMatchObject({ ok: true, value: { run: { done: 38 } } });
+  await continueRun(page, run.id);
+  await expect(waitForEnd(page)).rejects.toThrow(/is not here/);
+});
+
 test('erasing leaves nothing', async ({ page }) => {
   await openBedside(page);
   await beginDemo(page, 1);

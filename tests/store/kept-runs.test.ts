@@ -137,6 +137,18 @@ test('a run that another tab conducts is left alone', async () => {
   release?.();
 });
 
+test('a journal that cannot be opened is reported and does not hide the other runs', async () => {
+  await runOf('r', 1);
+  await runOf('s', 1);
+  await Promise.all([database.runs.clear(), database.trials.clear()]);
+  crash();
+  await journals.open('r');
+  const recovery = await recoverRuns(database, journals);
+  expect(recovery).toMatchObject({ runs: 1, restoredTrials: 1 });
+  expect(recovery.problems[0]).toContain('journal of run r');
+  expect(await indicesOf('s')).toEqual([0]);
+});
+
 test('killed after any write, a reopened run has every acknowledged trial once and goes on', async () => {
   for (let acknowledged = 0; acknowledged < 4; acknowledged++) {
     const id = `run-${acknowledged}`;

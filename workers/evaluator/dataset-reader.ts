@@ -33,8 +33,12 @@ function missing({ card }: DatasetSource): RunFailure {
 
 /** Null when this page does not have the file, for instance after an update while it was open. */
 async function readText(url: string): Promise<string | null> {
-  const response = await fetch(url, { credentials: 'omit' });
-  return response.ok ? response.text() : null;
+  try {
+    const response = await fetch(url, { credentials: 'omit' });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @throws when a line is not a case: these files are ours and their hash was checked, so that is a bug. */

@@ -4,6 +4,7 @@ import { failure, success } from '../../src/core/outcome.ts';
 import type { RunRecord } from '../../src/core/run.ts';
 import { listDatasets, removeDataset } from '../../src/store/datasets.ts';
 import { holdLock } from '../../src/store/lock.ts';
+import type { Recovery } from '../../src/store/recover-runs.ts';
 import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
@@ -16,9 +17,15 @@ import { openStores, type Stores } from './stores.ts';
 
 /** The evaluator of one tab. */
 export function holdEvaluator(): EvaluatorApi {
-  let opened: Promise<Stores> | null = null;
+  const opened = openStores();
+  let recovered: Promise<Recovery> | null = null;
   let session: Session | null = null;
-  const stores = (): Promise<Stores> => (opened ??= openStores());
+  const recover = (): Promise<Recovery> => (recovered ??= opened.then((open) => open.recover()));
+  /** Nobody sees them as a crash may have left them. */
+  const stores = async (): Promise<Stores> => {
+    await recover();
+    return opened;
+  };
 
   /** One run at a time over all tabs; the session ends and every lock is released whatever happens. */
   const conduct = async (
@@ -54,10 +61,10 @@ export function holdEvaluator(): EvaluatorApi {
     },
     engineLost: async () => session?.engine.lose(),
     offers: async () => {
-      const { database, memory, kept } = await stores();
+      const { database, memory, kept } = await opened;
       return { hasDatabase: database !== null, hasJournal: kept !== memory };
     },
-    recover: async () => success((await stores()).recovery),
+    recover,
     runs: async () => {
       const { memory, kept } = await stores();
       const records = [...new Set([memory, kept])].map((store) => store.list());
@@ -66,8 +73,11 @@ export function holdEvaluator(): EvaluatorApi {
     open: async (runId, datasets) => openRun(await stores(), runId, datasets),
     remove: async (runId) => {
       const { memory, kept } = await stores();
+      const release = await holdLock(runLock(runId));
+      if (release === null) return failure(busy);
       await memory.remove(runId);
-      await kept.remove(runId);
+      await kept.remove(runId).finally(release);
+      return success(undefined);
     },
     datasets: async () => {
       const { database } = await stores();

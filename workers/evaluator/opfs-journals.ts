@@ -2,16 +2,15 @@ import type { JournalFile, JournalFiles } from '../../src/store/journal-files.ts
 
 const folder = 'journal';
 const ending = '.ndjson';
+const mostAttempts = 20;
+const attemptGapMs = 100;
 
 /** Journals in the browser's private file system. Null where it offers no file that can be written and flushed at once. */
 export async function opfsJournals(): Promise<JournalFiles | null> {
   try {
     const root = await navigator.storage.getDirectory();
     const directory = await root.getDirectoryHandle(folder, { create: true });
-    const probe = await openFile(directory, 'probe');
-    probe.close();
-    await directory.removeEntry('probe');
-    return journalsIn(directory);
+    return 'createSyncAccessHandle' in FileSystemFileHandle.prototype ? journalsIn(directory) : null;
   } catch {
     return null;
   }
@@ -37,7 +36,7 @@ function journalsIn(directory: FileSystemDirectoryHandle): JournalFiles {
 
 async function openFile(directory: FileSystemDirectoryHandle, name: string): Promise<JournalFile> {
   const handle = await directory.getFileHandle(name, { create: true });
-  const file = await handle.createSyncAccessHandle();
+  const file = await holdFile(handle);
   return {
     size: () => file.getSize(),
     read: () => {
@@ -50,6 +49,19 @@ async function openFile(directory: FileSystemDirectoryHandle, name: string): Pro
     truncate: (size) => file.truncate(size),
     close: () => file.close(),
   };
+}
+
+/** The browser may take a moment to give back what a closed tab held. */
+async function holdFile(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await handle.createSyncAccessHandle();
+    } catch (error) {
+      const isHeld = error instanceof DOMException && error.name === 'NoModificationAllowedError';
+      if (!isHeld || attempt === mostAttempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attemptGapMs));
+    }
+  }
 }
 
 async function existing(directory: FileSystemDirectoryHandle, name: string): Promise<FileSystemFileHandle | null> {

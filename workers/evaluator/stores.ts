@@ -12,19 +12,24 @@ export interface Stores {
   readonly memory: RunStore;
   /** On this device; `memory` where the browser offers no journal or no database. */
   readonly kept: RunStore;
-  readonly recovery: Recovery;
+  /** Puts right what a crash left behind. */
+  recover(): Promise<Recovery>;
 }
 
-/** Opens what this browser offers and puts right what a crash left behind. */
+/** Opens what this browser offers. */
 export async function openStores(): Promise<Stores> {
   const memory = memoryRuns();
-  const recovery: Recovery = { runs: 0, restoredTrials: 0, problems: [] };
-  const database = await openOrNull();
-  if (database === null) return { database, memory, kept: memory, recovery };
-  await sweepImports(database);
-  const journals = await opfsJournals();
-  if (journals === null) return { database, memory, kept: memory, recovery };
-  return { database, memory, kept: keptRuns(database, journals), recovery: await recoverRuns(database, journals) };
+  const nothing: Recovery = { runs: 0, restoredTrials: 0, problems: [] };
+  const [database, journals] = await Promise.all([openOrNull(), opfsJournals()]);
+  return {
+    database,
+    memory,
+    kept: database === null || journals === null ? memory : keptRuns(database, journals),
+    recover: async () => {
+      if (database !== null) await sweepImports(database);
+      return database === null || journals === null ? nothing : recoverRuns(database, journals);
+    },
+  };
 }
 
 async function openOrNull(): Promise<Database | null> {

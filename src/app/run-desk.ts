@@ -1,0 +1,86 @@
+import { proxy, transfer, type Remote } from 'comlink';
+import type { ModelSource } from '../../workers/engine.api.ts';
+import type { EvaluatorApi, RunFailure, RunResult, Watch } from '../../workers/evaluator.api.ts';
+import type { EngineFailure, LoadedModel } from '../core/engine.ts';
+import { failure, success, type Outcome } from '../core/outcome.ts';
+import type { BedsideEvent } from './bedside.ts';
+import type { EngineHost } from './engine-host.ts';
+import { isSameModel } from './models.ts';
+import type { WorkerLine } from './worker-line.ts';
+
+export type Ran = Outcome<RunResult, RunFailure | EngineFailure>;
+
+/** A run as the evaluator is asked for it, once the model is there. */
+export type Begin = (
+  evaluator: Remote<EvaluatorApi>,
+  model: LoadedModel,
+  port: MessagePort,
+  watch: Watch,
+) => Promise<Ran>;
+
+/** Brings engine and evaluator together for one run at a time. */
+export interface RunDesk {
+  run(source: ModelSource, watch: (event: BedsideEvent) => void, begin: Begin): Promise<Ran>;
+  /** Ends the load or the case under way, whichever it is. */
+  stop(): Promise<void>;
+}
+
+export function createRunDesk(engine: EngineHost, evaluator: WorkerLine<EvaluatorApi>): RunDesk {
+  let loaded: { readonly source: ModelSource; readonly model: LoadedModel } | null = null;
+  let current: { isStopped: boolean } | null = null;
+
+  engine.onLost(() => {
+    loaded = null;
+    if (current !== null) void evaluator.ask((api) => api.engineLost());
+  });
+
+  const load = async (
+    source: ModelSource,
+    watch: (event: BedsideEvent) => void,
+  ): Promise<Outcome<LoadedModel, EngineFailure>> => {
+    if (loaded !== null && isSameModel(loaded.source, source)) return success(loaded.model);
+    loaded = null;
+    const outcome = await engine.load(source, (progress) => watch({ kind: 'loading', progress }));
+    if (outcome.ok) loaded = { source, model: outcome.value };
+    return outcome;
+  };
+
+  return {
+    run: async (source, watch, begin) => {
+      if (current !== null) return failure(busy);
+      const run = { isStopped: false };
+      current = run;
+      try {
+        const model = await load(source, watch);
+        if (!model.ok) return model;
+        if (run.isStopped) return failure(stopped);
+        watch({ kind: 'loaded', model: model.value });
+        const port = await engine.connect();
+        // A stop that came before the evaluator had begun found nothing to stop there.
+        const hear: Watch = (event) => {
+          if (event.kind === 'started' && run.isStopped) void evaluator.ask((api) => api.stop());
+          watch(event);
+        };
+        return await evaluator.ask((api) => begin(api, model.value, transfer(port, [port]), proxy(hear)));
+      } finally {
+        current = null;
+      }
+    },
+    stop: async () => {
+      if (current !== null) current.isStopped = true;
+      await evaluator.ask((api) => api.stop());
+      await engine.stop();
+    },
+  };
+}
+
+const busy: RunFailure = {
+  kind: 'busy',
+  message: 'An evaluation is running on this page: wait for it to end or stop it.',
+};
+
+const stopped: EngineFailure = {
+  kind: 'stopped',
+  message: 'The evaluation was stopped before its first case.',
+  recoverable: false,
+};
