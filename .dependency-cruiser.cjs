@@ -31,9 +31,9 @@ module.exports = {
     ),
     {
       name: 'page-sees-worker-types-only',
-      comment: 'Importing a worker would pull an engine into the page.',
+      comment: 'Importing a worker would pull an engine into the page. A host imports its address only (?worker&url).',
       severity: 'error',
-      from: { path: '^src/(app|ui)' },
+      from: { path: '^src/(app|ui)', pathNot: '-host[.]ts$' },
       to: { path: '^workers', dependencyTypesNot: ['type-only'], pathNot: '[.]api[.]ts$' },
     },
     {

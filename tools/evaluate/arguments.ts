@@ -68,7 +68,7 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
   });
 }
 
-export function unknownTask(id: string): string {
+function unknownTask(id: string): string {
   return `There is no task "${id}". Tasks: ${tasks.map((task) => task.id).join(', ')}.`;
 }
 

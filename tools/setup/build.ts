@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { build } from 'vite';
 
-export const BUILT = 'dist';
+const BUILT = 'dist';
 
 const STAMP = join(BUILT, '.sources');
 const SOURCES = [
