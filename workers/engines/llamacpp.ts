@@ -30,12 +30,12 @@ export const openLlamaCpp: OpenModel = async (source, options, onProgress, signa
   const context = chooseContext(header.value, source.contextTokens);
   const tell = (stage: LoadProgress['stage']): void =>
     onProgress({ stage, doneBytes: blob.size, totalBytes: blob.size });
-  const start = (threads: number): Promise<Outcome<Native, EngineFailure>> => {
+  const startWith = (threads: number, stop?: AbortSignal): Promise<Outcome<Native, EngineFailure>> => {
     const params = nativeParams(threads, context, options.backend);
-    return startNative({ title, blob, params, startTimeoutMs: options.startTimeoutMs }, signal);
+    return startNative({ title, blob, params, startTimeoutMs: options.startTimeoutMs }, stop);
   };
   tell(source.threads === 'probe' ? 'probing' : 'starting');
-  const started = await startWithThreads(start, source.threads, signal);
+  const started = await startWithThreads((threads) => startWith(threads, signal), source.threads, signal);
   if (!started.ok) return started;
   const { native, threads, notes } = started.value;
   const model: LoadedModel = {
@@ -51,11 +51,7 @@ export const openLlamaCpp: OpenModel = async (source, options, onProgress, signa
     parameters: header.value.parameters,
     notes: [...notes, ...context.notes, ...(await backendNotes(native, options.backend))],
   };
-  const renew = (stop: AbortSignal): Promise<Outcome<Native, EngineFailure>> =>
-    startNative(
-      { title, blob, params: nativeParams(threads, context, options.backend), startTimeoutMs: options.startTimeoutMs },
-      stop,
-    );
+  const renew = (): Promise<Outcome<Native, EngineFailure>> => startWith(threads);
   return success(serveModel({ model, native, bytesPerToken: context.bytesPerToken, renew }));
 };
 

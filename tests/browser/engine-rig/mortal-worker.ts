@@ -20,7 +20,7 @@ const openMortal: OpenModel = async (source, options, _onProgress, signal) => {
   const blob = await (await fetch(source.source.url)).blob();
   const params: LoadModelParams = mortal ? deadly : { n_parallel: 1, n_threads: 1, n_gpu_layers: 0, flash_attn: false };
   mortal = false;
-  const start = (stop: AbortSignal): ReturnType<typeof startNative> =>
+  const start = (stop?: AbortSignal): ReturnType<typeof startNative> =>
     startNative({ title: source.title, blob, params, startTimeoutMs: options.startTimeoutMs }, stop);
   const native = await start(signal);
   if (!native.ok) return native;
@@ -37,7 +37,7 @@ const openMortal: OpenModel = async (source, options, _onProgress, signal) => {
     parameters: null,
     notes: [],
   } as const;
-  return success(serveModel({ model, native: native.value, bytesPerToken: 1, renew: start }));
+  return success(serveModel({ model, native: native.value, bytesPerToken: 1, renew: () => start() }));
 };
 
 const api: EngineApi = {

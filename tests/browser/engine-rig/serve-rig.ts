@@ -17,6 +17,8 @@ export type Models = Readonly<Record<string, Uint8Array>>;
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
 const built = fileURLToPath(new URL('../../../node_modules/.cache/bedside/engine-rig', import.meta.url));
 
+const demoModel = fileURLToPath(new URL('../../../public/models/demo.gguf', import.meta.url));
+
 /** Where browsers report what a policy stopped, also inside workers. */
 export const reportPath = '/violation';
 
@@ -37,6 +39,7 @@ export async function serveRig(models: Models): Promise<ServedRig> {
     if (path.endsWith('.html')) response.setHeader('Content-Security-Policy', reportingPolicy(path));
     const model = models[path.replace('/models/', '')];
     if (model !== undefined) return void response.end(model);
+    if (path === '/models/demo.gguf') return void response.end(readFileSync(demoModel));
     request.url = path;
     files(request, response, () => void response.writeHead(404).end());
   });

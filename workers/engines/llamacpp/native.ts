@@ -25,7 +25,7 @@ const aliveLine = 'Loading model...';
 /** Reading 4 GB of weights from a slow disk stays below this; llama.cpp prints nothing meanwhile. */
 const silenceMs = 300_000;
 
-export async function startNative(order: NativeOrder, signal: AbortSignal): Promise<Outcome<Native, EngineFailure>> {
+export async function startNative(order: NativeOrder, signal?: AbortSignal): Promise<Outcome<Native, EngineFailure>> {
   const log = createNativeLog();
   const wllama = new Wllama({ default: new URL(wasmUrl, import.meta.url).href }, { logger: log.logger });
   // The default would fetch from a foreign host.
@@ -81,7 +81,7 @@ interface StartWatch {
 }
 
 /** wllama waits for ever when its worker is blocked or its wasm dies: silence is the only sign. */
-function watchStart(log: NativeLog, order: NativeOrder, signal: AbortSignal): StartWatch {
+function watchStart(log: NativeLog, order: NativeOrder, signal?: AbortSignal): StartWatch {
   const { title, startTimeoutMs } = order;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ending = new AbortController();
@@ -98,8 +98,8 @@ function watchStart(log: NativeLog, order: NativeOrder, signal: AbortSignal): St
       if (alive) giveUpAfter(silenceMs);
     });
     const stop = (): void => resolve(failed('stopped', `Loading "${title}" was stopped.`));
-    signal.addEventListener('abort', stop, { signal: ending.signal });
-    if (signal.aborted) stop();
+    signal?.addEventListener('abort', stop, { signal: ending.signal });
+    if (signal?.aborted === true) stop();
     giveUpAfter(startTimeoutMs);
   });
   const end = (): void => {

@@ -58,7 +58,6 @@ const shortPrompt = 'The patient was seen in the clinic today. '.repeat(6);
 /** Null when it was stopped or the engine failed. */
 async function tokensPerSecond({ wllama }: Native, abortSignal: AbortSignal): Promise<number | null> {
   const messages: { role: 'user'; content: string }[] = [{ role: 'user', content: shortPrompt }];
-  const begin = performance.now();
   const request = {
     messages,
     temperature: 0,
@@ -68,6 +67,9 @@ async function tokensPerSecond({ wllama }: Native, abortSignal: AbortSignal): Pr
     verbose: true,
     abortSignal,
   };
+  // The first request of a new engine also compiles it.
+  await wllama.createChatCompletion({ ...request, max_tokens: 1 }).catch(() => null);
+  const begin = performance.now();
   const raw: unknown = await wllama.createChatCompletion(request).catch(() => null);
   const elapsedMs = performance.now() - begin;
   const usage = readCompletion(raw, elapsedMs)?.usage;

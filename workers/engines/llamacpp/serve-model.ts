@@ -24,7 +24,7 @@ export interface ServedModel {
   /** Size of one token's keys and values. */
   readonly bytesPerToken: number;
   /** Starts the same model anew. */
-  renew(signal: AbortSignal): Promise<Outcome<Native, EngineFailure>>;
+  renew(): Promise<Outcome<Native, EngineFailure>>;
 }
 
 /** A stopped request ends after the batch under way; a wasm that takes longer than this is taken for dead. */
@@ -51,7 +51,7 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
   function request<T>(work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T, EngineFailure>> {
     return turns.take(async (signal) => {
       if (dead !== null) return failure(dead);
-      if (archive.isFull) await refresh(signal);
+      if (archive.isFull) await refresh();
       native.log.forgetErrors();
       const end = watchStop(signal);
       const outcome = await Promise.race([work(signal).then(success, refuse), death.then((reason) => failure(reason))]);
@@ -67,12 +67,14 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
     return failure(reason);
   }
 
-  async function refresh(signal: AbortSignal): Promise<void> {
+  /** Goes on when the request that asked for it is stopped: the next one needs it too. */
+  async function refresh(): Promise<void> {
     await native.wllama.exit();
-    const renewed = await renew(signal);
+    const renewed = await renew();
     if (!renewed.ok) return bury(renewed.failure);
     native = renewed.value;
     archive.clear();
+    if (dead !== null) await native.wllama.exit();
   }
 
   function watchStop(signal: AbortSignal): () => void {
