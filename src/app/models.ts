@@ -52,7 +52,6 @@ export function modelFromFile(file: File): ModelSource {
 /** True when loading the one would give the other. */
 export function isSameModel(left: ModelSource, right: ModelSource): boolean {
   return (
-    left.engine === right.engine &&
     left.threads === right.threads &&
     left.contextTokens === right.contextTokens &&
     isSameFile(left.source, right.source)

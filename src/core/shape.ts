@@ -41,10 +41,6 @@ export function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
 }
 
-export function isNull(value: unknown): value is null {
-  return value === null;
-}
-
 export function oneOf<const T extends string | number>(...values: readonly T[]): Check<T> {
   return (value): value is T => values.some((candidate) => candidate === value);
 }

@@ -32,11 +32,9 @@ export interface Database {
   readonly blocks: Table<CaseBlock, [importId: string, first: number]>;
 }
 
-export const databaseName = 'bedside';
-
 /** Opened by the first request. A transaction is over only when the disk has it. */
 export function openDatabase(): Database {
-  const dexie = new Dexie(databaseName, { chromeTransactionDurability: 'strict' });
+  const dexie = new Dexie('bedside', { chromeTransactionDurability: 'strict' });
   dexie.version(1).stores({
     runs: 'id',
     trials: '[run+part+index]',

@@ -87,7 +87,8 @@ async function commit(database: Database, importId: string, card: DatasetCard): 
 
 async function attempt(doing: string, work: () => Promise<void>): Promise<Outcome<void, StorageFailure>> {
   try {
-    return success(await work());
+    await work();
+    return success(undefined);
   } catch (error) {
     return failure(storageFailure(doing, error));
   }

@@ -23,8 +23,8 @@ async function holdOverTabs(name: string): Promise<Release | null> {
   if (!('navigator' in globalThis && 'locks' in navigator)) return () => undefined;
   return new Promise((resolve, reject) => {
     const held = navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock === null) return resolve(null);
-      return new Promise<void>((release) => resolve(release));
+      if (lock === null) resolve(null);
+      else await new Promise<void>((release) => resolve(release));
     });
     held.catch(reject);
   });

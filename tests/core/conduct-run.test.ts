@@ -125,7 +125,7 @@ test('a prompt that does not fit is unscored, with its tokens and the limit, and
   const { trials } = await conduct(aPlan(2), engine);
   expect(trials[0]).toMatchObject({
     attempt: 1,
-    failure: { kind: 'context', message: expect.stringContaining('5000 tokens of 4096') },
+    failure: { kind: 'context', message: 'context: 5000 tokens of 4096' },
   });
   expect(trials[0]?.scores).toEqual({ accuracy: { kind: 'unscored', reason: 'context' } });
   expect(trials.length).toBe(4);

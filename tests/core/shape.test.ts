@@ -6,11 +6,15 @@ import { aRecord, aTrial } from '../fixtures/runs.ts';
 
 /** Every copy of `value` with one field, at any depth, replaced by something of another kind. */
 function spoiled(value: unknown): unknown[] {
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     return value.flatMap((entry, index) => spoiled(entry).map((other) => value.with(index, other)));
   }
   if (typeof value !== 'object' || value === null) return [Symbol('no such value'), undefined];
   return Object.entries(value).flatMap(([key, entry]) => spoiled(entry).map((other) => ({ ...value, [key]: other })));
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 test.each([

@@ -19,7 +19,7 @@ export interface MeterSettings {
   readonly plan: RunPlan;
   /** Trials of earlier sessions. */
   readonly done: readonly Trial[];
-  clock(): number;
+  readonly clock: () => number;
 }
 
 interface MeteredPart extends JudgedPart {
