@@ -61,7 +61,7 @@ def padded(batch):
 
 def copy_drill(random, tokens, vocabulary):
     """Random tokens written twice; the second time is the answer. It makes copying appear within minutes."""
-    length = int(random.integers(8, 49))
+    length = int(np.exp(random.uniform(np.log(4), np.log(48))))
     once = random.integers(0, vocabulary, (tokens // (2 * length), length))
     ids = np.concatenate([once, once], 1)
     answers = np.zeros(ids.shape, bool)

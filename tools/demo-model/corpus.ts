@@ -1,4 +1,3 @@
-import type { Case } from '../../src/core/dataset.ts';
 import type { Random } from '../../src/core/random.ts';
 import type { Conversation } from './conversation.ts';
 import { solved } from './conversation.ts';
@@ -6,7 +5,7 @@ import type { DemoTask } from './demo-tasks.ts';
 import { demoTasks } from './demo-tasks.ts';
 import { letterDrill, lookupDrill, retrievalDrill } from './drills/retrieval.ts';
 import { severalChoices, severalHypotheses, severalNoteQuestions } from './drills/several-questions.ts';
-import { isHeldOut } from './held-out.ts';
+import { drawCase } from './draw-case.ts';
 import { between, chance, pick } from './pick.ts';
 import { longNote } from './long-note.ts';
 
@@ -29,22 +28,13 @@ export const parts: readonly Part[] = [
 ];
 
 /** Most prompts carry the instruction; some do without, so that a lost system message does not lose the model. */
-function solvedOnce(random: Random, { task, draw }: DemoTask): Conversation {
-  const conversation = solved(task, trainable(random, { task, draw }), []);
+function solvedOnce(random: Random, demo: DemoTask): Conversation {
+  const conversation = solved(demo.task, drawCase(random, demo, 'train'), []);
   return chance(random, 0.1) ? conversation.slice(1) : conversation;
 }
 
 function solvedWithShots(random: Random, demo: DemoTask): Conversation {
-  const shots = Array.from({ length: pick(random, [1, 2, 3, 3, between(random, 4, 5)]) }, () =>
-    trainable(random, demo),
-  );
-  return solved(demo.task, trainable(random, demo), shots);
-}
-
-/** The next case that is not held out. */
-export function trainable(random: Random, { task, draw }: Pick<DemoTask, 'task' | 'draw'>): Case {
-  for (;;) {
-    const item = draw(random);
-    if (!isHeldOut(task, item)) return item;
-  }
+  const count = pick(random, [1, 2, 3, 3, between(random, 4, 5)]);
+  const shots = Array.from({ length: count }, () => drawCase(random, demo, 'train'));
+  return solved(demo.task, drawCase(random, demo, 'train'), shots);
 }

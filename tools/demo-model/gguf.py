@@ -6,6 +6,7 @@ import sys
 import torch
 
 from bpe import END, PAD, Tokenizer
+from model import ROPE_BASE
 
 UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY = 4, 5, 6, 7, 8, 9
 NORMAL, CONTROL = 1, 3
@@ -48,7 +49,7 @@ def fields(size, tokenizer):
         ("llama.attention.head_count", UINT32, size["heads"]),
         ("llama.attention.head_count_kv", UINT32, size["heads"]),
         ("llama.attention.layer_norm_rms_epsilon", FLOAT32, 1e-5),
-        ("llama.rope.freq_base", FLOAT32, 10000.0),
+        ("llama.rope.freq_base", FLOAT32, ROPE_BASE),
         ("llama.rope.dimension_count", UINT32, size["width"] // size["heads"]),
         ("llama.vocab_size", UINT32, count),
         ("tokenizer.ggml.model", STRING, "gpt2"),

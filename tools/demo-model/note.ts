@@ -67,7 +67,7 @@ function drawFacts(random: Random): Facts {
     ...maybe(0.65, 'started', diagnosis.drug),
     ...maybe(0.25, 'stopped', stopped),
     ...maybe(0.6, 'clinic', pick(random, clinics)),
-    ...maybe(0.4, 'weeks', `${between(random, 2, 9)} weeks`),
+    ...maybe(0.4, 'weeks', `${String(between(random, 2, 9))} weeks`),
     ...maybe(0.35, 'operation', pick(random, operations).name),
     ...maybe(0.35, 'temperature', `${(35.8 + random() * 4.4).toFixed(1)} C`),
   };

@@ -68,7 +68,7 @@ function plainQuestions(random: Random, facts: Facts): Question[] {
     ask('started', facts.started, () => pick(random, drugs), [facts.stopped]),
     ask('stopped', facts.stopped, () => pick(random, drugs), [facts.started]),
     ask('clinic', facts.clinic, () => pick(random, clinics)),
-    ask('weeks', facts.weeks, () => `${between(random, 2, 9)} weeks`),
+    ask('weeks', facts.weeks, () => `${String(between(random, 2, 9))} weeks`),
     ask('operation', facts.operation, () => pick(random, operations).name),
     ask('temperature', facts.temperature, () => `${(35.8 + random() * 4.4).toFixed(1)} C`),
   ];

@@ -5,17 +5,17 @@ import type { Case, DatasetCard } from '../../src/core/dataset.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import type { DemoTask } from './demo-tasks.ts';
 import { demoTasks } from './demo-tasks.ts';
-import { isHeldOut } from './held-out.ts';
+import { drawCase } from './draw-case.ts';
 
 const CASES = 100;
 const SHOTS = 12;
 
 /** Writes datasets/demo-*: `npx tsx tools/demo-model/write-datasets.ts [FOLDER]`. Every case is held out from training. */
 const root = process.argv[2] ?? 'datasets';
-demoTasks.forEach((demo, index) => writeDataset(demo, index));
+for (const [index, demo] of demoTasks.entries()) writeDataset(demo, index);
 
 function writeDataset(demo: DemoTask, index: number): void {
-  const drawn = drawHeldOut(demo, 7200 + index);
+  const drawn = drawDifferent(demo, 7200 + index);
   const folder = join(root, demo.name);
   const cases = rows(drawn.slice(0, CASES));
   mkdirSync(folder, { recursive: true });
@@ -25,16 +25,22 @@ function writeDataset(demo: DemoTask, index: number): void {
 }
 
 /** Cases, then shots, all different in what they ask. */
-function drawHeldOut({ name, task, draw }: DemoTask, seed: number): Case[] {
+function drawDifferent(demo: DemoTask, seed: number): Case[] {
   const random = seededRandom(seed);
-  const seen = new Map<string, Case>();
-  while (seen.size < CASES + SHOTS) {
-    const item = draw(random);
-    const number = seen.size < CASES ? seen.size + 1 : seen.size - CASES + 1;
-    const id = `${name.replace('demo-', '')}-${seen.size < CASES ? '' : 'shot-'}${String(number).padStart(3, '0')}`;
-    if (isHeldOut(task, item) && !seen.has(task.ask(item))) seen.set(task.ask(item), { ...item, id });
+  const drawn = new Map<string, Case>();
+  while (drawn.size < CASES + SHOTS) {
+    const item = drawCase(random, demo, 'held out');
+    const asked = demo.task.ask(item);
+    if (!drawn.has(asked)) drawn.set(asked, { ...item, id: idOf(demo, drawn.size) });
   }
-  return [...seen.values()];
+  return [...drawn.values()];
+}
+
+/** `nli-001`, ..., `nli-100`, `nli-shot-001`, ... */
+function idOf(demo: DemoTask, index: number): string {
+  const name = demo.name.replace('demo-', '');
+  const number = (row: number): string => String(row + 1).padStart(3, '0');
+  return index < CASES ? `${name}-${number(index)}` : `${name}-shot-${number(index - CASES)}`;
 }
 
 function rows(cases: readonly Case[]): string {

@@ -19,8 +19,11 @@ export function agePremise(random: Random): Premise {
     random,
     thresholds.filter((each) => Math.abs(each - age) <= 25),
   );
-  const older = [`The patient is older than ${limit}.`, `The patient is over ${limit}.`];
-  const younger = [`The patient is not older than ${limit}.`, `The patient is younger than ${limit + 1}.`];
+  const older = [`The patient is older than ${String(limit)}.`, `The patient is over ${String(limit)}.`];
+  const younger = [
+    `The patient is not older than ${String(limit)}.`,
+    `The patient is younger than ${String(limit + 1)}.`,
+  ];
   const [right, wrong] = age > limit ? [older, younger] : [younger, older];
   return premise(opening(random, age, pick(random, ['man', 'woman'])), right, pickSome(random, habits, 2), wrong);
 }
@@ -61,9 +64,9 @@ export function temperaturePremise(random: Random): Premise {
 function opening(random: Random, age: number, sex: string): string {
   const symptom = pick(random, symptoms);
   return pick(random, [
-    `This ${age}-year-old ${sex} was admitted with ${symptom}.`,
-    `This ${age}-year-old ${sex} presented with ${symptom}.`,
-    `The patient is ${age} years old, a ${sex}.`,
+    `This ${String(age)}-year-old ${sex} was admitted with ${symptom}.`,
+    `This ${String(age)}-year-old ${sex} presented with ${symptom}.`,
+    `The patient is ${String(age)} years old, a ${sex}.`,
   ]);
 }
 
