@@ -38,7 +38,7 @@ interface Line {
   readonly worker: Worker;
   readonly api: Remote<EngineApi>;
   readonly lost: Promise<EngineFailure>;
-  lose(reason: EngineFailure): void;
+  readonly lose: (reason: EngineFailure) => void;
 }
 
 type Ask<T> = (api: Remote<EngineApi>) => Promise<Outcome<T, EngineFailure>>;
@@ -62,8 +62,8 @@ export function createEngineHost({ startWorker, stopGraceMs }: EngineHostOptions
       resolve(reason);
       for (const listener of listeners) listener(reason);
     };
-    worker.addEventListener('error', (event) => {
-      const detail = event.message === undefined || event.message === '' ? '' : ` (${event.message})`;
+    worker.addEventListener('error', (event: Event) => {
+      const detail = event instanceof ErrorEvent && event.message !== '' ? ` (${event.message})` : '';
       lose({
         kind: 'crashed',
         message: `The engine's worker failed${detail}. Load the model again.`,
@@ -85,11 +85,15 @@ export function createEngineHost({ startWorker, stopGraceMs }: EngineHostOptions
   ): Promise<Outcome<LoadedModel, EngineFailure>> {
     choice = { source, options };
     const outcome = await call((api) => api.load(source, options, proxy(onProgress)));
-    if (outcome.ok && choice?.source === source) {
+    if (outcome.ok && isChosen(source)) {
       const { threads, sha256 } = outcome.value;
       choice = { source: { ...source, threads, sha256 }, options };
     }
     return outcome;
+  }
+
+  function isChosen(source: ModelSource): boolean {
+    return choice?.source === source;
   }
 
   async function restart(): Promise<Outcome<LoadedModel, EngineFailure>> {
@@ -138,7 +142,7 @@ export function createEngineHost({ startWorker, stopGraceMs }: EngineHostOptions
   };
 }
 
-function deferred<T>(): { readonly promise: Promise<T>; resolve(value: T): void } {
+function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => undefined;
   const promise = new Promise<T>((settle) => {
     resolve = settle;

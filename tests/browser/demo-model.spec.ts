@@ -61,8 +61,19 @@ test('counting alone gives the same lengths', async ({ rigPage }) => {
 });
 
 function readReferences(): readonly Reference[] {
-  const stored: readonly Reference[] | { readonly rows: readonly Reference[] } = JSON.parse(
-    readFileSync(referenceFile, 'utf8'),
+  const stored: unknown = JSON.parse(readFileSync(referenceFile, 'utf8'));
+  const rows = typeof stored === 'object' && stored !== null && 'rows' in stored ? stored.rows : stored;
+  if (!Array.isArray(rows) || !rows.every(isReference))
+    throw new Error(`${referenceFile} holds no list of prompts with answers`);
+  return rows;
+}
+
+function isReference(row: unknown): row is Reference {
+  return (
+    typeof row === 'object' &&
+    row !== null &&
+    ['id', 'messages', 'answer', 'promptTokens'].every((name) => name in row) &&
+    'messages' in row &&
+    Array.isArray(row.messages)
   );
-  return 'rows' in stored ? stored.rows : stored;
 }

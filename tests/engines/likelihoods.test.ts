@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { likelihoodsOf, whyNotScorable } from '../../workers/engines/llamacpp/likelihoods.ts';
 
+const containing = (words: string): unknown => expect.stringContaining(words);
+const closeTo = (value: number): unknown => expect.closeTo(value, 9);
+
 test('the mass of all tokens that begin an option is its own', () => {
   const beginnings = [
     { token: 'y', probability: 0.1 },
@@ -27,7 +30,7 @@ test.each([
 ])('%s are refused', (_, options, beginnings, words) => {
   expect(likelihoodsOf(options, beginnings)).toMatchObject({
     ok: false,
-    failure: { kind: 'unsupported', message: expect.stringContaining(words) },
+    failure: { kind: 'unsupported', message: containing(words) },
   });
 });
 
@@ -42,7 +45,7 @@ test('a shared beginning with little mass is left out, and the rest renormalised
   );
   expect(outcome).toMatchObject({
     ok: true,
-    value: [{ logProbability: expect.closeTo(Math.log(0.5), 9) }, { logProbability: expect.closeTo(Math.log(0.5), 9) }],
+    value: [{ logProbability: closeTo(Math.log(0.5)) }, { logProbability: closeTo(Math.log(0.5)) }],
   });
 });
 

@@ -9,9 +9,8 @@ import { holdEngine } from '../../../workers/engines/hold-engine.ts';
 import type { OpenModel } from '../../../workers/engines/open-engine.ts';
 
 /** wllama's own test switch, which its types do not know: abort in native code at the first answer. */
-const deadly: LoadModelParams = JSON.parse(
-  '{"n_parallel": 1, "n_threads": 1, "n_gpu_layers": 0, "pooling_type": "test_stack_trace_abort"}',
-);
+const deadly: LoadModelParams = { n_parallel: 1, n_threads: 1, n_gpu_layers: 0 };
+Reflect.set(deadly, 'pooling_type', 'test_stack_trace_abort');
 
 let mortal = true;
 

@@ -3,7 +3,7 @@ import { firstTokens, type FirstToken } from './first-tokens.ts';
 import type { Prompt } from '../../../src/core/prompt.ts';
 import type { Engine } from '../../../src/core/engine.ts';
 import { createEngineHost, type EngineHost, type EngineHostOptions } from '../../../src/app/engine-host.ts';
-import type { ModelSource } from '../../../workers/engine.api.ts';
+import type { LoadProgress, ModelSource } from '../../../workers/engine.api.ts';
 
 /** What the specs find on the page. */
 export interface Rig {
@@ -33,12 +33,12 @@ export function openRig(options?: EngineHostOptions): void {
     violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
   });
   const stages: string[] = [];
+  const noteStage = ({ stage }: LoadProgress): void => {
+    if (stages.at(-1) !== stage) stages.push(stage);
+  };
   const host = createEngineHost(options);
   const load = (source: ModelSource): ReturnType<EngineHost['load']> =>
-    host.load(source, ({ stage }) => void (stages.at(-1) === stage || stages.push(stage)), {
-      backend: 'wasm',
-      startTimeoutMs: 8000,
-    });
+    host.load(source, noteStage, { backend: 'wasm', startTimeoutMs: 8000 });
   window.rig = {
     host,
     connect: async () => ({ engine: wrap<Engine>(await host.connect()) }),

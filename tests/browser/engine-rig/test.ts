@@ -14,6 +14,7 @@ interface OneServer {
 /** A test with the engine rig, built and served once for all. */
 export const test = base.extend<OnePage, OneServer>({
   served: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern: none
     async ({}, use) => {
       const served = await serveRig(models());
       await use(served);

@@ -16,6 +16,6 @@ export default defineConfig({
     modulePreload: false,
     outDir: here('../../../node_modules/.cache/bedside/engine-rig'),
     emptyOutDir: true,
-    rollupOptions: { input: ['index.html', 'no-wasm.html', 'no-blob.html', 'mortal.html'].map(here) },
+    rolldownOptions: { input: ['index.html', 'no-wasm.html', 'no-blob.html', 'mortal.html'].map(here) },
   },
 });

@@ -58,7 +58,7 @@ export function scoringRequest(messages: readonly Message[], options: readonly s
 
 /** GBNF knows the escapes of C; everything outside printable ASCII goes by its code point. */
 function grammarLiteral(option: string): string {
-  const escaped = [...option].map((character) => {
+  const escaped = Array.from(option, (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (character === '"' || character === '\\') return `\\${character}`;
     return code >= 32 && code < 127 ? character : `\\U${code.toString(16).padStart(8, '0')}`;

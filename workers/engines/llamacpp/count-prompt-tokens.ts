@@ -7,17 +7,20 @@ import type { ChatRequest } from './chat-request.ts';
  */
 export async function countPromptTokens(wllama: Wllama, request: ChatRequest, signal: AbortSignal): Promise<number> {
   const counted = new AbortController();
-  let total: number | null = null;
+  const totals: number[] = [];
   const onData = (chunk: ChatCompletionChunk): void => {
-    total = chunk.prompt_progress?.total ?? chunk.usage?.prompt_tokens ?? total;
-    if (total !== null) counted.abort();
+    const total = chunk.prompt_progress?.total ?? chunk.usage?.prompt_tokens;
+    if (total === undefined) return;
+    totals.push(total);
+    counted.abort();
   };
   const abortSignal = AbortSignal.any([signal, counted.signal]);
   try {
     await wllama.createChatCompletion({ ...request, stream: true, onData, abortSignal });
   } catch (thrown) {
-    if (total === null || signal.aborted) throw thrown;
+    if (totals.length === 0 || signal.aborted) throw thrown;
   }
-  if (total === null) throw new Error('llama.cpp told no prompt length');
+  const [total] = totals;
+  if (total === undefined) throw new Error('llama.cpp told no prompt length');
   return total;
 }

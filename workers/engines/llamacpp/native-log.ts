@@ -55,5 +55,5 @@ export function createNativeLog(): NativeLog {
 }
 
 function textOf(part: unknown): string {
-  return typeof part === 'object' ? messageOf(part) : String(part);
+  return typeof part === 'number' ? `${part}` : messageOf(part);
 }

@@ -24,7 +24,7 @@ export interface ServedModel {
   /** Size of one token's keys and values. */
   readonly bytesPerToken: number;
   /** Starts the same model anew. */
-  renew(): Promise<Outcome<Native, EngineFailure>>;
+  readonly renew: () => Promise<Outcome<Native, EngineFailure>>;
 }
 
 /** A stopped request ends after the batch under way; a wasm that takes longer than this is taken for dead. */
