@@ -1,30 +1,32 @@
+import Papa from 'papaparse';
 import { BrokenFile } from './container.ts';
 
 /** One record of a delimited file. */
 export interface CsvRecord {
   /** The line on which it begins, from 1. */
   readonly line: number;
+  /** Empty when a quote is out of place. */
   readonly cells: readonly string[];
   /** What is wrong with it; null when it is well formed. */
   readonly problem: string | null;
 }
 
-type Place = 'cell-start' | 'plain' | 'quoted' | 'after-quote';
+/** Papa Parse reads on over lines when it meets a stray quote, so after one it is given a little at a time. */
+const CAREFUL_REACH = 128;
 
 /**
- * Cuts delimited text into records (RFC 4180; line feeds, with or without carriage return, end a record).
- * A quoted cell may hold delimiters, line breaks and doubled quotes. Cost is linear in the text.
+ * Cuts delimited text into records, a chunk at a time. Papa Parse reads the records; kept here is what it does not
+ * keep across chunks: the record that is not yet whole, the line each begins on, and how to go on after a stray quote.
  */
 export class CsvRecords {
   readonly #delimiter: string;
   readonly #longest: number;
-  #place: Place = 'cell-start';
-  #cell = '';
-  #cells: string[] = [];
-  #size = 0;
-  #problem: string | null = null;
+  /** Text that is not yet a whole record. It begins on line `#line`. */
+  #rest = '';
   #line = 1;
-  #recordLine = 1;
+  /** Reading an unfinished record again is worth while when it has doubled, so that its cost stays linear. */
+  #worthReading = 0;
+  #isLostLine = false;
 
   constructor(delimiter: string, longest: number) {
     this.#delimiter = delimiter;
@@ -33,94 +35,126 @@ export class CsvRecords {
 
   /** @throws BrokenFile when a record is longer than allowed, as after a quote that is never closed. */
   push(text: string): CsvRecord[] {
-    const records: CsvRecord[] = [];
-    for (let at = 0; at < text.length;) {
-      if (this.#place === 'quoted') {
-        at = this.#takeQuoted(text, at);
-        continue;
-      }
-      const char = text.charAt(at);
-      if (char === '"') this.#meetQuote();
-      else if (char === this.#delimiter) this.#endCell();
-      else if (char === '\n') records.push(...this.#endRecord());
-      else at = this.#takePlain(text, at) - 1;
-      at++;
-    }
+    this.#rest += text;
+    if (this.#rest.length < this.#worthReading) return [];
+    const records = this.#read({ isEnd: false });
+    this.#worthReading = Math.min(2 * this.#rest.length, this.#longest + 1);
     return records;
   }
 
-  /** The record a file without a last line feed ends with. */
+  /** What a file without a last line feed ends with. */
   end(): CsvRecord[] {
-    if (this.#place === 'quoted')
-      this.#problem ??= `a quote opened in the record on line ${this.#recordLine} is never closed`;
-    const isUntouched = this.#place === 'cell-start' && this.#cells.length === 0;
-    return isUntouched ? [] : this.#endRecord();
+    if (this.#rest !== '' && !this.#rest.endsWith('\n')) this.#rest += '\n';
+    return this.#read({ isEnd: true });
   }
 
-  #takeQuoted(text: string, from: number): number {
-    const quote = text.indexOf('"', from);
-    const to = quote < 0 ? text.length : quote;
-    this.#keep(text, from, to);
-    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) this.#line++;
-    if (quote < 0) return to;
-    this.#place = 'after-quote';
-    return to + 1;
-  }
-
-  /** A doubled quote inside quotes is a quote; one in the middle of a plain cell stands for itself. */
-  #meetQuote(): void {
-    if (this.#place === 'plain') {
-      this.#cell += '"';
-      return;
+  #read({ isEnd }: { isEnd: boolean }): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    for (let reach = this.#rest.length; this.#rest !== '';) {
+      if (this.#isLostLine && !this.#leaveLine(0)) break;
+      const text = this.#rest.slice(0, reach);
+      const isAll = text.length === this.#rest.length;
+      const { whole, fault } = recordsIn(text, this.#delimiter, { isWhole: isAll && isEnd });
+      for (const { cells, problem, length } of whole) records.push(...this.#take(cells, problem, length));
+      if (fault === null) {
+        if (isAll) break;
+        reach *= 2;
+        continue;
+      }
+      records.push({ line: this.#line, cells: [], problem: 'text follows a closing quote' });
+      this.#leaveLine(fault);
+      reach = CAREFUL_REACH;
     }
-    if (this.#place === 'after-quote') this.#cell += '"';
-    this.#place = 'quoted';
-  }
-
-  #takePlain(text: string, from: number): number {
-    let to = from + 1;
-    while (
-      to < text.length &&
-      text.charAt(to) !== this.#delimiter &&
-      text.charAt(to) !== '\n' &&
-      text.charAt(to) !== '"'
-    )
-      to++;
-    if (this.#place === 'after-quote' && text.slice(from, to).trim() !== '')
-      this.#problem ??= 'text follows a closing quote';
-    if (this.#place === 'cell-start') this.#place = 'plain';
-    if (this.#place === 'plain') this.#keep(text, from, to);
-    return to;
-  }
-
-  #keep(text: string, from: number, to: number): void {
-    this.#size += to - from;
-    if (this.#size > this.#longest) {
-      throw new BrokenFile(
-        `the record that begins on line ${this.#recordLine} is longer than ${this.#longest} characters: is a quote left open there?`,
-      );
-    }
-    this.#cell += text.slice(from, to);
-  }
-
-  #endCell(): void {
-    this.#cells.push(this.#cell);
-    this.#cell = '';
-    this.#place = 'cell-start';
+    if (this.#rest.length > this.#longest) throw this.#tooLong();
+    return records;
   }
 
   /** Nothing for a blank line. */
-  #endRecord(): CsvRecord[] {
-    const wasPlain = this.#place === 'plain';
-    if (wasPlain && this.#cell.endsWith('\r')) this.#cell = this.#cell.slice(0, -1);
-    this.#endCell();
-    const isBlank = this.#cells.length === 1 && this.#cells[0] === '' && this.#problem === null;
-    const record: CsvRecord = { line: this.#recordLine, cells: this.#cells, problem: this.#problem };
-    this.#cells = [];
-    this.#size = 0;
-    this.#problem = null;
-    this.#line++;
-    this.#recordLine = this.#line;
-    return isBlank ? [] : [record];
+  #take(cells: readonly string[], problem: string | null, length: number): CsvRecord[] {
+    if (length > this.#longest) throw this.#tooLong();
+    const record = { line: this.#line, cells, problem };
+    this.#forget(length);
+    return cells.length === 1 && cells[0] === '' && problem === null ? [] : [record];
   }
+
+  /** Passes over the line that has the character `from`; false when it goes on in the next chunk. */
+  #leaveLine(from: number): boolean {
+    const lineFeed = this.#rest.indexOf('\n', from);
+    this.#isLostLine = lineFeed < 0;
+    this.#forget(lineFeed < 0 ? this.#rest.length : lineFeed + 1);
+    return !this.#isLostLine;
+  }
+
+  #forget(length: number): void {
+    for (let at = this.#rest.indexOf('\n'); at >= 0 && at < length; at = this.#rest.indexOf('\n', at + 1)) this.#line++;
+    this.#rest = this.#rest.slice(length);
+  }
+
+  #tooLong(): BrokenFile {
+    return new BrokenFile(
+      `the record that begins on line ${this.#line} is longer than ${this.#longest} characters: is a quote left open there?`,
+    );
+  }
+}
+
+interface FoundRecord {
+  readonly cells: readonly string[];
+  readonly problem: string | null;
+  /** In characters of the text, with its line end. */
+  readonly length: number;
+}
+
+interface Found {
+  readonly whole: readonly FoundRecord[];
+  /** Where, behind the whole records, a quote stands inside a quoted cell; null when none does. */
+  readonly fault: number | null;
+}
+
+/** The last record may go on behind the text, unless the text `isWhole`. */
+function recordsIn(text: string, delimiter: string, { isWhole }: { isWhole: boolean }): Found {
+  const source = isWhole ? text : withoutLastBlanks(text);
+  const found: FoundRecord[] = [];
+  let start = 0;
+  let fault: number | null = null;
+  // Papa Parse takes one byte order mark away, wherever in the file the text comes from.
+  Papa.parse<string[]>(Papa.BYTE_ORDER_MARK + source, {
+    delimiter,
+    newline: '\n',
+    step: ({ data, errors, meta }, parser) => {
+      const strayIn = errors.find((error) => error.code === 'InvalidQuotes')?.index;
+      if (strayIn !== undefined) {
+        fault = strayQuote(source, strayIn) - start;
+        parser.abort();
+        return;
+      }
+      const written = source.slice(start, meta.cursor);
+      const problem = errors.length === 0 ? null : 'a quote opened in this record is never closed';
+      found.push({ cells: withoutReturn(data, written, delimiter), problem, length: written.length });
+      start = meta.cursor;
+    },
+  });
+  // Behind a last line feed Papa Parse sees one more record, of nothing.
+  const last = fault === null ? found.pop() : undefined;
+  if (isWhole && last !== undefined && last.length > 0) found.push(last);
+  return { whole: found, fault };
+}
+
+/** Blanks may stand between a closing quote and what must follow it: without that, the quote would seem out of place. */
+function withoutLastBlanks(text: string): string {
+  return text.slice(0, Math.max(text.trimEnd().length, text.lastIndexOf('\n') + 1));
+}
+
+/** The first quote in a quoted cell that is neither doubled nor its end. The cell's text begins at `from`. */
+function strayQuote(source: string, from: number): number {
+  let quote = source.indexOf('"', from);
+  while (source.charAt(quote + 1) === '"') quote = source.indexOf('"', quote + 2);
+  return quote;
+}
+
+/** A carriage return before the line feed ends the record; one inside quotes is text. */
+function withoutReturn(cells: readonly string[], written: string, delimiter: string): readonly string[] {
+  const last = cells.at(-1);
+  if (last?.endsWith('\r') !== true) return cells;
+  const isPlain = written === `${last}\n` || written.endsWith(`${delimiter}${last}\n`);
+  return isPlain ? [...cells.slice(0, -1), last.slice(0, -1)] : cells;
 }

@@ -1,4 +1,4 @@
-import type { Block, Container, FileLimits, ReadRow } from './container.ts';
+import { type Block, BrokenFile, type Container, type FileLimits, type ReadRow } from './container.ts';
 import { type CsvRecord, CsvRecords } from './csv-records.ts';
 import { columnNames, tableRow } from './table.ts';
 import { chunksOf, textChunks } from './text-chunks.ts';
@@ -22,6 +22,7 @@ async function* readRecords(blob: Blob, limits: FileLimits): AsyncGenerator<Bloc
     const rows: ReadRow[] = [];
     for (const record of found) {
       if (names === null) {
+        if (record.problem !== null) throw new BrokenFile(`line ${record.line}: ${record.problem}`);
         names = columnNames(hasHeader ? record.cells : record.cells.map((_, column) => String(column)), limits);
         if (hasHeader) continue;
       }
