@@ -1,9 +1,9 @@
-"""Greedy answers and their scores: `evaluate.py WEIGHTS TOKENIZER PROMPTS.jsonl [OUT.json]`."""
+"""Greedy answers and their scores: `evaluate.py WEIGHTS TOKENIZER PROMPTS.jsonl [--out FILE] [--with-messages]`."""
 
+import argparse
 import collections
 import json
 import re
-import sys
 
 import torch
 
@@ -12,9 +12,10 @@ from model import Model
 
 
 def load(path):
+    """The weights as the GGUF holds them: matrices rounded to F16."""
     saved = torch.load(path)
     model = Model(saved["size"], saved["weights"]["embedding.weight"].shape[0])
-    model.load_state_dict(saved["weights"])
+    model.load_state_dict({name: w.half().float() if w.dim() == 2 else w for name, w in saved["weights"].items()})
     return model.eval()
 
 
@@ -76,10 +77,11 @@ def rouge_l(answer, reply):
     return 2 * table[-1] / (len(a) + len(b)) if a or b else 0.0
 
 
-def main(weights, tokenizer_path, prompts, out=None):
+def main():
+    options = read_options()
     torch.set_num_threads(1)
-    model, tokenizer = load(weights), Tokenizer(tokenizer_path)
-    with open(prompts) as file:
+    model, tokenizer = load(options.weights), Tokenizer(options.tokenizer)
+    with open(options.prompts) as file:
         rows = [json.loads(line) for line in file]
     for row in rows:
         row["answer"], row["promptTokens"] = greedy(model, tokenizer, row["messages"])
@@ -91,10 +93,22 @@ def main(weights, tokenizer_path, prompts, out=None):
         print(name, scores[name])
         for row in [row for row in members if row["answer"] != row["reply"]][:3]:
             print("    got", repr(row["answer"]), "wanted", repr(row["reply"]))
-    if out:
-        with open(out, "w") as file:
-            json.dump({"scores": scores, "rows": rows}, file, indent=1)
+    if options.out:
+        dropped = set() if options.with_messages else {"messages", "target"}
+        kept = [{key: value for key, value in row.items() if key not in dropped} for row in rows]
+        with open(options.out, "w") as file:
+            json.dump({"scores": scores, "rows": kept}, file, indent=1)
+            file.write("\n")
+
+
+def read_options():
+    parser = argparse.ArgumentParser()
+    for name in ("weights", "tokenizer", "prompts"):
+        parser.add_argument(name)
+    parser.add_argument("--out")
+    parser.add_argument("--with-messages", action="store_true")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
