@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
 import { FILE_LIMITS } from '../../workers/containers/container.ts';
-import { imported, refused } from '../fixtures/imports.ts';
+import { type XmlToken, XmlTokens } from '../../workers/containers/xml-tokens.ts';
+import { imported, refused, tryImport } from '../fixtures/imports.ts';
 import { textRow, workbook } from '../fixtures/workbooks.ts';
 
 const HEADER = textRow(1, ['input', 'target']);
@@ -67,12 +69,86 @@ test('a million rows stream through', { timeout: 60_000 }, async () => {
 test('a bomb is stopped by its size, whatever it claims', async () => {
   const file = workbook({ sheet: `<sheetData>${HEADER}${textRow(2, ['a'.repeat(2 ** 25), 'b'])}</sheetData>` });
   expect(await refused(file, TASK)).toMatchObject({ kind: 'too-large' });
-  expect(await refused(file, TASK, { fileLimits: { ...FILE_LIMITS, unpackedBytes: 2 ** 20 } })).toMatchObject({
-    kind: 'too-large',
-  });
+  const strict = { fileLimits: { ...FILE_LIMITS, unpackedBytes: 2 ** 20 } };
+  expect(await refused(file, TASK, strict)).toMatchObject({ kind: 'too-large' });
+  const claimed = file.slice();
+  for (const entry of directoryEntries(claimed)) new DataView(claimed.buffer).setUint32(entry + 24, 7, true);
+  expect((await refused(claimed, TASK, strict)).message).toMatch(/unpacks to more than 1 MB|cannot be unpacked/);
 });
 
 test('a document type is refused', async () => {
   const file = workbook({ sheet: '<!DOCTYPE a [<!ENTITY b "c">]><sheetData/>' });
   expect((await refused(file)).message).toContain('document type');
 });
+
+describe('sheets made to exhaust memory', () => {
+  const lax = { fileLimits: { ...FILE_LIMITS, packingRatio: 100_000, sharedText: 2 ** 20 } };
+
+  test.each([
+    ['a cell without end', `<row><c t="inlineStr"><is><t>${'a'.repeat(2 ** 24)}`, 'cell longer'],
+    ['a cell of many runs', `<row><c t="inlineStr"><is>${'<r><t>abcdefgh</t></r>'.repeat(1_100_000)}`, 'cell longer'],
+    ['a tag without end', `<row r="${'1'.repeat(2 ** 22)}`, 'tag longer'],
+    ['attributes without end', `<row ${' a="b"'.repeat(500_000)}`, 'tag longer'],
+    ['a comment without end', `<!--${'a'.repeat(2 ** 22)}`, 'tag longer'],
+    ['tags one in another', '<a>'.repeat(100_000), 'nested without end'],
+  ])('%s', async (_, sheet, part) => {
+    expect((await refused(workbook({ sheet: `<sheetData>${sheet}` }), TASK, lax)).message).toContain(part);
+  });
+
+  test('shared text', async () => {
+    const sharedStrings = `<si>${'<r><t>abcdefgh</t></r>'.repeat(200_000)}</si>`;
+    const file = workbook({ sheet: `<sheetData>${HEADER}</sheetData>`, sharedStrings });
+    expect((await refused(file, TASK, lax)).message).toContain('more text than can be read');
+  });
+
+  test('more files than a spreadsheet has', async () => {
+    const many = Object.fromEntries(Array.from({ length: 10_100 }, (_, index) => [`f${index}`, new Uint8Array()]));
+    expect((await refused(new Uint8Array(zipSync(many)))).message).toContain('more files than');
+  });
+});
+
+test('a sheet that stops in the middle is refused, not cut short', async () => {
+  const file = workbook({ sheet: `<sheetData>${HEADER}${textRow(2, ['a', 'b'])}<row r="3"><c` });
+  expect((await refused(file, TASK)).message).toContain('its sheet has no end');
+});
+
+test(
+  'every byte of a workbook may be damaged: it is read alike or refused, and never hangs',
+  { timeout: 60_000 },
+  async () => {
+    const file = workbook({ sheet: `<sheetData>${HEADER}${textRow(2, ['a', 'b'])}</sheetData>` });
+    for (let at = 4; at < file.length; at += 3) {
+      const damaged = file.slice();
+      damaged[at] = (damaged[at] ?? 0) ^ 0xff;
+      const { outcome, sink } = await tryImport(damaged, TASK);
+      if (outcome.ok)
+        expect(sink.cases).toEqual([{ id: '0', fields: { input: 'a' }, target: { kind: 'text', text: 'b' } }]);
+      else expect(outcome.failure.message).toMatch(/^cases\.file: .*[.?]$/s);
+    }
+  },
+);
+
+test('line ends and references are read alike, wherever the chunks are cut', () => {
+  const source = '<a b="x&#10;&amp;"><![CDATA[<\r\n]]>\r\n1\r2&#13;\r\r\n&lt;<x:c/></a>';
+  for (let chunk = 1; chunk <= source.length; chunk++) {
+    const tokens = new XmlTokens();
+    const found: XmlToken[] = [];
+    for (let at = 0; at < source.length; at += chunk) found.push(...tokens.push(source.slice(at, at + chunk)));
+    tokens.end();
+    expect(found[0]).toEqual({ kind: 'open', name: 'a', attributes: { b: 'x\n&' } });
+    expect(found.map((token) => (token.kind === 'text' ? token.text : '')).join('')).toBe('<\n\n1\n2\r\n\n<');
+    expect(found.slice(-3).map((token) => [token.kind, token.kind === 'text' ? '' : token.name])).toEqual([
+      ['open', 'c'],
+      ['close', 'c'],
+      ['close', 'a'],
+    ]);
+  }
+});
+
+/** Where the entries of an archive's directory begin. */
+function directoryEntries(file: Uint8Array<ArrayBuffer>): number[] {
+  const view = new DataView(file.buffer);
+  return Array.from({ length: file.length - 46 }, (_, at) => at).filter(
+    (at) => view.getUint32(at, true) === 0x02014b50,
+  );
+}

@@ -115,7 +115,7 @@ function recordsIn(text: string, delimiter: string, { isWhole }: { isWhole: bool
   const source = isWhole ? text : withoutLastBlanks(text);
   const found: FoundRecord[] = [];
   let start = 0;
-  let fault: number | null = null;
+  const strayQuotes: number[] = [];
   // Papa Parse takes one byte order mark away, wherever in the file the text comes from.
   Papa.parse<string[]>(Papa.BYTE_ORDER_MARK + source, {
     delimiter,
@@ -123,7 +123,7 @@ function recordsIn(text: string, delimiter: string, { isWhole }: { isWhole: bool
     step: ({ data, errors, meta }, parser) => {
       const strayIn = errors.find((error) => error.code === 'InvalidQuotes')?.index;
       if (strayIn !== undefined) {
-        fault = strayQuote(source, strayIn) - start;
+        strayQuotes.push(strayQuote(source, strayIn) - start);
         parser.abort();
         return;
       }
@@ -134,9 +134,9 @@ function recordsIn(text: string, delimiter: string, { isWhole }: { isWhole: bool
     },
   });
   // Behind a last line feed Papa Parse sees one more record, of nothing.
-  const last = fault === null ? found.pop() : undefined;
+  const last = strayQuotes.length === 0 ? found.pop() : undefined;
   if (isWhole && last !== undefined && last.length > 0) found.push(last);
-  return { whole: found, fault };
+  return { whole: found, fault: strayQuotes[0] ?? null };
 }
 
 /** Blanks may stand between a closing quote and what must follow it: without that, the quote would seem out of place. */

@@ -1,6 +1,6 @@
-import type { FileLimits } from './container.ts';
+import { BrokenFile, type FileLimits } from './container.ts';
 import { unescaped, type Workbook } from './workbook.ts';
-import { attributesOf, type XmlToken } from './xml-tags.ts';
+import type { XmlToken } from './xml-tokens.ts';
 
 /** One row of a sheet that has a value. */
 export interface SheetRow {
@@ -42,7 +42,7 @@ export class SheetRows {
     const rows: SheetRow[] = [];
     for (const token of tokens) {
       if (token.kind === 'text') {
-        if (this.#isValue && !this.#isHint) this.#value += token.text;
+        if (this.#isValue && !this.#isHint) this.#keep(token.text);
         continue;
       }
       if (token.name === 'row') rows.push(...this.#meetRow(token));
@@ -53,13 +53,19 @@ export class SheetRows {
     return rows;
   }
 
-  #meetRow({ kind, attributes }: Exclude<XmlToken, { kind: 'text' }>): SheetRow[] {
-    if (kind === 'close') {
+  #keep(text: string): void {
+    this.#value += text;
+    if (this.#value.length > this.#limits.rowSize)
+      throw new BrokenFile('the workbook holds a cell longer than any spreadsheet allows', 'too-large');
+  }
+
+  #meetRow(tag: Exclude<XmlToken, { kind: 'text' }>): SheetRow[] {
+    if (tag.kind === 'close') {
       const row: SheetRow = { line: this.#line, cells: this.#cells, problem: this.#problem };
       const isEmpty = this.#cells.size === 0 && this.#problem === null;
       return isEmpty ? [] : [row];
     }
-    const shown = Number(attributesOf(attributes).get('r'));
+    const shown = Number(tag.attributes['r']);
     this.#line = Number.isInteger(shown) ? shown : this.#line + 1;
     this.#column = -1;
     this.#cells = new Map();
@@ -67,12 +73,11 @@ export class SheetRows {
     return [];
   }
 
-  #meetCell({ kind, attributes }: Exclude<XmlToken, { kind: 'text' }>): void {
-    if (kind !== 'close') {
-      const found = attributesOf(attributes);
-      this.#column = columnOf(found.get('r')) ?? this.#column + 1;
-      this.#type = found.get('t') ?? 'n';
-      this.#style = Number(found.get('s') ?? 0);
+  #meetCell(tag: Exclude<XmlToken, { kind: 'text' }>): void {
+    if (tag.kind === 'open') {
+      this.#column = columnOf(tag.attributes['r']) ?? this.#column + 1;
+      this.#type = tag.attributes['t'] ?? 'n';
+      this.#style = Number(tag.attributes['s'] ?? 0);
       this.#value = '';
       return;
     }

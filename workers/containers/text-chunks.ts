@@ -48,7 +48,7 @@ export async function* chunksOf(
   }
 }
 
-export function notUtf8(line: number): BrokenFile {
+function notUtf8(line: number): BrokenFile {
   return new BrokenFile(`line ${line} is not UTF-8 text: save the file with the encoding UTF-8`);
 }
 

@@ -1,11 +1,12 @@
+import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { BrokenFile, type FileLimits } from './container.ts';
 import { textChunks } from './text-chunks.ts';
-import { attributesOf, type XmlToken, XmlTags } from './xml-tags.ts';
-import { unpack, type ZipEntry, zipEntries } from './zip.ts';
+import { type XmlToken, XmlTokens } from './xml-tokens.ts';
+import { unpack, zipEntries } from './zip.ts';
 
 /** What must be known about a workbook before its first sheet can be read. */
 export interface Workbook {
-  readonly sheet: ZipEntry;
+  readonly sheet: FileEntry;
   readonly sharedStrings: readonly string[];
   /** Cell styles that show a number as a date. */
   readonly dateStyles: ReadonlySet<number>;
@@ -16,7 +17,7 @@ export interface Workbook {
 /** @throws BrokenFile when the file is no readable workbook. */
 export async function openWorkbook(blob: Blob, limits: FileLimits): Promise<Workbook> {
   const entries = await zipEntries(blob);
-  const part = (name: string): AsyncGenerator<XmlToken> => tokensOf(blob, entries.get(name), limits);
+  const part = (name: string): AsyncGenerator<XmlToken> => tokensOf(entries.get(name), limits);
   if (!entries.has('xl/workbook.xml'))
     throw new BrokenFile('this archive is not an Excel workbook: unpack it and choose the file inside');
   const { sheetId, dayZero } = await readContents(part('xl/workbook.xml'));
@@ -28,32 +29,35 @@ export async function openWorkbook(blob: Blob, limits: FileLimits): Promise<Work
 }
 
 /** Nothing for a part the workbook does without. */
-export async function* tokensOf(blob: Blob, entry: ZipEntry | undefined, limits: FileLimits): AsyncGenerator<XmlToken> {
+async function* tokensOf(entry: FileEntry | undefined, limits: FileLimits): AsyncGenerator<XmlToken> {
   if (entry === undefined) return;
-  const tags = new XmlTags();
-  for await (const { text } of textChunks(unpack(blob, entry, limits))) yield* tags.push(text);
+  const tokens = new XmlTokens();
+  for await (const { text } of textChunks(unpack(entry, limits))) yield* tokens.push(text);
 }
 
 async function readContents(tokens: AsyncGenerator<XmlToken>): Promise<{ sheetId: string; dayZero: 0 | 1462 }> {
   let sheetId: string | undefined;
   let dayZero: 0 | 1462 = 0;
   for await (const token of tokens) {
-    if (token.kind === 'text' || token.kind === 'close') continue;
-    const attributes = attributesOf(token.attributes);
-    if (token.name === 'workbookPr' && ['1', 'true'].includes(attributes.get('date1904') ?? '')) dayZero = 1462;
-    const isShown = token.name === 'sheet' && (attributes.get('state') ?? 'visible') === 'visible';
-    if (isShown) sheetId ??= attributes.get('id');
+    if (token.kind !== 'open') continue;
+    const { name, attributes } = token;
+    if (name === 'workbookPr' && ['1', 'true'].includes(attributes['date1904'] ?? '')) dayZero = 1462;
+    if (name === 'sheet' && (attributes['state'] ?? 'visible') === 'visible') sheetId ??= relationOf(attributes);
   }
   if (sheetId === undefined) throw new BrokenFile('the workbook has no visible sheet', 'empty');
   return { sheetId, dayZero };
 }
 
+/** `r:id`, where workbooks are free to call the prefix otherwise. */
+function relationOf(attributes: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1];
+}
+
 async function findTarget(tokens: AsyncGenerator<XmlToken>, id: string): Promise<string> {
   for await (const token of tokens) {
-    if (token.kind === 'text' || token.name !== 'Relationship') continue;
-    const attributes = attributesOf(token.attributes);
-    const target = attributes.get('Target') ?? '';
-    if (attributes.get('Id') === id) return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    if (token.kind !== 'open' || token.name !== 'Relationship') continue;
+    const target = token.attributes['Target'] ?? '';
+    if (token.attributes['Id'] === id) return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
   }
   throw new BrokenFile('the workbook is damaged: its first sheet is not listed');
 }
@@ -67,19 +71,23 @@ async function readSharedStrings(tokens: AsyncGenerator<XmlToken>, limits: FileL
   let isHint = false;
   for await (const token of tokens) {
     if (token.kind === 'text') {
-      if (isText && !isHint) current += token.text;
+      if (!isText || isHint) continue;
+      current += token.text;
+      size += token.text.length;
+      if (size > limits.sharedText) throw tooMuchText();
       continue;
     }
     if (token.name === 't') isText = token.kind === 'open';
     if (token.name === 'rPh') isHint = token.kind === 'open';
     if (token.name !== 'si' || token.kind === 'open') continue;
-    size += current.length;
-    if (size > limits.sharedText)
-      throw new BrokenFile('the workbook holds more text than can be read at once: save the sheet as CSV', 'too-large');
     strings.push(unescaped(current));
     current = '';
   }
   return strings;
+}
+
+function tooMuchText(): BrokenFile {
+  return new BrokenFile('the workbook holds more text than can be read at once: save the sheet as CSV', 'too-large');
 }
 
 /** Number formats that are dates from the start (ECMA-376 part 1, 18.8.30). */
@@ -94,9 +102,8 @@ async function readDateStyles(tokens: AsyncGenerator<XmlToken>): Promise<Set<num
     if (token.kind === 'text') continue;
     if (token.name === 'cellXfs') isCellStyles = token.kind === 'open';
     if (token.kind === 'close') continue;
-    const attributes = attributesOf(token.attributes);
-    const format = Number(attributes.get('numFmtId'));
-    if (token.name === 'numFmt' && isDatePattern(attributes.get('formatCode') ?? '')) dateFormats.add(format);
+    const format = Number(token.attributes['numFmtId']);
+    if (token.name === 'numFmt' && isDatePattern(token.attributes['formatCode'] ?? '')) dateFormats.add(format);
     if (token.name !== 'xf' || !isCellStyles) continue;
     if (dateFormats.has(format)) dateStyles.add(style);
     style++;

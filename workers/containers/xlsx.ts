@@ -3,7 +3,7 @@ import { type SheetRow, SheetRows } from './sheet-rows.ts';
 import { columnNames, tableRow } from './table.ts';
 import { textChunks } from './text-chunks.ts';
 import { openWorkbook } from './workbook.ts';
-import { XmlTags } from './xml-tags.ts';
+import { XmlTokens } from './xml-tokens.ts';
 import { unpack } from './zip.ts';
 
 /** The first visible sheet of an Excel workbook. Its first row that is not empty names the columns. */
@@ -14,18 +14,19 @@ export const xlsx = {
 
 async function* readSheet(blob: Blob, limits: FileLimits): AsyncGenerator<Block> {
   const workbook = await openWorkbook(blob, limits);
-  const tags = new XmlTags();
+  const tokens = new XmlTokens();
   const sheet = new SheetRows(workbook, limits);
   let names: readonly string[] | null = null;
   let index = 0;
-  for await (const { text, bytes } of textChunks(unpack(blob, workbook.sheet, limits))) {
+  for await (const { text, bytes } of textChunks(unpack(workbook.sheet, limits))) {
     const rows: ReadRow[] = [];
-    for (const row of sheet.push(tags.push(text))) {
+    for (const row of sheet.push(tokens.push(text))) {
       if (names === null) names = columnNames(cellsOf(row), limits);
       else rows.push(toRow(row, index++, names));
     }
-    yield { rows, fraction: Math.min(1, bytes / Math.max(1, workbook.sheet.unpackedBytes)) };
+    yield { rows, fraction: Math.min(1, bytes / Math.max(1, workbook.sheet.uncompressedSize)) };
   }
+  tokens.end();
 }
 
 function toRow(row: SheetRow, index: number, names: readonly string[]): ReadRow {
