@@ -81,7 +81,8 @@ function keptLog(database: Database, file: JournalFile, begun: RunRecord): RunLo
       return failure(storageFailure('Writing down a result', error));
     }
     record = advance(record, entry, record.done + (trial === null ? 0 : 1));
-    tabling = tableTrial(database, { id: record.id, record, journalBytes: file.size() }, trial);
+    const row = { id: record.id, record, journalBytes: file.size() };
+    tabling = nextTask().then(() => tableTrial(database, row, trial));
     return success(record);
   };
   return {
@@ -97,6 +98,11 @@ function keptLog(database: Database, file: JournalFile, begun: RunRecord): RunLo
     },
     close: () => file.close(),
   };
+}
+
+/** After whoever waits for the journal has gone on. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 async function tableTrial(

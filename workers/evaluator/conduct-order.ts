@@ -28,16 +28,18 @@ export async function conductOrder(order: Order): Promise<Outcome<RunResult, Run
   };
   const done = new Set(order.done.map((trial) => trial.id));
   const trials = conductRun(plan, { engine, done, isStopped: () => order.isStopped() });
+  let last: Trial | null = null;
   for (;;) {
     const coming = trials.next();
     // The engine works in its own thread; the reader is told meanwhile.
+    if (last !== null) watch({ kind: 'trial', trial: last });
     tell();
     const next = await coming;
     if (next.done === true) return endRun(order, next.value, (record) => buildReport(record, meter.parts()));
     const kept = await log.append(next.value, Date.now());
     if (!kept.ok) return failRun(log, kept.failure);
     meter.add(next.value, performance.now());
-    watch({ kind: 'trial', trial: next.value });
+    last = next.value;
   }
 }
 

@@ -37,16 +37,25 @@ function journalsIn(directory: FileSystemDirectoryHandle): JournalFiles {
 async function openFile(directory: FileSystemDirectoryHandle, name: string): Promise<JournalFile> {
   const handle = await directory.getFileHandle(name, { create: true });
   const file = await holdFile(handle);
+  // Kept here because asking the browser takes as long as writing a line; nobody else may write while the file is held.
+  let size = file.getSize();
   return {
-    size: () => file.getSize(),
+    size: () => size,
     read: () => {
-      const bytes = new Uint8Array(file.getSize());
+      const bytes = new Uint8Array(size);
       file.read(bytes, { at: 0 });
       return bytes;
     },
-    write: (bytes, at) => file.write(bytes, { at }),
+    write: (bytes, at) => {
+      const written = file.write(bytes, { at });
+      size = Math.max(size, at + written);
+      return written;
+    },
     flush: () => file.flush(),
-    truncate: (size) => file.truncate(size),
+    truncate: (to) => {
+      file.truncate(to);
+      size = to;
+    },
     close: () => file.close(),
   };
 }
