@@ -1,0 +1,72 @@
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { importFile, openStart } from './screen-steps.ts';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+declare global {
+  /** The part of axe-core that is used; injected by the test, since the page's policy lets no foreign script in. */
+  var axe: {
+    run(
+      context: Document,
+      options: object,
+    ): Promise<{ violations: readonly { id: string; nodes: readonly { html: string; failureSummary?: string }[] }[] }>;
+  };
+}
+
+/** One line for each finding on what is shown now. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await globalThis.axe.run(document, { runOnly: tags });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+    );
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`axe finds nothing on any screen, ${colorScheme}, ${String(width)} px`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
+      const page = await context.newPage();
+      const found: string[] = [];
+      const look = async (screen: string): Promise<void> => {
+        for (const finding of await findings(page)) found.push(`${screen}: ${finding}`);
+      };
+      await openStart(page);
+      await look('start');
+      await page.getByRole('button', { name: 'Start this evaluation' }).click();
+      await look('start with problems');
+      await importFile(page, { name: 'odd.csv', text: 'Frage,Antwort\na,b\n' });
+      await page.getByRole('dialog').waitFor();
+      await look('mapping');
+      await page.keyboard.press('Escape');
+      const rows = ['{"question": "a", "options": ["b", "c"], "answer": "A"}', '{"question": "d"}'];
+      await importFile(page, { name: 'ok.jsonl', text: rows.join('\n') });
+      await page.getByText('1 row rejected').click();
+      await look('start with a dataset');
+
+      await page.reload();
+      await page.getByRole('button', { name: 'Run the demo' }).click();
+      await page.getByRole('heading', { name: 'Latest cases' }).waitFor({ timeout: 60_000 });
+      await look('run');
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('The run is not complete').waitFor();
+      await look('results');
+      await page.getByRole('link', { name: 'Look at every case' }).click();
+      await page.getByRole('listitem').first().waitFor();
+      await look('cases');
+      await page.getByRole('listitem').first().click();
+      await page.getByRole('heading', { name: 'Why it scored' }).waitFor();
+      await look('case');
+      await page.getByRole('link', { name: 'Runs', exact: true }).click();
+      await page.getByRole('button', { name: 'Erase everything…' }).click();
+      await look('runs');
+      expect(found).toEqual([]);
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { pageUrl } from './page-url.ts';
+
+/** What a reader does on the screens, for the tests that do the same. */
+
+export async function openStart(page: Page): Promise<void> {
+  await page.goto(pageUrl('app.html'));
+  await page.getByText(/cases of six/u).waitFor();
+}
+
+/** Chooses all demo tasks with so many cases each and waits for the results. */
+export async function runDemoTasks(page: Page, limit: number, shots = 0): Promise<void> {
+  await page.getByRole('button', { name: 'Choose all' }).click();
+  await page.getByLabel('Cases of each task').fill(String(limit));
+  await page.getByLabel('Solved examples').fill(String(shots));
+  await page.getByRole('button', { name: 'Start this evaluation' }).click();
+  await waitForResults(page);
+}
+
+export async function waitForResults(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Results', level: 1 }).waitFor({ timeout: 120_000 });
+}
+
+export async function importFile(
+  page: Page,
+  file: string | { readonly name: string; readonly text: string },
+): Promise<void> {
+  const input = page.getByLabel('Dataset file', { exact: true });
+  await input.setInputFiles(
+    typeof file === 'string' ? file : { name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) },
+  );
+}
+
+/** Whether the page itself would scroll sideways. */
+export function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+}
