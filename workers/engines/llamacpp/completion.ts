@@ -56,7 +56,7 @@ function readBeginnings(logprobs: unknown): Beginning[] {
 }
 
 /** A field of an untrusted value; undefined where there is none. */
-export function property(value: unknown, name: string): unknown {
+function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null
     ? Object.entries(value).find(([key]) => key === name)?.[1]
     : undefined;

@@ -49,7 +49,7 @@ function lastWords(errors: readonly string[]): string {
   return told.at(-1) ?? 'no reason given';
 }
 
-export function contextFailure(promptTokens: number, contextTokens: number): EngineFailure {
+function contextFailure(promptTokens: number, contextTokens: number): EngineFailure {
   const message = `The prompt has ${promptTokens} tokens and does not fit into the context of ${contextTokens}. Use fewer shots or a longer context.`;
   return engineFailure('context', message);
 }
