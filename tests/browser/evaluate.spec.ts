@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTool } from '../tools/run-tool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bedside-evaluate-'));
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+function casesOf(out: string): Record<string, unknown>[] {
+  const lines = readFileSync(join(out, 'cases.jsonl'), 'utf8').trim().split('\n');
+  return lines.map((line): Record<string, unknown> => JSON.parse(line));
+}
+
+/** Times differ from run to run; nothing else may. */
+function withoutTimes(line: Record<string, unknown>): string {
+  return JSON.stringify(line, (key, value: unknown) => (key === 'timing' ? null : value));
+}
+
+test('two runs with one seed give the same cases and fingerprint', async () => {
+  const outs = ['first', 'second'].map((name) => join(folder, name));
+  for (const out of outs) {
+    const { code, err } = await runTool('evaluate', ['--limit', '6', '--shots', '2', '--seed', '3', '--out', out]);
+    expect(err).toContain('report.json and cases.jsonl are in');
+    expect(code).toBe(0);
+  }
+  const [first = [], second = []] = outs.map((out) => casesOf(out).map(withoutTimes));
+  expect(first).toHaveLength(36);
+  expect(second).toEqual(first);
+  const [one, other] = outs.map((out): { run: { fingerprint: string } } =>
+    JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')),
+  );
+  expect(one?.run.fingerprint).toBe(other?.run.fingerprint);
+});
+
+const real = [
+  ['pubmedqa', 'pubmedqa/ori_pqal.json'],
+  ['medmcqa', 'medmcqa/validation.jsonl'],
+  ['mmlu', 'mmlu-medical/clinical_knowledge_test.csv'],
+  ['pharmacology-qa', 'clinicbench-pharmacology-qa/Pharmacology-QA.xlsx'],
+  ['meqsum', 'meqsum/MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx'],
+] as const;
+
+for (const [task, path] of real) {
+  test(`evaluates ${task} from its original file`, async () => {
+    const dataset = join('../shared/data', path);
+    test.skip(!existsSync(dataset), `the original file of ${task} is not here: ${path}`);
+    const out = join(folder, task);
+    const { code, out: table } = await runTool('evaluate', ['--dataset', dataset, '--limit', '10', '--out', out]);
+    expect(code).toBe(0);
+    expect(table).toContain(task);
+    expect(casesOf(out).map((line) => line['task'])).toEqual(Array.from({ length: 10 }, () => task));
+  });
+}
+
+test('lists tasks without a browser', async () => {
+  const { code, out } = await runTool('evaluate', ['--list']);
+  expect(code).toBe(0);
+  expect(out).toContain('generic/choice');
+});
+
+for (const [args, sentence] of [
+  [['--task', 'nope'], 'There is no task "nope"'],
+  [['--model', 'nope.gguf'], '"nope.gguf" is neither the model "demo" nor a file'],
+  [['--limit', '0'], '--limit is "0"'],
+  [['--dataset', 'nope.csv'], 'There is no file "nope.csv"'],
+] as const) {
+  test(`refuses ${args.join(' ')} with a sentence`, async () => {
+    const { code, err } = await runTool('evaluate', args);
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+  });
+}
+
+test('a model file that is no GGUF ends with a sentence', async () => {
+  const { code, err } = await runTool('evaluate', [
+    '--model',
+    'package.json',
+    '--limit',
+    '1',
+    '--out',
+    join(folder, 'no'),
+  ]);
+  expect(code).toBe(1);
+  expect(err).toContain('GGUF');
+});

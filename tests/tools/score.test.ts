@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runTool } from './run-tool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bedside-score-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, lines: readonly unknown[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+  return path;
+}
+
+const animals = file('animals.csv', [
+  'id,question,A,B,answer',
+  'q1,Barks?,cat,dog,B',
+  'q2,Meows?,cat,dog,A',
+  'q3,Purrs?,cat,dog,A',
+]);
+
+describe('npm run score', () => {
+  test('prints a report that keeps the contract, and a line for each case in dataset order', async () => {
+    const predictions = file('p1.jsonl', [
+      { id: 'q3', prediction: 'no idea' },
+      { id: 'q1', prediction: 'B. dog' },
+      { id: 'q2', prediction: 'The answer is B.' },
+    ]);
+    const cases = join(folder, 'cases.jsonl');
+    const args = ['--task', 'generic/choice', '--dataset', animals, '--predictions', predictions];
+    const { code, out } = await runTool('score', [...args, '--cases', cases, '--json']);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 1,
+      run: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      results: [
+        {
+          ...{
+            task: 'generic/choice',
+            metric: 'accuracy',
+            value: 1 / 3,
+            n: 3,
+            unscored: 0,
+            unreadable: 1,
+            baseline: 2 / 3,
+          },
+          interval: [expect.any(Number), expect.any(Number)],
+        },
+      ],
+    });
+    const lines = readFileSync(cases, 'utf8').trim().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+      {
+        id: 'q1',
+        task: 'generic/choice',
+        answer: 'B',
+        rule: expect.any(String),
+        scores: { accuracy: 1 },
+        generation: null,
+      },
+      {
+        id: 'q2',
+        task: 'generic/choice',
+        answer: 'B',
+        rule: expect.any(String),
+        scores: { accuracy: 0 },
+        generation: null,
+      },
+      { id: 'q3', task: 'generic/choice', answer: null, rule: 'none', scores: { accuracy: 0 }, generation: null },
+    ]);
+  });
+
+  test('a case without a prediction is unscored, not wrong', async () => {
+    const predictions = file('p2.jsonl', [{ id: 'q1', prediction: 'B' }]);
+    const { out } = await runTool('score', [
+      '--task',
+      'generic/choice',
+      '--dataset',
+      animals,
+      '--predictions',
+      predictions,
+      '--json',
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      results: [{ value: 1, n: 1, unscored: 2 }],
+      unscored: { 'generic/choice': { 'no prediction': 2 } },
+    });
+  });
+
+  test('lists are judged by set F1, rows without an id by their number', async () => {
+    const dataset = file('codes.jsonl', [
+      { input: 'diabetes and hypertension', target: ['E11.9', 'I10'] },
+      { input: 'asthma', target: ['J45.909'] },
+    ]);
+    const predictions = file('p3.jsonl', [
+      { id: '0', prediction: 'E11.9, J18.9' },
+      { id: '1', prediction: 'J45909' },
+    ]);
+    const { out } = await runTool('score', [
+      '--task',
+      'generic/codes',
+      '--dataset',
+      dataset,
+      '--predictions',
+      predictions,
+      '--json',
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      results: expect.arrayContaining([expect.objectContaining({ metric: 'set-f1', value: 0.75, n: 2 })]),
+    });
+  });
+
+  test('texts are judged by ROUGE and exact match', async () => {
+    const dataset = file('text.csv', ['input,target', 'a,the cat sat on the mat']);
+    const predictions = file('p4.jsonl', [{ id: '0', prediction: 'the cat sat' }]);
+    const { out } = await runTool('score', [
+      '--task',
+      'generic/text',
+      '--dataset',
+      dataset,
+      '--predictions',
+      predictions,
+      '--json',
+    ]);
+    const results = expect.arrayContaining([
+      expect.objectContaining({ metric: 'rouge-l', value: 2 / 3 }),
+      expect.objectContaining({ metric: 'exact-match', value: 0 }),
+    ]);
+    expect(JSON.parse(out)).toMatchObject({ results });
+  });
+
+  test.each([
+    [
+      'an id twice',
+      [
+        { id: 'q1', prediction: 'B' },
+        { id: 'q1', prediction: 'A' },
+      ],
+      /line 2: id "q1" already stands on line 1/,
+    ],
+    ['a line that is no JSON', ['{"id": "q1", "prediction": "B"}', '{"id": '], /line 2: is not a JSON object/],
+    ['no prediction', [{ id: 'q1' }], /line 1: id "q1" has no "prediction"/],
+    ['ids of another dataset', [{ id: 'zz', prediction: 'B' }], /first prediction is for "zz", the first case is "q1"/],
+  ])('refuses predictions with %s', async (_, lines, sentence) => {
+    const predictions = file('bad.jsonl', lines);
+    const { code, err } = await runTool('score', [
+      '--task',
+      'generic/choice',
+      '--dataset',
+      animals,
+      '--predictions',
+      predictions,
+    ]);
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+  });
+
+  test('names the tasks when the one asked for does not exist', async () => {
+    const { code, err } = await runTool('score', ['--task', 'nope', '--dataset', animals, '--predictions', animals]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/There is no task "nope"\. Tasks: demo\/nli, /);
+  });
+});
