@@ -12,6 +12,8 @@ export interface CaseRow {
   readonly value: number | null;
   /** The answer as text; empty when there is none. */
   readonly answer: string;
+  /** Id, answer and output in lower case. */
+  readonly searchable: string;
 }
 
 export interface CaseFilter extends PlaceFilter {
@@ -22,11 +24,13 @@ export interface CaseFilter extends PlaceFilter {
 export function caseRow(trial: Trial): CaseRow {
   const metric = findTask(trial.task)?.metrics[0] ?? Object.keys(trial.scores)[0] ?? '';
   const score = trial.scores[metric];
+  const answer = answerText(trial.answer);
   return {
     trial,
     verdict: verdictOf(trial, metric),
     value: score?.kind === 'scored' ? score.value : null,
-    answer: answerText(trial.answer),
+    answer,
+    searchable: [trial.caseId, answer, trial.generation?.text ?? ''].join('\n').toLowerCase(),
   };
 }
 
@@ -51,7 +55,7 @@ export function filterRows(rows: readonly CaseRow[], filter: CaseFilter): readon
     (row) =>
       (part === null || row.trial.part === part) &&
       (wanted.length === 0 || wanted.includes(row.verdict)) &&
-      (text === '' || mentions(row, text)),
+      row.searchable.includes(text),
   );
 }
 
@@ -65,12 +69,4 @@ export function countVerdicts(rows: readonly CaseRow[], part: number | null): Re
 /** `verdicts` in their usual order with one more or one less. */
 export function toggled(chosen: readonly Verdict[], verdict: Verdict): readonly Verdict[] {
   return verdicts.filter((one) => (one === verdict) !== chosen.includes(one));
-}
-
-function mentions({ trial, answer }: CaseRow, text: string): boolean {
-  return (
-    trial.caseId.toLowerCase().includes(text) ||
-    answer.toLowerCase().includes(text) ||
-    (trial.generation?.text.toLowerCase().includes(text) ?? false)
-  );
 }

@@ -5,27 +5,41 @@ export interface TextPiece {
 }
 
 /**
- * Control, zero-width, bidirectional-override, tag and private-use characters. In a case they can make text read
- * otherwise than the model reads it, so they are shown by code point. Tab and line ends stay.
+ * Code points from and to: control, soft hyphen, zero-width, bidirectional, line and paragraph separators, word joiners,
+ * byte order mark, annotation and tag characters. In a case they can make text read otherwise than the model reads it,
+ * so they are shown by number. Tab and line ends stay.
  */
-const hiddenCharacter =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+const hiddenRanges: readonly (readonly [number, number])[] = [
+  [0x00, 0x08],
+  [0x0b, 0x0c],
+  [0x0e, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe007f],
+];
 
 /** Splits text into what can be seen and what cannot. Linear in the text. */
 export function visiblePieces(text: string): readonly TextPiece[] {
-  if (!hiddenCharacter.test(text)) return [{ text, hidden: false }];
   const pieces: TextPiece[] = [];
-  let seen = '';
+  let start = 0;
+  let position = 0;
   for (const character of text) {
-    if (!hiddenCharacter.test(character)) {
-      seen += character;
-      continue;
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (isHidden(codePoint)) {
+      if (start < position) pieces.push({ text: text.slice(start, position), hidden: false });
+      pieces.push({ text: codePointName(codePoint), hidden: true });
+      start = position + character.length;
     }
-    if (seen !== '') pieces.push({ text: seen, hidden: false });
-    pieces.push({ text: codePointName(character), hidden: true });
-    seen = '';
+    position += character.length;
   }
-  if (seen !== '') pieces.push({ text: seen, hidden: false });
+  if (start < position) pieces.push({ text: text.slice(start), hidden: false });
   return pieces;
 }
 
@@ -35,7 +49,7 @@ export function clipped(text: string, limit: number): string {
     .slice(0, limit * 4)
     .replace(/\s+/gu, ' ')
     .trim();
-  const characters = [...head];
+  const characters = Array.from(head);
   const isWhole = characters.length <= limit && text.length <= limit * 4;
   return isWhole ? head : `${characters.slice(0, limit - 1).join('')}…`;
 }
@@ -46,11 +60,15 @@ export function clippedTail(text: string, limit: number): string {
     .slice(-limit * 4)
     .replace(/\s+/gu, ' ')
     .trim();
-  const characters = [...tail];
+  const characters = Array.from(tail);
   const isWhole = characters.length <= limit && text.length <= limit * 4;
   return isWhole ? tail : `…${characters.slice(1 - limit).join('')}`;
 }
 
-function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+function isHidden(codePoint: number): boolean {
+  return hiddenRanges.some(([from, to]) => codePoint >= from && codePoint <= to);
+}
+
+function codePointName(codePoint: number): string {
+  return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { addressOf, parseRoute, type Route } from '../../src/ui/state/route.ts';
+
+const filter = { part: 2, verdicts: ['wrong', 'unreadable'] } as const;
+
+const routes: readonly Route[] = [
+  { screen: 'start' },
+  { screen: 'run' },
+  { screen: 'runs' },
+  { screen: 'results', run: 'a/b ?#' },
+  { screen: 'cases', run: 'r', filter: { part: null, verdicts: [] } },
+  { screen: 'cases', run: 'r', filter },
+  { screen: 'case', run: 'r', part: 0, index: 19_999, filter },
+];
+
+test.each(routes.map((route) => [addressOf(route), route] as const))('%s leads back to its place', (address, route) => {
+  expect(parseRoute(address)).toEqual(route);
+});
+
+describe('anything else leads somewhere safe', () => {
+  test.each(['', '#', '#/nothing', '#//'])('%j to the start', (address) => {
+    expect(parseRoute(address)).toEqual({ screen: 'start' });
+  });
+
+  test('a place that is no number to the list, an unknown verdict to no filter, a broken escape to itself', () => {
+    expect(parseRoute('#/runs/r/cases/x/1?show=right,nonsense')).toEqual({
+      screen: 'cases',
+      run: 'r',
+      filter: { part: null, verdicts: ['right'] },
+    });
+    expect(parseRoute('#/runs/%E0%A4%A')).toEqual({ screen: 'results', run: '%E0%A4%A' });
+  });
+});
