@@ -4,8 +4,8 @@ import type { Case } from '../src/core/dataset.ts';
 import { success } from '../src/core/outcome.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { keptCaseSink } from '../src/store/datasets.ts';
-import { importFile } from './import-file.ts';
-import { KEEP_LIMITS } from './import-limits.ts';
+import { importFile } from './importer/import-file.ts';
+import { KEEP_LIMITS } from './importer/import-limits.ts';
 import type { ImporterApi, ImportProgress } from './importer.api.ts';
 
 /** Not opened before the first case is kept. */

@@ -3,7 +3,7 @@ import { type Format, NO_FACTS, type Row } from '../../src/core/format.ts';
 import { chooseFormat } from '../../src/core/formats/choose-format.ts';
 import { type FormatId, formats } from '../../src/core/formats/index.ts';
 import { completeMapping } from '../../src/core/formats/mapping.ts';
-import { TargetTally } from '../../workers/target-tally.ts';
+import { TargetTally } from '../../workers/importer/target-tally.ts';
 
 /** A small file of each format. */
 const FILES: Readonly<Record<FormatId, readonly Row[]>> = {

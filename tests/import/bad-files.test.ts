@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/core/outcome.ts';
 import { FILE_LIMITS } from '../../workers/containers/container.ts';
-import { KEEP_LIMITS } from '../../workers/import-limits.ts';
+import { KEEP_LIMITS } from '../../workers/importer/import-limits.ts';
 import { imported, ListSink, refused, tryImport } from '../fixtures/imports.ts';
 
 const GOOD = { question: 'Which?', options: { A: 'one', B: 'two' }, answer: 'B' };

@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
 import type { CaseSink } from '../../src/core/case-sink.ts';
 import { success } from '../../src/core/outcome.ts';
-import { importFile } from '../../workers/import-file.ts';
+import { importFile } from '../../workers/importer/import-file.ts';
 import { textRow, workbook } from '../fixtures/workbooks.ts';
 
 const MEGABYTES = Number(process.env['LARGE_IMPORT_MB'] ?? 50);

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
+import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { Protocol } from '../../src/core/run.ts';
 import { findTask, tasks } from '../../src/core/tasks/index.ts';
+import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
 
 export interface EvaluateOptions {
   readonly help: boolean;
@@ -38,10 +38,25 @@ npm run evaluate -- [options]
   --json             print the report instead of the table
 `;
 
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  list: { type: 'boolean' },
+  json: { type: 'boolean' },
+  model: { type: 'string' },
+  task: { type: 'string', multiple: true },
+  dataset: { type: 'string' },
+  ids: { type: 'string' },
+  limit: { type: 'string' },
+  shots: { type: 'string' },
+  seed: { type: 'string' },
+  protocol: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
 export function readArguments(args: readonly string[]): Outcome<EvaluateOptions> {
-  const parsed = parse(args);
-  if (!parsed.ok) return parsed;
-  const { values } = parsed.value;
+  const read = readOptions(args, OPTIONS);
+  if (!read.ok) return read;
+  const values = read.value;
   const limit = wholeNumber('--limit', values.limit, 1);
   if (!limit.ok) return limit;
   const shots = wholeNumber('--shots', values.shots, 0);
@@ -72,46 +87,8 @@ function unknownTask(id: string): string {
   return `There is no task "${id}". Tasks: ${tasks.map((task) => task.id).join(', ')}.`;
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return success(
-      parseArgs({
-        args: [...args],
-        options: {
-          help: { type: 'boolean', short: 'h' },
-          list: { type: 'boolean' },
-          json: { type: 'boolean' },
-          model: { type: 'string' },
-          task: { type: 'string', multiple: true },
-          dataset: { type: 'string' },
-          ids: { type: 'string' },
-          limit: { type: 'string' },
-          shots: { type: 'string' },
-          seed: { type: 'string' },
-          protocol: { type: 'string' },
-          out: { type: 'string' },
-        },
-      }),
-    );
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function wholeNumber(name: string, text: string | undefined, least: number): Outcome<number | null> {
-  if (text === undefined) return success(null);
-  const number = Number(text);
-  if (text.trim() !== '' && Number.isSafeInteger(number) && number >= least && number <= 0xffffffff)
-    return success(number);
-  return refuse(`${name} is "${text}"; it must be a whole number of at least ${least}.`);
-}
-
 function protocolFrom(text: string | undefined): Outcome<Protocol> {
   if (text === undefined || text === 'generate') return success('generate');
   if (text === 'likelihood') return success('likelihood');
   return refuse(`--protocol is "${text}"; it must be generate or likelihood.`);
-}
-
-function refuse(message: string): { readonly ok: false; readonly failure: Failure } {
-  return failure({ kind: 'arguments', message });
 }

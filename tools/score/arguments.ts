@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
-import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import { success, type Outcome } from '../../src/core/outcome.ts';
 import { findTask, tasks, type TaskId } from '../../src/core/tasks/index.ts';
+import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
 
 export interface ScoreOptions {
   readonly task: TaskId;
@@ -27,11 +27,22 @@ npm run score -- --task ID --dataset FILE --predictions FILE [options]
   --json               print the report instead of the table
 `;
 
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  task: { type: 'string' },
+  dataset: { type: 'string' },
+  ids: { type: 'string' },
+  predictions: { type: 'string' },
+  cases: { type: 'string' },
+  seed: { type: 'string' },
+} as const;
+
 /** Null: the reader asked for the usage. */
 export function readArguments(args: readonly string[]): Outcome<ScoreOptions | null> {
-  const parsed = parse(args);
-  if (!parsed.ok) return parsed;
-  const { values } = parsed.value;
+  const read = readOptions(args, OPTIONS);
+  if (!read.ok) return read;
+  const values = read.value;
   if (values.help === true) return success(null);
   const task = tasks.find((candidate) => candidate.id === values.task);
   if (task === undefined) return refuse(noTask(values.task));
@@ -40,9 +51,8 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
     return refuse(`Task "${task.id}" ships no cases: name a file with --dataset.`);
   }
   if (values.predictions === undefined) return refuse('Name the file of stored answers with --predictions.');
-  const seed = Number(values.seed ?? '0');
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    return refuse(`--seed is "${values.seed ?? ''}"; it must be a whole number of at least 0.`);
+  const seed = wholeNumber('--seed', values.seed, 0);
+  if (!seed.ok) return seed;
   return success({
     task: task.id,
     dataset,
@@ -50,37 +60,11 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
     predictions: values.predictions,
     cases: values.cases ?? null,
     json: values.json ?? false,
-    seed,
+    seed: seed.value ?? 0,
   });
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return success(
-      parseArgs({
-        args: [...args],
-        options: {
-          help: { type: 'boolean', short: 'h' },
-          json: { type: 'boolean' },
-          task: { type: 'string' },
-          dataset: { type: 'string' },
-          ids: { type: 'string' },
-          predictions: { type: 'string' },
-          cases: { type: 'string' },
-          seed: { type: 'string' },
-        },
-      }),
-    );
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function noTask(id: string | undefined): string {
   const known = tasks.map((task) => task.id).join(', ');
   return id === undefined ? `Name a task with --task: ${known}.` : `There is no task "${id}". Tasks: ${known}.`;
-}
-
-function refuse(message: string) {
-  return failure({ kind: 'arguments', message });
 }

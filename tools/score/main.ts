@@ -12,7 +12,7 @@ import type { Rendering } from '../../src/core/renderers/renderer.ts';
 import { summarize, type JudgedCase } from '../../src/core/summarize.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
-import { importFile } from '../../workers/import-file.ts';
+import { importFile } from '../../workers/importer/import-file.ts';
 import { readArguments, USAGE, type ScoreOptions } from './arguments.ts';
 import { readPredictions, type Prediction } from './read-predictions.ts';
 

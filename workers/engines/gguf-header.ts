@@ -1,17 +1,7 @@
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import { failed } from './failures.ts';
-import { parseGguf } from './parse-gguf.ts';
-
-/** What a GGUF file says of itself before any weight is touched. */
-export interface GgufHeader {
-  readonly architecture: string;
-  readonly metadata: ReadonlyMap<string, string | number | boolean>;
-  /** Sum over all tensors. */
-  readonly parameters: number;
-  /** Least bytes the whole file must have: where its last tensor begins. */
-  readonly leastBytes: number;
-}
+import { parseGguf, type GgufHeader } from './parse-gguf.ts';
 
 /** Most tokenizers fit in the first window; those of 250,000 tokens need the last. */
 const windows = [2 ** 20, 2 ** 23, 2 ** 26];

@@ -1,4 +1,12 @@
-import type { GgufHeader } from './gguf-header.ts';
+/** What a GGUF file says of itself before any weight is touched. */
+export interface GgufHeader {
+  readonly architecture: string;
+  readonly metadata: ReadonlyMap<string, string | number | boolean>;
+  /** Sum over all tensors. */
+  readonly parameters: number;
+  /** Least bytes the whole file must have: where its last tensor begins. */
+  readonly leastBytes: number;
+}
 
 export type ParsedGguf =
   | { readonly kind: 'header'; readonly header: GgufHeader }

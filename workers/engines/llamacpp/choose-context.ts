@@ -1,4 +1,4 @@
-import type { GgufHeader } from '../gguf-header.ts';
+import type { GgufHeader } from '../parse-gguf.ts';
 
 export interface ChosenContext {
   readonly contextTokens: number;

@@ -1,13 +1,13 @@
-import type { Mapping, Row } from '../src/core/format.ts';
-import { chooseFormat } from '../src/core/formats/choose-format.ts';
-import { type FormatId, formatById } from '../src/core/formats/index.ts';
-import { completeMapping, missingColumns, unknownColumns } from '../src/core/formats/mapping.ts';
-import { failure, type Outcome, success } from '../src/core/outcome.ts';
-import { findTask } from '../src/core/tasks/index.ts';
+import type { Mapping, Row } from '../../src/core/format.ts';
+import { chooseFormat } from '../../src/core/formats/choose-format.ts';
+import { type FormatId, formatById } from '../../src/core/formats/index.ts';
+import { completeMapping, missingColumns, unknownColumns } from '../../src/core/formats/mapping.ts';
+import { failure, type Outcome, success } from '../../src/core/outcome.ts';
+import { findTask } from '../../src/core/tasks/index.ts';
 import { RejectionList } from './case-intake.ts';
-import type { Container, FileLimits } from './containers/container.ts';
-import { recogniseContainer } from './containers/recognise-container.ts';
-import type { ImportFailure, ImportFailureKind, ImportRequest } from './importer.api.ts';
+import type { Container, FileLimits } from '../containers/container.ts';
+import { recogniseContainer } from '../containers/recognise-container.ts';
+import type { ImportFailure, ImportFailureKind, ImportRequest } from '../importer.api.ts';
 
 /** A file whose rows can be found and whose format is settled. */
 export interface OpenedFile {

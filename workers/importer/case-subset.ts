@@ -1,7 +1,7 @@
-import { failure, type Failure, type Outcome, success } from '../src/core/outcome.ts';
-import { textList } from '../src/core/formats/cells.ts';
-import { isRow } from './containers/jsonl.ts';
-import { parseJson } from './containers/parse-json.ts';
+import { failure, type Failure, type Outcome, success } from '../../src/core/outcome.ts';
+import { textList } from '../../src/core/formats/cells.ts';
+import { isRow } from '../containers/jsonl.ts';
+import { parseJson } from '../containers/parse-json.ts';
 
 const MOST_BYTES = 16 * 2 ** 20;
 

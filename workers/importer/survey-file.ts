@@ -1,8 +1,8 @@
-import type { TargetFacts } from '../src/core/format.ts';
-import { formatById } from '../src/core/formats/index.ts';
-import { failure, type Outcome, success } from '../src/core/outcome.ts';
-import type { FileLimits } from './containers/container.ts';
-import type { ImportFailure, ImportFailureKind, ImportProgress } from './importer.api.ts';
+import type { TargetFacts } from '../../src/core/format.ts';
+import { formatById } from '../../src/core/formats/index.ts';
+import { failure, type Outcome, success } from '../../src/core/outcome.ts';
+import type { FileLimits } from '../containers/container.ts';
+import type { ImportFailure, ImportFailureKind, ImportProgress } from '../importer.api.ts';
 import type { OpenedFile } from './look-at-file.ts';
 import { TargetTally } from './target-tally.ts';
 

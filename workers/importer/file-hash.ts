@@ -1,5 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
-import { chunksOf } from './containers/text-chunks.ts';
+import { chunksOf } from '../containers/text-chunks.ts';
 
 /** SHA-256 of a file as lower-case hex, read a chunk at a time. */
 export async function sha256OfBlob(blob: Blob): Promise<string> {

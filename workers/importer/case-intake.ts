@@ -1,8 +1,8 @@
-import type { Case, RejectedRow } from '../src/core/dataset.ts';
-import type { Format, FormatContext, NumberedRow } from '../src/core/format.ts';
-import type { Task } from '../src/core/task.ts';
-import type { ReadRow } from './containers/container.ts';
-import type { Rejections } from './importer.api.ts';
+import type { Case, RejectedRow } from '../../src/core/dataset.ts';
+import type { Format, FormatContext, NumberedRow } from '../../src/core/format.ts';
+import type { Task } from '../../src/core/task.ts';
+import type { ReadRow } from '../containers/container.ts';
+import type { Rejections } from '../importer.api.ts';
 
 const MOST_KEPT = 10_000;
 

@@ -1,15 +1,21 @@
-import type { CaseSink } from '../src/core/case-sink.ts';
-import type { Case, DatasetCard } from '../src/core/dataset.ts';
-import { type FormatContext, NO_FACTS } from '../src/core/format.ts';
-import { formatById } from '../src/core/formats/index.ts';
-import { failure, type Outcome, success } from '../src/core/outcome.ts';
-import { findTask } from '../src/core/tasks/index.ts';
+import type { CaseSink } from '../../src/core/case-sink.ts';
+import type { Case, DatasetCard } from '../../src/core/dataset.ts';
+import { type FormatContext, NO_FACTS } from '../../src/core/format.ts';
+import { formatById } from '../../src/core/formats/index.ts';
+import { failure, type Outcome, success } from '../../src/core/outcome.ts';
+import { findTask } from '../../src/core/tasks/index.ts';
 import { CaseIntake } from './case-intake.ts';
 import { readSubset } from './case-subset.ts';
-import { BrokenFile, FILE_LIMITS, type FileLimits } from './containers/container.ts';
+import { BrokenFile, FILE_LIMITS, type FileLimits } from '../containers/container.ts';
 import { sha256OfBlob, sha256OfText } from './file-hash.ts';
 import { type ImportLimits, KEEP_LIMITS } from './import-limits.ts';
-import type { ImportFailure, ImportFailureKind, ImportProgress, ImportRequest, ImportSummary } from './importer.api.ts';
+import type {
+  ImportFailure,
+  ImportFailureKind,
+  ImportProgress,
+  ImportRequest,
+  ImportSummary,
+} from '../importer.api.ts';
 import { lookAtFile, type OpenedFile } from './look-at-file.ts';
 import { surveyFile } from './survey-file.ts';
 

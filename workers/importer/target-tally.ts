@@ -1,4 +1,4 @@
-import { MOST_LABELS, type TargetFacts } from '../src/core/format.ts';
+import { MOST_LABELS, type TargetFacts } from '../../src/core/format.ts';
 
 /** Gathers the facts about a target column, one value at a time, in bounded memory. */
 export class TargetTally {
