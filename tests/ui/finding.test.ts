@@ -32,8 +32,8 @@ function aReport(...results: readonly Result[]): Report {
 
 test('one task: the score, its uncertainty, and whether a constant answer does as well', () => {
   expect(finding(aReport(aResult({})))).toEqual([
-    'PubMedQA, Accuracy: 80.0 % (95 % interval 70.0 to 90.0, n = 40).',
-    'That is better than always giving the most frequent answer, which scores 55.0 %.',
+    'PubMedQA, Accuracy: 80.0\u00a0% (95\u00a0% interval 70.0 to 90.0, n = 40).',
+    'That is better than always giving the most frequent answer, which scores 55.0\u00a0%.',
   ]);
   expect(finding(aReport(aResult({ baseline: 0.75 })))[1]).toMatch(/cannot be told apart/u);
   expect(finding(aReport(aResult({ baseline: 0.95 })))[1]).toMatch(/worse/u);

@@ -1,5 +1,4 @@
 import type { DatasetSource } from '../../../workers/evaluator.api.ts';
-import type { ImportSummary } from '../../../workers/importer.api.ts';
 import type { ImportedDataset, RunRequest } from '../../app/bedside.ts';
 import type { Case } from '../../core/dataset.ts';
 import type { Task } from '../../core/task.ts';
@@ -10,13 +9,12 @@ export interface PartOffer {
   /** The dataset's id. */
   readonly id: string;
   readonly title: string;
-  readonly origin: 'embedded' | 'kept' | 'imported';
+  readonly isEmbedded: boolean;
   readonly task: Task;
   /** Tasks that can ask these cases; never empty. */
   readonly tasks: readonly Task[];
   /** Null until the page has looked at what it holds. */
   readonly source: DatasetSource | null;
-  readonly summary: ImportSummary | null;
   readonly isChosen: boolean;
 }
 
@@ -33,11 +31,11 @@ export class Parts {
   }
 
   get embedded(): readonly PartOffer[] {
-    return this.#offers.filter((offer) => offer.origin === 'embedded');
+    return this.#offers.filter((offer) => offer.isEmbedded);
   }
 
   get own(): readonly PartOffer[] {
-    return this.#offers.filter((offer) => offer.origin !== 'embedded');
+    return this.#offers.filter((offer) => !offer.isEmbedded);
   }
 
   /** Embedded datasets are listed before they are known; this completes them. */
@@ -50,14 +48,13 @@ export class Parts {
 
   /** A dataset kept from an earlier visit; one that is offered already stays as it is. */
   offerKept(source: DatasetSource): void {
-    if (this.find(source.card.id) === undefined)
-      this.#offer(source, { origin: 'kept', summary: null, isChosen: false });
+    if (this.find(source.card.id) === undefined) this.#offer(source, { isChosen: false });
   }
 
   /** A file just imported is what the reader wants to run on, so it is chosen at once. */
-  offerImported({ source, summary }: ImportedDataset): void {
+  offerImported({ source }: ImportedDataset): void {
     this.remove(source.card.id);
-    this.#offer(source, { origin: 'imported', summary, isChosen: true });
+    this.#offer(source, { isChosen: true });
   }
 
   remove(id: string): void {
@@ -81,12 +78,12 @@ export class Parts {
     return this.#offers.find((offer) => offer.id === id);
   }
 
-  #offer(source: DatasetSource, rest: Pick<PartOffer, 'origin' | 'summary' | 'isChosen'>): void {
+  #offer(source: DatasetSource, { isChosen }: Pick<PartOffer, 'isChosen'>): void {
     const fitting = tasksFor(source);
     const [task] = fitting;
     if (task === undefined) throw new Error(`no task asks the format "${source.card.format ?? ''}"`);
     const { id, title } = source.card;
-    this.#offers = [...this.#offers, { id, title, task, tasks: fitting, source, ...rest }];
+    this.#offers = [...this.#offers, { id, title, task, tasks: fitting, source, isChosen, isEmbedded: false }];
   }
 }
 
@@ -116,12 +113,11 @@ function embeddedOffers(): readonly PartOffer[] {
           {
             id: task.dataset,
             title: task.title,
-            origin: 'embedded' as const,
             task,
             tasks: [task],
             source: null,
-            summary: null,
             isChosen: false,
+            isEmbedded: true,
           },
         ],
   );

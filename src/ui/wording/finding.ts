@@ -23,21 +23,21 @@ function firstResults(results: readonly Result[]): readonly Result[] {
 function findingOfOne(result: Result): readonly string[] {
   const name = `${taskTitle(result.task)}, ${metricTitle(result.metric)}`;
   if (result.value === null || result.interval === null) return [`${name}: ${result.reason ?? 'nothing was scored'}.`];
-  const score = `${name}: ${percent(result.value)} % (95 % interval ${intervalText(result.interval)}, n = ${count(result.n)}).`;
+  const score = `${name}: ${percent(result.value)}\u00a0% (95\u00a0% interval ${intervalText(result.interval)}, n = ${count(result.n)}).`;
   return [score, ...comparison(result)];
 }
 
 function comparison(result: Result): readonly string[] {
   const standing = standingOf(result);
   if (standing === null || result.baseline === null) return [];
-  const constant = `always giving the most frequent answer, which scores ${percent(result.baseline)} %`;
+  const constant = `always giving the most frequent answer, which scores ${percent(result.baseline)}\u00a0%`;
   switch (standing) {
     case 'better':
       return [`That is better than ${constant}.`];
     case 'worse':
       return [`That is worse than ${constant}.`];
     case 'alike':
-      return [`With so many cases it cannot be told apart from ${constant}.`];
+      return [`With ${counted(result.n, 'case')} it cannot be told apart from ${constant}.`];
   }
 }
 

@@ -48,8 +48,3 @@ export function wholeDuration(milliseconds: number): string {
 export function moment(milliseconds: number): string {
   return new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
-
-/** The first figures of a hash, enough to compare by eye. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 12);
-}
