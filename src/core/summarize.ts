@@ -91,9 +91,12 @@ function speedOf(judged: readonly JudgedCase[]): Speed {
   let decodeMs = 0;
   let tokens = 0;
   for (const { generation } of judged) {
-    totalMs += generation?.timing.totalMs ?? 0;
-    decodeMs += generation?.timing.decodeMs ?? 0;
-    tokens += generation?.usage.outputTokens ?? 0;
+    if (generation === null) continue;
+    totalMs += generation.timing.totalMs;
+    // Where options were scored, nothing was written.
+    if (generation.finish === 'scored') continue;
+    decodeMs += generation.timing.decodeMs;
+    tokens += generation.usage.outputTokens;
   }
   const isTimed = judged.some(({ generation }) => generation !== null);
   return {

@@ -61,6 +61,14 @@ describe('summarize', () => {
     expect(summary(demoNli, items, []).results[0]).toMatchObject({ value: null, reason: 'no case was asked' });
   });
 
+  test('gives no writing speed where options were scored', () => {
+    const scored = judged.slice(0, 2).map((row) => {
+      if (row.generation === null) throw new Error('the fixture has generations');
+      return { ...row, generation: { ...row.generation, finish: 'scored' as const } };
+    });
+    expect(summary(demoNli, items, scored).results[0]).toMatchObject({ seconds: 4, tokensPerSecond: null });
+  });
+
   test('serves stored predictions, which have no timings', () => {
     const stored = items.map((item, index) => ({
       caseId: item.id,
