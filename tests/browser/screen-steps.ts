@@ -5,7 +5,7 @@ import { pageUrl } from './page-url.ts';
 
 export async function openStart(page: Page): Promise<void> {
   await page.goto(pageUrl('app.html'));
-  await page.getByText(/cases of six/u).waitFor();
+  await page.getByText(/\d cases of six/u).waitFor();
 }
 
 /** Chooses all demo tasks with so many cases each and waits for the results. */
