@@ -48,6 +48,12 @@ export class Desk {
     return this.#capabilities.filter((capability) => capability.required && !capability.ok);
   }
 
+  /** Closing the tab now would lose the run under way. */
+  get isAtRisk(): boolean {
+    const hasJournal = this.#capabilities.every(({ id, ok }) => id !== 'journal' || ok);
+    return this.live.isBusy && (this.live.isMemoryOnly || !hasJournal);
+  }
+
   /** A model file from the disk; null for the embedded demo model. */
   get modelFile(): File | null {
     return this.#modelFile;

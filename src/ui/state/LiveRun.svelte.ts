@@ -65,9 +65,9 @@ export class LiveRun {
     return this.#failure;
   }
 
-  /** Closing the tab now would lose it. */
-  get isAtRisk(): boolean {
-    return this.isBusy && this.#isMemoryOnly;
+  /** A dataset of it is held in memory, so nothing of it is written down. */
+  get isMemoryOnly(): boolean {
+    return this.#isMemoryOnly;
   }
 
   /** 0 to 1. */
