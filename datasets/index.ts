@@ -1,4 +1,4 @@
-import { parseCard } from '../src/core/dataset-card.ts';
+import { parseCard } from '../src/core/shapes/dataset-card.ts';
 import type { DatasetCard } from '../src/core/dataset.ts';
 import demoCodes from './demo-codes/card.json';
 import demoConsumerQuestion from './demo-consumer-question/card.json';

@@ -1,5 +1,5 @@
 import type { ModelSource } from '../../workers/engine.api.ts';
-import { isCount, isText, shapeOf } from '../core/shape.ts';
+import { isCount, isText, shapeOf } from '../core/shapes/shape.ts';
 
 /** `models/demo.json`: the model that ships with the page. */
 interface DemoModel {

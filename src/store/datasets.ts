@@ -1,5 +1,5 @@
 import type { CaseSink } from '../core/case-sink.ts';
-import { isCase } from '../core/case-shape.ts';
+import { isCase } from '../core/shapes/case-shape.ts';
 import type { Case, DatasetCard } from '../core/dataset.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
 import type { CaseBlock, Database } from './database.ts';

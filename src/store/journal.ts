@@ -1,7 +1,7 @@
 import { sha256Hex } from '../core/hash.ts';
-import { isRunRecord, isTrial } from '../core/run-shape.ts';
+import { isRunRecord, isTrial } from '../core/shapes/run-shape.ts';
 import type { RunRecord, RunState, Trial } from '../core/run.ts';
-import { either, isNumber, isText, oneOf, orNull, shapeOf } from '../core/shape.ts';
+import { either, isNumber, isText, oneOf, orNull, shapeOf } from '../core/shapes/shape.ts';
 import type { JournalFile } from './journal-files.ts';
 
 /** The truth about a run, one line each: what was asked for, every finished trial, and where the run came to a halt. */

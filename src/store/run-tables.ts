@@ -1,4 +1,4 @@
-import { isRunRecord, isTrial } from '../core/run-shape.ts';
+import { isRunRecord, isTrial } from '../core/shapes/run-shape.ts';
 import type { Trial } from '../core/run.ts';
 import type { Database, RunRow } from './database.ts';
 

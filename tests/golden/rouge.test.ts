@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { rougeLcs, rougeN, rougeTokens } from '../../src/core/metrics/rouge-score.ts';
+import { rougeLcs, rougeN, rougeTokens } from '../../src/core/metrics/rouge/rouge-score.ts';
 
 interface Row {
   readonly prediction: string;

@@ -4,7 +4,7 @@ import { buildPrompt } from '../../src/core/prompt.ts';
 import type { RunSpec, Trial } from '../../src/core/run.ts';
 import { chooseShots } from '../../src/core/shots.ts';
 import { demoNli } from '../../src/core/tasks/demo-nli.ts';
-import { promptHash } from '../../src/core/trial-id.ts';
+import { promptHash } from '../../src/core/run/trial-id.ts';
 import { rebuildPrompt } from '../../src/ui/state/rebuild-prompt.ts';
 
 const cases: readonly Case[] = [0, 1, 2, 3].map((n) => ({

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isCase } from '../../src/core/case-shape.ts';
+import { isCase } from '../../src/core/shapes/case-shape.ts';
 import type { Case } from '../../src/core/dataset.ts';
 import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
 import { chooseShots } from '../../src/core/shots.ts';

@@ -1,4 +1,4 @@
-import { longestCommonSubsequence } from '../../src/core/metrics/longest-common-subsequence.ts';
+import { longestCommonSubsequence } from '../../src/core/metrics/rouge/longest-common-subsequence.ts';
 import { drawIndex, seededRandom, type Random } from '../../src/core/random.ts';
 import { plainLongestCommonSubsequence } from '../../tests/fixtures/plain-rouge.ts';
 import type { Measure } from './measure.ts';

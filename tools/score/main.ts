@@ -9,7 +9,7 @@ import { judgePrediction, unjudged } from '../../src/core/judge.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
-import { summarize, type JudgedCase } from '../../src/core/summarize.ts';
+import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import { importFile } from '../../workers/importer/import-file.ts';

@@ -25,6 +25,5 @@ export const headers = {
     'usb=()',
     'serial=()',
     'hid=()',
-    'bluetooth=()',
   ].join(', '),
 } as const;

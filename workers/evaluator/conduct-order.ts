@@ -1,8 +1,8 @@
-import { buildReport } from '../../src/core/build-report.ts';
-import { conductRun, type RunEnd } from '../../src/core/conduct-run.ts';
+import { buildReport } from '../../src/core/report/build-report.ts';
+import { conductRun, type RunEnd } from '../../src/core/run/conduct-run.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
-import type { RunPlan } from '../../src/core/run-plan.ts';
+import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord, RunState, Trial } from '../../src/core/run.ts';
 import type { RunLog } from '../../src/store/run-store.ts';
 import type { RunFailure, RunResult, Watch } from '../evaluator.api.ts';

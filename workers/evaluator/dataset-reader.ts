@@ -2,7 +2,7 @@ import type { Case } from '../../src/core/dataset.ts';
 import { bedsideCases } from '../../src/core/formats/bedside-cases.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
-import { isRecord } from '../../src/core/shape.ts';
+import { isRecord } from '../../src/core/shapes/shape.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readCases } from '../../src/store/datasets.ts';
 import type { DatasetCases, DatasetSource, RunFailure } from '../evaluator.api.ts';

@@ -1,4 +1,4 @@
-import { buildReport, type JudgedPart } from '../../src/core/build-report.ts';
+import { buildReport, type JudgedPart } from '../../src/core/report/build-report.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunPart, RunRecord, Trial } from '../../src/core/run.ts';
 import { chooseShots } from '../../src/core/shots.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../../src/core/dataset.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
-import type { PlannedPart, RunPlan } from '../../src/core/run-plan.ts';
+import type { PlannedPart, RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunPart } from '../../src/core/run.ts';
 import { chooseShots } from '../../src/core/shots.ts';
 import type { Task } from '../../src/core/task.ts';

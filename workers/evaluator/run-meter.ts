@@ -1,8 +1,8 @@
-import type { JudgedPart } from '../../src/core/build-report.ts';
+import type { JudgedPart } from '../../src/core/report/build-report.ts';
 import type { Result } from '../../src/core/report.ts';
-import type { RunPlan } from '../../src/core/run-plan.ts';
+import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import type { Trial } from '../../src/core/run.ts';
-import { summarize, type JudgedCase } from '../../src/core/summarize.ts';
+import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import type { RunProgress } from '../evaluator.api.ts';
 
 export interface RunMeter {

@@ -1,5 +1,5 @@
-import { runFingerprint } from '../../src/core/run-fingerprint.ts';
-import { countPlanned, type RunPlan } from '../../src/core/run-plan.ts';
+import { runFingerprint } from '../../src/core/run/run-fingerprint.ts';
+import { countPlanned, type RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord } from '../../src/core/run.ts';
 import type { RunOrder, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';

@@ -1,6 +1,6 @@
 import { scored } from '../metric.ts';
 import type { Metric } from '../metric.ts';
-import { estimateProportion } from './estimate-proportion.ts';
+import { estimateProportion } from './estimates/estimate-proportion.ts';
 import { sameText } from './same-text.ts';
 import { wrongKind } from './wrong-kind.ts';
 

@@ -1,6 +1,6 @@
 import type { Estimate, Metric, Scored } from '../metric.ts';
 import type { Random } from '../random.ts';
-import { estimateByBootstrap } from './estimate-by-bootstrap.ts';
+import { estimateByBootstrap } from './estimates/estimate-by-bootstrap.ts';
 import { scoreSet } from './score-set.ts';
 
 export const microF1 = {

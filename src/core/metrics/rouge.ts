@@ -2,9 +2,9 @@ import type { Answer } from '../answer.ts';
 import type { Case } from '../dataset.ts';
 import { scored, unscored } from '../metric.ts';
 import type { Metric, Score } from '../metric.ts';
-import { estimateMean } from './estimate-mean.ts';
+import { estimateMean } from './estimates/estimate-mean.ts';
 import type { PrecisionRecall } from './precision-recall.ts';
-import { rougeLcs, rougeN, rougeTokens } from './rouge-score.ts';
+import { rougeLcs, rougeN, rougeTokens } from './rouge/rouge-score.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 type Compare = (predicted: readonly string[], expected: readonly string[]) => PrecisionRecall;

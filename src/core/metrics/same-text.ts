@@ -1,4 +1,4 @@
-import { folded } from '../folded.ts';
+import { folded } from '../text/folded.ts';
 
 /** Equal but for case, white space and one final full stop. */
 export function sameText(left: string, right: string): boolean {

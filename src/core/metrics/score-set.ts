@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { Case } from '../dataset.ts';
-import { itemKey } from '../item-key.ts';
+import { itemKey } from '../text/item-key.ts';
 import { scored } from '../metric.ts';
 import type { Counts, Score } from '../metric.ts';
 import { precisionRecall } from './precision-recall.ts';

@@ -1,5 +1,5 @@
 import type { Metric } from '../metric.ts';
-import { estimateMean } from './estimate-mean.ts';
+import { estimateMean } from './estimates/estimate-mean.ts';
 import { scoreSet } from './score-set.ts';
 
 export const setF1 = {

@@ -1,8 +1,8 @@
 import { unreadable } from '../answer.ts';
 import type { Reader } from '../answer.ts';
 import type { Case } from '../dataset.ts';
-import { icd10Code, icd10Codes } from '../icd-10.ts';
-import { distinctItems } from '../item-key.ts';
+import { icd10Code, icd10Codes } from '../text/icd-10.ts';
+import { distinctItems } from '../text/item-key.ts';
 import { saysNone } from './says-none.ts';
 
 export const codesReader = {

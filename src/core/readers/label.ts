@@ -1,6 +1,6 @@
 import { unreadable } from '../answer.ts';
 import type { Answer, Reader } from '../answer.ts';
-import { folded } from '../folded.ts';
+import { folded } from '../text/folded.ts';
 import { phraseAt, phrasesIn } from './phrase-search.ts';
 
 const STATED = /answer(?: is|:)+[\s:*_"'`([]{0,8}/g;

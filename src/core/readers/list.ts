@@ -1,6 +1,6 @@
 import type { Reader } from '../answer.ts';
-import { distinctItems } from '../item-key.ts';
-import { stripped } from '../stripped.ts';
+import { distinctItems } from '../text/item-key.ts';
+import { stripped } from '../text/stripped.ts';
 import { saysNone } from './says-none.ts';
 
 /** "1." or "2)" before an item; counts as a separator only in a text that begins with one ("stage 2. Then" does not). */

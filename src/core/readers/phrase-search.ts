@@ -1,4 +1,4 @@
-import { folded } from '../folded.ts';
+import { folded } from '../text/folded.ts';
 
 /** What stands directly before or after a phrase and makes it part of a longer word: letters, `non-`, `0.`, ... */
 const JOINED_BEFORE = /(?:[\p{L}\p{N}]|[\p{L}\p{N}][-'’/_]|\p{N}[.,])$/u;

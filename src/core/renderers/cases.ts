@@ -1,8 +1,8 @@
 import type { Answer } from '../answer.ts';
 import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
-import { reasonFor } from '../summarize.ts';
-import type { JudgedCase } from '../summarize.ts';
+import { reasonFor } from '../report/summarize.ts';
+import type { JudgedCase } from '../report/summarize.ts';
 import type { Task } from '../task.ts';
 import type { Renderer } from './renderer.ts';
 

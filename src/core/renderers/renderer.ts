@@ -1,5 +1,5 @@
 import type { Report } from '../report.ts';
-import type { JudgedCase } from '../summarize.ts';
+import type { JudgedCase } from '../report/summarize.ts';
 import type { Task } from '../task.ts';
 
 /** A finished or stopped run as it is shown or exported. */

@@ -3,7 +3,7 @@ import { buildPrompt, type Prompt } from '../../core/prompt.ts';
 import type { RunSpec, Trial } from '../../core/run.ts';
 import { chooseShots } from '../../core/shots.ts';
 import type { Task } from '../../core/task.ts';
-import { promptHash } from '../../core/trial-id.ts';
+import { promptHash } from '../../core/run/trial-id.ts';
 
 export interface PromptRequest {
   readonly task: Task;

@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
 import type { Case, Target } from '../../core/dataset.ts';
-import { distinctItems, itemKey } from '../../core/item-key.ts';
+import { distinctItems, itemKey } from '../../core/text/item-key.ts';
 
 /** What of a list was right, not found, and too much. */
 export interface SetComparison {

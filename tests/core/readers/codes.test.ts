@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { icd10Code } from '../../../src/core/icd-10.ts';
+import { icd10Code } from '../../../src/core/text/icd-10.ts';
 import { codesReader } from '../../../src/core/readers/codes.ts';
 import { setCase } from '../../fixtures/a-case.ts';
 

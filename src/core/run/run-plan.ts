@@ -1,7 +1,7 @@
-import type { Case } from './dataset.ts';
-import type { Decoding, LoadedModel } from './engine.ts';
-import type { RunPart, RunSpec } from './run.ts';
-import type { Task } from './task.ts';
+import type { Case } from '../dataset.ts';
+import type { Decoding, LoadedModel } from '../engine.ts';
+import type { RunPart, RunSpec } from '../run.ts';
+import type { Task } from '../task.ts';
 
 /** A run with everything looked up: ready to be conducted. */
 export interface RunPlan {

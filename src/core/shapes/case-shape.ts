@@ -1,4 +1,4 @@
-import type { Case, Option, Target } from './dataset.ts';
+import type { Case, Option, Target } from '../dataset.ts';
 import { either, isText, listOf, oneOf, recordOf, shapeOf, type Check } from './shape.ts';
 
 const isTarget = either<Target>(

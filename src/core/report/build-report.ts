@@ -1,8 +1,8 @@
-import type { Case } from './dataset.ts';
-import type { Report, Result } from './report.ts';
-import type { RunRecord } from './run.ts';
+import type { Case } from '../dataset.ts';
+import type { Report, Result } from '../report.ts';
+import type { RunRecord } from '../run.ts';
 import { summarize, type JudgedCase } from './summarize.ts';
-import type { Task } from './task.ts';
+import type { Task } from '../task.ts';
 
 /** One part of a run with what came of it so far. */
 export interface JudgedPart {

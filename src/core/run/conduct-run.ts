@@ -1,9 +1,9 @@
-import type { Engine, EngineFailure, Generation } from './engine.ts';
-import { failure, success, type Outcome } from './outcome.ts';
-import { judge, unjudged } from './judge.ts';
-import { buildPrefix, buildPrompt, type Prompt } from './prompt.ts';
+import type { Engine, EngineFailure, Generation } from '../engine.ts';
+import { failure, success, type Outcome } from '../outcome.ts';
+import { judge, unjudged } from '../judge.ts';
+import { buildPrefix, buildPrompt, type Prompt } from '../prompt.ts';
 import { decodingOf, type PlannedCase, type PlannedPart, type RunPlan } from './run-plan.ts';
-import type { Trial } from './run.ts';
+import type { Trial } from '../run.ts';
 import { promptHash, trialId } from './trial-id.ts';
 
 export interface Conductor {

@@ -1,6 +1,6 @@
-import { canonicalJson } from './canonical-json.ts';
-import { sha256Hex } from './hash.ts';
-import { allMessages, type Prompt } from './prompt.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { sha256Hex } from '../hash.ts';
+import { allMessages, type Prompt } from '../prompt.ts';
 import { decodingOf, type PlannedPart, type RunPlan } from './run-plan.ts';
 import { versionsOf } from './task-versions.ts';
 

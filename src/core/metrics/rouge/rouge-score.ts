@@ -1,6 +1,6 @@
 import { longestCommonSubsequence } from './longest-common-subsequence.ts';
-import { precisionRecall } from './precision-recall.ts';
-import type { PrecisionRecall } from './precision-recall.ts';
+import { precisionRecall } from '../precision-recall.ts';
+import type { PrecisionRecall } from '../precision-recall.ts';
 
 /** Tokens as google-research `rouge` makes them without its stemmer: lower-cased runs of a-z and 0-9. */
 export function rougeTokens(text: string): string[] {

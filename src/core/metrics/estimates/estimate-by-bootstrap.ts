@@ -1,7 +1,7 @@
-import type { Estimate } from '../metric.ts';
-import type { Random } from '../random.ts';
-import { bootstrapInterval, RESAMPLES } from '../statistics/bootstrap-interval.ts';
-import { wilsonInterval } from '../statistics/wilson-interval.ts';
+import type { Estimate } from '../../metric.ts';
+import type { Random } from '../../random.ts';
+import { bootstrapInterval, RESAMPLES } from '../../statistics/bootstrap-interval.ts';
+import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 
 const METHOD = `percentile bootstrap over cases, ${RESAMPLES} resamples`;
 

@@ -1,4 +1,4 @@
-import type { DatasetCard } from './dataset.ts';
+import type { DatasetCard } from '../dataset.ts';
 import { isCount, isText, oneOf, shapeOf } from './shape.ts';
 
 const isDatasetCard = shapeOf<DatasetCard>(

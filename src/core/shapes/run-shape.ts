@@ -1,7 +1,7 @@
-import type { Answer } from './answer.ts';
-import type { EngineFailure, Generation, Likelihood, LoadedModel, Timing, Usage } from './engine.ts';
-import type { Counts, Score, Scored, Unscored } from './metric.ts';
-import type { DatasetIdentity, ModelIdentity, RunPart, RunRecord, RunSpec, Trial } from './run.ts';
+import type { Answer } from '../answer.ts';
+import type { EngineFailure, Generation, Likelihood, LoadedModel, Timing, Usage } from '../engine.ts';
+import type { Counts, Score, Scored, Unscored } from '../metric.ts';
+import type { DatasetIdentity, ModelIdentity, RunPart, RunRecord, RunSpec, Trial } from '../run.ts';
 import {
   either,
   isBoolean,

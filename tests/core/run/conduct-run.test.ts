@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { conductRun, type Conductor, type RunEnd } from '../../src/core/conduct-run.ts';
-import type { RunPlan } from '../../src/core/run-plan.ts';
-import type { Trial } from '../../src/core/run.ts';
-import { aPlan } from '../fixtures/plans.ts';
-import { aLoadedModel } from '../fixtures/runs.ts';
-import { scriptedEngine, type ScriptedEngine } from '../fixtures/scripted-engine.ts';
+import { conductRun, type Conductor, type RunEnd } from '../../../src/core/run/conduct-run.ts';
+import type { RunPlan } from '../../../src/core/run/run-plan.ts';
+import type { Trial } from '../../../src/core/run.ts';
+import { aPlan } from '../../fixtures/plans.ts';
+import { aLoadedModel } from '../../fixtures/runs.ts';
+import { scriptedEngine, type ScriptedEngine } from '../../fixtures/scripted-engine.ts';
 
 interface Conducted {
   readonly trials: readonly Trial[];

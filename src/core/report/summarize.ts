@@ -1,15 +1,15 @@
-import { canonicalJson } from './canonical-json.ts';
-import type { Case } from './dataset.ts';
-import { sha256Hex } from './hash.ts';
-import type { Scored } from './metric.ts';
-import { accuracy } from './metrics/accuracy.ts';
-import { metricById } from './metrics/index.ts';
-import type { MetricId } from './metrics/index.ts';
-import { comparable } from './metrics/same-text.ts';
-import { seededRandom } from './random.ts';
-import type { Result } from './report.ts';
-import type { Trial } from './run.ts';
-import type { Task } from './task.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Case } from '../dataset.ts';
+import { sha256Hex } from '../hash.ts';
+import type { Scored } from '../metric.ts';
+import { accuracy } from '../metrics/accuracy.ts';
+import { metricById } from '../metrics/index.ts';
+import type { MetricId } from '../metrics/index.ts';
+import { comparable } from '../metrics/same-text.ts';
+import { seededRandom } from '../random.ts';
+import type { Result } from '../report.ts';
+import type { Trial } from '../run.ts';
+import type { Task } from '../task.ts';
 
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
 export type JudgedCase = Pick<Trial, 'caseId' | 'index' | 'generation' | 'failure' | 'answer' | 'scores'>;

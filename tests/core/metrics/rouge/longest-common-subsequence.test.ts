@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { longestCommonSubsequence } from '../../../src/core/metrics/longest-common-subsequence.ts';
-import { drawIndex, seededRandom } from '../../../src/core/random.ts';
-import { plainLongestCommonSubsequence } from '../../fixtures/plain-rouge.ts';
+import { longestCommonSubsequence } from '../../../../src/core/metrics/rouge/longest-common-subsequence.ts';
+import { drawIndex, seededRandom } from '../../../../src/core/random.ts';
+import { plainLongestCommonSubsequence } from '../../../fixtures/plain-rouge.ts';
 
 describe('longestCommonSubsequence', () => {
   test.each([

@@ -1,6 +1,6 @@
-import { metricById } from './metrics/index.ts';
-import { readerById } from './readers/index.ts';
-import type { Task } from './task.ts';
+import { metricById } from '../metrics/index.ts';
+import { readerById } from '../readers/index.ts';
+import type { Task } from '../task.ts';
 
 /** Versions of everything of ours that decides how a task is asked and judged. */
 export interface TaskVersions {

@@ -1,8 +1,8 @@
-import { canonicalJson } from './canonical-json.ts';
-import type { LoadedModel } from './engine.ts';
-import { sha256Hex } from './hash.ts';
-import type { RunSpec } from './run.ts';
-import type { Task } from './task.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { LoadedModel } from '../engine.ts';
+import { sha256Hex } from '../hash.ts';
+import type { RunSpec } from '../run.ts';
+import type { Task } from '../task.ts';
 import { versionsOf } from './task-versions.ts';
 
 /** Hash of everything that can change a number: runs with equal fingerprints should give equal results. Titles and notes are left out. */

@@ -1,6 +1,6 @@
-import type { Estimate, Scored } from '../metric.ts';
-import { mean } from '../statistics/mean.ts';
-import { wilsonInterval } from '../statistics/wilson-interval.ts';
+import type { Estimate, Scored } from '../../metric.ts';
+import { mean } from '../../statistics/mean.ts';
+import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 
 /** Share of right answers, where every case is worth 0 or 1. */
 export function estimateProportion(scores: readonly Scored[]): Estimate | null {

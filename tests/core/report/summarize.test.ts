@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Case } from '../../src/core/dataset.ts';
-import { judgePrediction } from '../../src/core/judge.ts';
-import { summarize } from '../../src/core/summarize.ts';
-import type { JudgedCase, Summary } from '../../src/core/summarize.ts';
-import type { Task } from '../../src/core/task.ts';
-import { demoConsumerQuestion } from '../../src/core/tasks/demo-consumer-question.ts';
-import { demoNli } from '../../src/core/tasks/demo-nli.ts';
-import { labelCase, textCase } from '../fixtures/a-case.ts';
-import { answered, overlong } from '../fixtures/judged.ts';
+import type { Case } from '../../../src/core/dataset.ts';
+import { judgePrediction } from '../../../src/core/judge.ts';
+import { summarize } from '../../../src/core/report/summarize.ts';
+import type { JudgedCase, Summary } from '../../../src/core/report/summarize.ts';
+import type { Task } from '../../../src/core/task.ts';
+import { demoConsumerQuestion } from '../../../src/core/tasks/demo-consumer-question.ts';
+import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
+import { labelCase, textCase } from '../../fixtures/a-case.ts';
+import { answered, overlong } from '../../fixtures/judged.ts';
 
 const labels = ['entailment', 'neutral', 'contradiction'];
 const items = ['entailment', 'neutral', 'neutral', 'neutral', 'contradiction'].map((label, index) => ({

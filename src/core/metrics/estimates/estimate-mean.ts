@@ -1,5 +1,5 @@
-import type { Estimate, Scored } from '../metric.ts';
-import type { Random } from '../random.ts';
+import type { Estimate, Scored } from '../../metric.ts';
+import type { Random } from '../../random.ts';
 import { estimateByBootstrap } from './estimate-by-bootstrap.ts';
 
 /** Mean of the cases' values. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { isRunRecord, isTrial } from '../../src/core/run-shape.ts';
-import { isCase } from '../../src/core/case-shape.ts';
-import { nliCase } from '../fixtures/plans.ts';
-import { aRecord, aTrial } from '../fixtures/runs.ts';
+import { isRunRecord, isTrial } from '../../../src/core/shapes/run-shape.ts';
+import { isCase } from '../../../src/core/shapes/case-shape.ts';
+import { nliCase } from '../../fixtures/plans.ts';
+import { aRecord, aTrial } from '../../fixtures/runs.ts';
 
 /** Every copy of `value` with one field, at any depth, replaced by something of another kind. */
 function spoiled(value: unknown): unknown[] {
