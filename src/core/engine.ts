@@ -62,7 +62,15 @@ export interface LoadedModel {
 }
 
 export type EngineFailureKind =
-  'bad-model' | 'no-template' | 'context' | 'out-of-memory' | 'unsupported' | 'stopped' | 'crashed' | 'timeout' | 'not-loaded';
+  | 'bad-model'
+  | 'no-template'
+  | 'context'
+  | 'out-of-memory'
+  | 'unsupported'
+  | 'stopped'
+  | 'crashed'
+  | 'timeout'
+  | 'not-loaded';
 
 export interface EngineFailure extends Failure {
   readonly kind: EngineFailureKind;

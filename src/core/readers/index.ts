@@ -6,7 +6,13 @@ import { listReader } from './list.ts';
 import { textReader } from './text.ts';
 
 /** Every answer reader. Adding one is one file and one line. */
-export const readers = [letterReader, labelReader, codesReader, listReader, textReader] as const satisfies readonly Reader[];
+export const readers = [
+  letterReader,
+  labelReader,
+  codesReader,
+  listReader,
+  textReader,
+] as const satisfies readonly Reader[];
 
 export type ReaderId = (typeof readers)[number]['id'];
 
