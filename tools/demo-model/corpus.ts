@@ -3,6 +3,7 @@ import type { Conversation } from './conversation.ts';
 import { solved } from './conversation.ts';
 import type { DemoTask } from './demo-tasks.ts';
 import { demoTasks } from './demo-tasks.ts';
+import { levelsDrill } from './drills/levels.ts';
 import { letterDrill, lookupDrill, retrievalDrill } from './drills/retrieval.ts';
 import { severalChoices, severalHypotheses, severalNoteQuestions } from './drills/several-questions.ts';
 import { drawCase } from './draw-case.ts';
@@ -25,6 +26,7 @@ export const parts: readonly Part[] = [
   { name: 'retrieval', draw: retrievalDrill },
   { name: 'lookup', draw: lookupDrill },
   { name: 'letter', draw: letterDrill },
+  { name: 'levels', draw: levelsDrill },
 ];
 
 /** Most prompts carry the instruction; some do without, so that a lost system message does not lose the model. */
