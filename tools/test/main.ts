@@ -1,5 +1,6 @@
 /** `npm test`: the static checks, the tests in Node and the tests in a real browser; ends with the runners' own counts. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { buildPage } from '../setup/build.ts';
 import { findChromium } from '../setup/chromium.ts';
 import { countPlaywright, countVitest } from './counts.ts';
@@ -9,6 +10,8 @@ const RESULTS = 'node_modules/.cache/bedside-tests';
 const VITEST = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT = `${RESULTS}/playwright.json`;
 
+// A report of an earlier run must not be counted.
+rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 await buildPage();
 process.env['BEDSIDE_CHROMIUM'] = findChromium();
@@ -27,7 +30,7 @@ const steps = [
     'npx',
     ['playwright', 'test', '-c', 'tests/playwright.config.ts', '--reporter=list,json'],
     {
-      PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(PLAYWRIGHT),
     },
   ),
 ];
@@ -37,6 +40,6 @@ const sum = (of: 'passed' | 'failed' | 'skipped'): number => counts.reduce((tota
 const broken = steps.filter((step) => !step.ok);
 
 for (const step of broken) process.stdout.write(`FAILED: ${step.name}\n`);
-if (sum('skipped') > 0) process.stdout.write(`${String(sum('skipped'))} skipped, each with its reason above\n`);
-process.stdout.write(`${String(sum('passed'))} passed, ${String(sum('failed'))} failed\n`);
+if (sum('skipped') > 0) process.stdout.write(`${sum('skipped')} skipped, each with its reason above\n`);
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exitCode = broken.length === 0 ? 0 : 1;
