@@ -111,7 +111,7 @@ export class PageSession {
     return success({
       ...rest,
       source,
-      firstRejection: first === null ? null : `line ${first.line}: ${first.message}`,
+      firstRejection: first === null ? null : first.message,
     });
   }
 

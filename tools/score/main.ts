@@ -78,8 +78,7 @@ async function readCases(
   if (!imported.ok) return imported;
   const { card, rejected, notes } = imported.value;
   const [first] = rejected.rows;
-  if (first !== undefined)
-    say(`${path}: ${rejected.count} rows rejected, the first on line ${first.line}: ${first.message}`);
+  if (first !== undefined) say(`${path}: ${rejected.count} rows rejected, the first: ${first.message}`);
   for (const note of notes) say(note);
   return success({ card, cases });
 }
