@@ -1,8 +1,8 @@
 """
-Trains the demo model on token arrays: `train.py --data DIR --tokenizer FILE --mix mix.json --out DIR --seconds N`.
+One stage of training: `train.py --data DIR --tokenizer FILE --mix FILE --out DIR --steps N`; README.md names the stages.
 
-The learning rate falls linearly to zero at the end of the budget, which is wall time (`--seconds`) or, to repeat
-a run, a number of steps (`--steps`). One thread: a second one costs more in waiting than it brings at this size.
+A stage lasts a number of steps or, with `--seconds`, a time. The learning rate goes in a straight line from `--rate` to
+`--last-rate`. One thread: at this size a second one costs more in waiting than it brings.
 """
 
 import argparse
@@ -47,15 +47,15 @@ def train(model, optimiser, progress, vocabulary, options):
         done = step / options.steps if options.steps else elapsed / options.seconds
         if done >= 1:
             break
-        rate = options.rate * min(1, (step + 1) / options.warmup) * min(1, (1 - done) / (1 - options.plateau))
+        rate = (options.rate + (options.last_rate - options.rate) * done) * min(1, (step + 1) / options.warmup)
         loss = learn(model, optimiser, ids, answers, rate)
         shown = loss if shown is None else 0.98 * shown + 0.02 * loss
         step += 1
         progress["steps"] += 1
         progress["tokens"] += ids.numel()
         if step % 50 == 0:
-            speed = options.tokens and step and elapsed and ids.numel()
-            print(f"step {progress['steps']} {elapsed:.0f} s, {progress['tokens'] / 1e6:.2f}M tokens, rate {rate:.2e}, answer loss {shown:.4f}", flush=True)
+            total = f"{progress['steps']} steps, {progress['tokens'] / 1e6:.2f}M tokens"
+            print(f"{elapsed:.0f} s: {total}, rate {rate:.2e}, answer loss {shown:.4f}", flush=True)
         if time.time() - saved_at > options.save_every:
             saved_at = time.time()
             save(out / "latest.pt", model, optimiser, progress, started, options)
@@ -99,14 +99,14 @@ def read_options():
     parser = argparse.ArgumentParser()
     for name in ("data", "tokenizer", "mix", "out"):
         parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--size", default="2m", choices=SIZES)
+    parser.add_argument("--size", default="1.3m", choices=SIZES)
     parser.add_argument("--resume")
     parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--steps", type=int, default=0)
-    parser.add_argument("--tokens", type=int, default=3072, help="tokens a batch")
+    parser.add_argument("--tokens", type=int, default=2560, help="tokens a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--warmup", type=int, default=100)
-    parser.add_argument("--plateau", type=float, default=0.3, help="share of the budget before the rate falls")
+    parser.add_argument("--warmup", type=int, default=20)
+    parser.add_argument("--last-rate", type=float, default=2e-3)
     parser.add_argument("--save-every", type=float, default=180)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

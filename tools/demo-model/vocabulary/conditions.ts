@@ -1,7 +1,7 @@
 /** A disease as the demo corpus knows it. Invented pairings for a software demo, never advice. */
 export interface Condition {
   readonly name: string;
-  /** ICD-10-CM, fiscal year 2026. */
+  /** ICD-10-CM. */
   readonly code: string;
   readonly drug: string;
   readonly symptom: string;
