@@ -12,7 +12,7 @@ export interface BarePrompt {
 }
 
 export interface Bare {
-  /** Loads the demo model with the settings of the engine. */
+  /** Loads the demo model anew, with the settings of the engine. What llama.cpp remembered of earlier prompts is gone. */
   load(): Promise<void>;
   /** Milliseconds for all prompts, one after the other. `cache`: keep what neighbours share. */
   ask(prompts: readonly BarePrompt[], cache: 'kept' | 'none'): Promise<number>;
@@ -44,6 +44,7 @@ let wllama: Wllama | null = null;
 
 globalThis.bare = {
   async load() {
+    await wllama?.exit();
     wllama = new Wllama({ default: new URL(wasmUrl, import.meta.url).href });
     wllama.setCompat(null);
     const model = await (await fetch(new URL('models/demo.gguf', document.baseURI))).blob();
