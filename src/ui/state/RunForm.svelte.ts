@@ -19,7 +19,7 @@ export class RunForm {
   /** Empty for all cases. */
   limit = $state('');
   shots = $state('0');
-  seed = $state('1');
+  seed = $state('0');
   protocol = $state<Protocol>('generate');
 
   problems(chosen: readonly PartOffer[]): FormProblems {
