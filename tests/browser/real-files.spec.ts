@@ -17,7 +17,7 @@ for (const { path, format } of files) {
   const file = resolve(DATA, path);
   const note = existsSync(file) ? '' : ' (skipped: the file is not here)';
   test(`${path} is imported and evaluated through the page${note}`, async ({ page }) => {
-    test.skip(!existsSync(file));
+    test.skip(!existsSync(file), `the original file is not here: ${file}`);
     await openStart(page);
     await importFile(page, file);
     await expect(page.getByRole('status')).toContainText(/[1-9][\d,]* cases accepted/u, { timeout: 60_000 });
