@@ -5,6 +5,9 @@ import type { Case } from '../../src/core/dataset.ts';
 import { demoTasks } from '../../tools/demo-model/demo-tasks.ts';
 import { isHeldOut } from '../../tools/demo-model/held-out.ts';
 import { readCases } from '../../tools/demo-model/read-cases.ts';
+import { framesOf, trainedFrames } from './frames.ts';
+
+const trained = trainedFrames({ rows: 500 });
 
 describe.each(demoTasks)('$name', ({ name, task }) => {
   const folder = `datasets/${name}`;
@@ -24,6 +27,30 @@ describe.each(demoTasks)('$name', ({ name, task }) => {
 
   test('was never trained on', () => {
     expect([...cases, ...shots].filter((item) => !isHeldOut(task, item))).toEqual([]);
+  });
+
+  test('marks its last 25 cases as worded unlike the training text, and no others', () => {
+    const unseen = cases.map((item) => item.fields['wording'] === 'unseen');
+    expect(unseen).toEqual(cases.map((_, index) => index >= 75));
+    expect(shots.filter((item) => item.fields['wording'] !== undefined)).toEqual([]);
+  });
+
+  test('never shows the mark to the model', () => {
+    const otherwise = cases.map((item) => ({ ...item, fields: { ...item.fields, wording: 'another mark' } }));
+    expect(asked(otherwise)).toEqual(asked(cases));
+  });
+
+  test('asks its last 25 cases in sentences the training text does not have, the others in those it has', () => {
+    const strange = asked(cases).map((text) => framesOf(text).some((frame) => !trained.has(frame)));
+    expect(strange).toEqual(cases.map((_, index) => index >= 75));
+  });
+
+  test('has the right label among the options', () => {
+    const outside = cases.filter(
+      ({ options, target }) =>
+        options !== undefined && target.kind === 'label' && !options.some(({ label }) => label === target.label),
+    );
+    expect(outside).toEqual([]);
   });
 
   test('has targets of the kind its task judges', () => {

@@ -25,6 +25,6 @@ function listing(random: Random): [string, Condition[]] {
   return [phrase(random, listings, named.map((each) => each.name).join(pick(random, separators))), named];
 }
 
-function codesCase(text: string, named: readonly Condition[]): Case {
+export function codesCase(text: string, named: readonly Condition[]): Case {
   return { id: '', fields: { text }, target: { kind: 'set', items: named.map((each) => each.code) } };
 }
