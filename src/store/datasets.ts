@@ -16,7 +16,7 @@ export async function listDatasets(database: Database): Promise<readonly Dataset
   return rows.map((row) => row.card);
 }
 
-/** In dataset order. Null when this dataset, of this content, is not kept here. */
+/** In dataset order. Null when this dataset, of this content, is not kept here whole: a part of it would give another score. */
 export async function readCases(
   database: Database,
   { id, sha256 }: Pick<DatasetCard, 'id' | 'sha256'>,
@@ -24,7 +24,8 @@ export async function readCases(
   const row = await database.datasets.get(id);
   if (row?.card.sha256 !== sha256) return null;
   const blocks = await database.blocks.where('[import+first]').between([row.import, 0], [row.import, end]).toArray();
-  return blocks.flatMap((block) => block.cases.filter(isCase));
+  const cases = blocks.flatMap((block) => block.cases);
+  return cases.length === row.card.n && cases.every(isCase) ? cases : null;
 }
 
 export async function removeDataset(database: Database, id: string): Promise<void> {

@@ -36,6 +36,21 @@ test('cases come back in dataset order, whatever the size of the batches', async
   expect(await listDatasets(database)).toEqual([aCard('d', 954)]);
 });
 
+test('a dataset that lost cases or holds something else is not read in part', async () => {
+  const sink = keptCaseSink(database);
+  await sink.accept(casesFrom(0, 300));
+  await sink.finish(aCard('d', 300));
+  const wanted = { id: 'd', sha256: 'a' };
+  expect(await readCases(database, wanted)).toHaveLength(300);
+
+  const [first] = await database.blocks.toCollection().primaryKeys();
+  if (first === undefined) throw new Error('nothing was kept');
+  await database.dexie.table('blocks').update(first, { cases: [{ id: 'torn' }] });
+  expect(await readCases(database, wanted)).toBeNull();
+  await database.blocks.delete(first);
+  expect(await readCases(database, wanted)).toBeNull();
+});
+
 test('nothing can be read before the import is finished, and nothing stays after it is abandoned', async () => {
   const sink = keptCaseSink(database);
   await sink.accept(casesFrom(0, 10));
