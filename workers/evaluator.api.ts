@@ -2,10 +2,11 @@ import type { Case, DatasetCard } from '../src/core/dataset.ts';
 import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
-import type { RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
 
 /** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
 export type CaseSource =
+  /** The file is lines of the format the card names; without one, of `Case`. */
   | { readonly kind: 'embedded'; readonly casesUrl: string; readonly shotsUrl: string | null }
   | { readonly kind: 'kept' }
   | { readonly kind: 'memory'; readonly cases: readonly Case[] };
@@ -23,11 +24,30 @@ export interface DatasetCases {
   readonly pool: readonly Case[] | null;
 }
 
-/** `spec.parts[i].dataset.id` names an entry of `datasets`. */
+/** `spec.parts[i].dataset.id` names an entry of `datasets`; each of `spec.aids` has its file in `aids`, an encoder its port in `encoder`. */
 export interface RunOrder {
   readonly spec: RunSpec;
   readonly datasets: readonly DatasetSource[];
   readonly engine: LoadedModel;
+  readonly aids?: readonly AidSource[];
+  /** A port on which an `Encoder` is exposed, where the run has one. */
+  readonly encoder?: MessagePort;
+}
+
+/** A file that metrics use, as it was checked when it was chosen. */
+export interface AidSource {
+  readonly identity: AidIdentity;
+  /** The table or list itself; for an encoder its model, which the encoder worker reads. */
+  readonly file: Blob;
+}
+
+/** Stored answers, read out of a file. */
+export interface StoredAnswers {
+  /** By case id. */
+  readonly answers: ReadonlyMap<string, string>;
+  readonly title: string;
+  /** SHA-256 of the file, lower-case hex. */
+  readonly sha256: string;
 }
 
 export interface PartProgress {
@@ -74,6 +94,10 @@ export type RunFailureKind =
   | 'other-model'
   | 'dataset-missing'
   | 'shots'
+  /** A table, list or encoder that the run used is not here as it was. */
+  | 'aid'
+  /** Stored answers that do not fit the dataset. */
+  | 'predictions'
   /** A task nobody registered, one that cannot ask these cases, or one that has changed since the run began. */
   | 'task';
 
@@ -107,6 +131,12 @@ export type Watch = (event: RunEvent) => void;
 export interface EvaluatorApi {
   /** Settles when the run has finished or was stopped. `engine` is a port on which an `Engine` is exposed. */
   start(order: RunOrder, engine: MessagePort, watch: Watch): Promise<Outcome<RunResult, RunFailure>>;
+  /** Judges stored answers: a run without a model. Its engine is `recorded`. The specification's model is the file of answers. */
+  judgeStored(
+    order: Omit<RunOrder, 'engine'>,
+    stored: StoredAnswers,
+    watch: Watch,
+  ): Promise<Outcome<RunResult, RunFailure>>;
   /** Goes on with a stored run; trials already done are not repeated. The specification is the stored one. */
   resume(
     runId: string,

@@ -1,6 +1,7 @@
 import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../workers/importer.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import type {
+  AidSource,
   DatasetCases,
   DatasetSource,
   OpenedRun,
@@ -11,16 +12,38 @@ import type {
 } from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Protocol, RunRecord } from '../core/run.ts';
+import type { ProfileId } from '../core/profile.ts';
+import type { Protocol, RunRecord, Subset } from '../core/run.ts';
 
 /** What a reader asks for, before the model is loaded and the specification is fixed. */
-export interface RunRequest {
+export interface RunRequest extends AskingRequest {
   readonly model: ModelSource;
-  readonly parts: readonly { readonly task: string; readonly dataset: DatasetSource }[];
+}
+
+/** Which tasks are asked on what, and how; everything but the model. */
+export interface AskingRequest {
+  readonly parts: readonly RequestedPart[];
   readonly limit: number | null;
-  readonly shots: number;
+  /** Null: as many as each task's protocol has; none where it says nothing. */
+  readonly shots: number | null;
   readonly seed: number;
   readonly protocol: Protocol;
+  /** Absent: the whole dataset. */
+  readonly subset?: Subset;
+  /** What metrics may use; absent: nothing. */
+  readonly aids?: readonly AidSource[];
+}
+
+export interface RequestedPart {
+  readonly task: string;
+  /** Absent: the task's default. */
+  readonly profile?: ProfileId;
+  readonly dataset: DatasetSource;
+}
+
+/** Answers of some model, stored in a file by Bedside, by CLUE's own code or by hand, to be judged without it. */
+export interface StoredAnswersRequest extends AskingRequest {
+  readonly file: File;
 }
 
 export type BedsideEvent =
@@ -73,6 +96,16 @@ export interface Bedside {
     model: ModelSource,
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
+  /** Judges the answers in a file: a run without a model. */
+  judgeStored(
+    request: StoredAnswersRequest,
+    watch: (event: BedsideEvent) => void,
+  ): Promise<Outcome<RunResult, RunFailure | ImportFailure>>;
+  /** Tables, term lists and encoders kept on this device or held in this tab. */
+  aids(): Promise<readonly AidSource[]>;
+  /** Reads and checks a table of codes, a term list or the files of an encoder (its ONNX model and tokenizer.json). */
+  addAid(files: readonly File[], keep: 'memory' | 'device'): Promise<Outcome<AidSource, ImportFailure>>;
+  removeAid(sha256: string): Promise<void>;
   stopRun(): Promise<void>;
   runs(): Promise<readonly RunRecord[]>;
   openRun(runId: string): Promise<Outcome<OpenedRun, RunFailure>>;

@@ -10,6 +10,15 @@ export interface Case {
   readonly target: Target;
   /** Cases that share a group (a patient, a document) are not independent. */
   readonly group?: string;
+  /** Long texts the case is about, where a task chooses among them. Untrusted text. */
+  readonly documents?: readonly CaseDocument[];
+}
+
+export interface CaseDocument {
+  readonly id: string;
+  readonly text: string;
+  /** Passages that hold the answer: start and end, each 0 to 1 of the text. Empty: known to be elsewhere. */
+  readonly answerSpans: readonly (readonly [number, number])[];
 }
 
 /** `label` is what is answered ("A", "yes"); `text` is what it stands for. */

@@ -57,6 +57,10 @@ export interface LoadedModel {
   /** What the model was trained for, where its file says so. */
   readonly trainedContextTokens: number | null;
   readonly parameters: number | null;
+  /** Text of the token the tokenizer puts before every text; absent where it puts none. */
+  readonly beginToken?: string;
+  /** True when the chat template takes no system message: instructions then stand in the first user turn. */
+  readonly refusesSystemRole?: boolean;
   /** What was noticed while loading, one sentence each, for example "WebGPU was asked for but is not used: ...". */
   readonly notes: readonly string[];
 }
@@ -70,7 +74,9 @@ export type EngineFailureKind =
   | 'stopped'
   | 'crashed'
   | 'timeout'
-  | 'not-loaded';
+  | 'not-loaded'
+  /** A file of stored answers has none for the case. */
+  | 'no-prediction';
 
 export interface EngineFailure extends Failure {
   readonly kind: EngineFailureKind;
@@ -90,6 +96,10 @@ export interface Engine {
   score(prompt: Prompt, options: readonly string[]): Promise<Outcome<Generation, EngineFailure>>;
   /** Tokens of the rendered prompt, chat template included. */
   countTokens(prompt: Prompt): Promise<Outcome<number, EngineFailure>>;
+  /** Tokens of a bare text: no template, no special tokens. */
+  countText(text: string): Promise<Outcome<number, EngineFailure>>;
+  /** The longest beginning of `text` that has at most `tokens` tokens; empty for 0 or less. */
+  cutText(text: string, tokens: number): Promise<Outcome<string, EngineFailure>>;
   /** Ends the request under way, which then fails with `stopped`. The engine stays usable. */
   stop(): Promise<void>;
   /** Rebuilds the engine with the same model after a recoverable failure. */

@@ -34,6 +34,10 @@ export interface Format {
   recognise(rows: readonly Row[]): number;
   /** Given by formats that must see every target before they make the first case: the file is then read twice. */
   readonly survey: TargetSurvey | null;
+  /** Given by formats whose rows hold several cases: the rows to make them of. Absent: every row is one case. */
+  readonly unfold?: (row: NumberedRow) => Outcome<readonly NumberedRow[]>;
+  /** `credentialed`: the source forbids passing its files on. Absent: nothing is known. */
+  readonly access?: 'credentialed' | 'open';
   /** One row to one case, or a sentence (without the line) that says what is wrong with which value. */
   toCase(row: NumberedRow, context: FormatContext): Outcome<Case>;
 }

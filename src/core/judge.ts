@@ -2,6 +2,7 @@ import { unreadable } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Case } from './dataset.ts';
 import type { Generation, Likelihood } from './engine.ts';
+import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import { unscored } from './metric.ts';
 import type { Score } from './metric.ts';
 import { metricById } from './metrics/index.ts';
@@ -15,26 +16,44 @@ export interface Judgement {
   readonly scores: Readonly<Record<string, Score>>;
 }
 
-/** What a generation answers and what that is worth. Scored options are answered by the most probable one (rule `likelihood`). */
-export function judge(task: Task, item: Case, generation: Generation): Judgement {
-  if (generation.finish !== 'scored') return judgePrediction(task, item, generation.text);
-  return judgeAnswer(task, item, mostLikely(item, generation.likelihoods ?? []));
+/** What a generation answers and what that is worth. */
+export function judge(task: Task, item: Case, generation: Generation, evidence: Evidence = NO_EVIDENCE): Judgement {
+  const answer = readGeneration(task, item, generation);
+  return { answer, scores: scoreAnswer(task, item, answer, evidence) };
 }
 
-/** The same for a stored text, of which nothing else is known. A leading block of thinking is not part of the answer. */
-export function judgePrediction(task: Task, item: Case, text: string): Judgement {
+/** The same for a stored text, of which nothing else is known. */
+export function judgePrediction(task: Task, item: Case, text: string, evidence: Evidence = NO_EVIDENCE): Judgement {
+  const answer = readPrediction(task, item, text);
+  return { answer, scores: scoreAnswer(task, item, answer, evidence) };
+}
+
+/** Scored options are answered by the most probable one (rule `likelihood`). */
+export function readGeneration(task: Task, item: Case, generation: Generation): Answer {
+  if (generation.finish !== 'scored') return readPrediction(task, item, generation.text);
+  return mostLikely(item, generation.likelihoods ?? []);
+}
+
+/** A leading block of thinking is not part of the answer. */
+export function readPrediction(task: Task, item: Case, text: string): Answer {
   const spoken = afterThinking(text);
-  if (spoken === null) return judgeAnswer(task, item, unreadable('the text ends before the thinking does'));
-  return judgeAnswer(task, item, readerById(task.reader).read(item, spoken));
+  if (spoken === null) return unreadable('the text ends before the thinking does');
+  return readerById(task.reader).read(item, spoken);
+}
+
+/** One score for each metric of the task. */
+export function scoreAnswer(
+  task: Task,
+  item: Case,
+  answer: Answer,
+  evidence: Evidence,
+): Readonly<Record<string, Score>> {
+  return Object.fromEntries(task.metrics.map((id) => [id, metricById(id).score(item, answer, evidence)]));
 }
 
 /** Every metric of the task unscored for one reason: nothing came back to be judged. */
 export function unjudged(task: Task, reason: string): Readonly<Record<string, Score>> {
   return Object.fromEntries(task.metrics.map((id) => [id, unscored(reason)]));
-}
-
-function judgeAnswer(task: Task, item: Case, answer: Answer): Judgement {
-  return { answer, scores: Object.fromEntries(task.metrics.map((id) => [id, metricById(id).score(item, answer)])) };
 }
 
 /** The first of equals. Options may have been asked with white space around their label. */

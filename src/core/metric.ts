@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Case, TargetKind } from './dataset.ts';
+import type { Evidence } from './evidence.ts';
 import type { Random } from './random.ts';
 
 /** A metric's verdict on one case. "Could not be scored" is a value of its own: never NaN, never a silent 0. */
@@ -24,6 +25,14 @@ export interface Counts {
   readonly expected: number;
 }
 
+/** A score as it enters an estimate. */
+export interface Observation extends Scored {
+  /** Observations of one group (a patient, a document) are not independent; absent: a group of its own. */
+  readonly group?: string;
+  /** Absent: 1. CLUE's published code counts its first row twice. */
+  readonly weight?: number;
+}
+
 /** A number over many scores, with its uncertainty. */
 export interface Estimate {
   /** 0 to 1. */
@@ -44,10 +53,12 @@ export interface Metric {
   readonly definition: string;
   /** Kinds of target it can judge. */
   readonly targets: readonly TargetKind[];
+  /** What it cannot do without: then it is unscored where that is missing. */
+  readonly needs?: 'icd10' | 'terms' | 'encoder';
   /** An unreadable answer is worth 0 here and is counted apart in the report. */
-  score(item: Case, answer: Answer): Score;
-  /** Null when there is nothing to estimate from. Equal scores and an equal random give an equal estimate. */
-  estimate(scores: readonly Scored[], random: Random): Estimate | null;
+  score(item: Case, answer: Answer, evidence: Evidence): Score;
+  /** Null when there is nothing to estimate from. Equal observations and an equal random give an equal estimate. */
+  estimate(observations: readonly Observation[], random: Random): Estimate | null;
 }
 
 export function scored(value: number, counts?: Counts): Scored {

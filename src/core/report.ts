@@ -4,6 +4,8 @@ import type { RunRecord } from './run.ts';
 export interface Result {
   readonly task: string;
   readonly dataset: string;
+  /** Absent: the task has only one. */
+  readonly profile?: string;
   readonly metric: string;
   /** Fraction 0 to 1, never rounded; null when it could not be computed: then `reason` says why. */
   readonly value: number | null;
@@ -23,6 +25,28 @@ export interface Result {
   readonly tokensPerSecond: number | null;
 }
 
+/** One bin of a task's slices. */
+export interface SliceResult {
+  readonly task: string;
+  readonly dataset: string;
+  readonly metric: string;
+  readonly slice: string;
+  readonly bin: string;
+  readonly value: number;
+  readonly interval: readonly [number, number];
+  readonly n: number;
+}
+
+/** What the same generations score under another rule: value of the metric as reported, and without the difference named. */
+export interface DifferenceEffect {
+  readonly task: string;
+  readonly dataset: string;
+  readonly difference: string;
+  readonly metric: string;
+  readonly value: number;
+  readonly without: number;
+}
+
 export interface Report {
   readonly schema: 1;
   readonly run: ReportRun;
@@ -31,6 +55,10 @@ export interface Report {
   readonly shots: Readonly<Record<string, readonly string[]>>;
   /** Unscored cases by task and reason. */
   readonly unscored: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Present where a task has slices. */
+  readonly slices?: readonly SliceResult[];
+  /** Present where a profile differs in a way that can be undone after the run. */
+  readonly effects?: readonly DifferenceEffect[];
 }
 
 export interface ReportRun {

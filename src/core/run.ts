@@ -1,6 +1,8 @@
 import type { Answer } from './answer.ts';
 import type { EngineFailure, Generation, LoadedModel } from './engine.ts';
 import type { Score } from './metric.ts';
+import type { Packing } from './packing.ts';
+import type { ProfileId } from './profile.ts';
 
 /** `generate`: read free text. `likelihood`: compare the options' probabilities. Two protocols; their scores are not comparable. */
 export type Protocol = 'generate' | 'likelihood';
@@ -13,6 +15,8 @@ export interface RunSpec {
   readonly model: ModelIdentity;
   readonly temperature: number;
   readonly topP: number;
+  /** What metrics used besides cases and answers; absent: nothing. */
+  readonly aids?: readonly AidIdentity[];
   readonly parts: readonly RunPart[];
 }
 
@@ -24,9 +28,21 @@ export interface ModelIdentity {
   readonly sha256: string;
 }
 
+/** Something a metric used: a table of codes, a term list, an encoder. */
+export interface AidIdentity {
+  readonly kind: 'icd10' | 'terms' | 'encoder';
+  readonly title: string;
+  /** SHA-256 of its file, lower-case hex. */
+  readonly sha256: string;
+  /** What else can change a number, for example the year of a table or the number format of an encoder. */
+  readonly detail: string;
+}
+
 /** One task on one dataset. */
 export interface RunPart {
   readonly task: string;
+  /** Absent: the task has only one. */
+  readonly profile?: ProfileId;
   readonly taskVersion: number;
   readonly dataset: DatasetIdentity;
   /** First so many cases in dataset order; null for all. At least 1. */
@@ -34,6 +50,18 @@ export interface RunPart {
   /** Number of solved cases before the question, 0 or more. */
   readonly shots: number;
   readonly protocol: Protocol;
+  /** Absent: all groups, all of their cases, as often as the task says. */
+  readonly subset?: Subset;
+}
+
+/** Part of a dataset whose cases belong to groups, for example patients. Null: no bound. Numbers are at least 1. */
+export interface Subset {
+  /** First so many groups. */
+  readonly groups: number | null;
+  /** First so many cases of each. */
+  readonly perGroup: number | null;
+  /** How often each case is asked, where the task repeats cases. */
+  readonly repeats: number | null;
 }
 
 export interface DatasetIdentity {
@@ -62,6 +90,10 @@ export interface Trial {
   readonly scores: Readonly<Record<string, Score>>;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** The case's group, where it has one. */
+  readonly group?: string;
+  /** Where the task packs documents: what was shown. */
+  readonly packing?: Packing;
 }
 
 export type RunState = 'running' | 'stopped' | 'finished' | 'failed';

@@ -2,6 +2,8 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Case } from './dataset.ts';
 import { failure, success } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import type { Drawing } from './task.ts';
+import { pythonShuffled } from './python-random.ts';
 import { seededRandom, shuffled } from './random.ts';
 
 export interface ShotRequest {
@@ -13,26 +15,36 @@ export interface ShotRequest {
   readonly seed: number;
   /** Most cases to ask; null for all. */
   readonly limit: number | null;
+  /** Absent: drawn by the seed. */
+  readonly order?: Drawing['order'];
 }
 
 export interface ShotChoice {
   readonly shots: readonly Case[];
-  /** The cases to ask, in dataset order, never one of the shots. */
+  /** The cases to ask in the order asked (dataset order unless the protocol shuffles), never one of the shots. */
   readonly items: readonly Case[];
   /** Ids of cases that became shots and so are not asked; empty when the shots come from a pool. */
   readonly drawnIds: readonly string[];
 }
 
 /** Draws shots by seed. Shots for k are the first k of those for k + 1, so that studies of k differ in nothing else. */
-export function chooseShots({ pool, cases, k, seed, limit }: ShotRequest): Outcome<ShotChoice> {
+export function chooseShots({ pool, cases, k, seed, limit, order }: ShotRequest): Outcome<ShotChoice> {
   const candidates = pool === null ? cases : strangersIn(pool, cases);
   // At least one case must be left to ask.
   const most = pool === null ? Math.max(0, cases.length - 1) : candidates.length;
   if (!Number.isInteger(k) || k < 0 || k > most) return failure({ kind: 'shots', message: tooMany(k, most, pool) });
+  if (order !== undefined) return success(inProtocolOrder(order === 'listed' ? cases : pythonShuffled(cases, 1), k, limit));
   const shots = shuffled(candidates, seededRandom(seed)).slice(0, k);
   const drawn = new Set(pool === null ? shots : []);
   const items = cases.filter((item) => !drawn.has(item)).slice(0, limit ?? undefined);
   return success({ shots, items, drawnIds: Array.from(drawn, (shot) => shot.id) });
+}
+
+/** The first rows are shots, the others are asked in their order. */
+function inProtocolOrder(rows: readonly Case[], k: number, limit: number | null): ShotChoice {
+  const shots = rows.slice(0, k);
+  const items = rows.slice(k).slice(0, limit ?? undefined);
+  return { shots, items, drawnIds: shots.map((shot) => shot.id) };
 }
 
 /** Pool cases that are not in the dataset under the same id or with the same content. */

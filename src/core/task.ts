@@ -2,11 +2,17 @@ import type { Case, TargetKind } from './dataset.ts';
 import type { FormatId } from './formats/index.ts';
 import type { MetricId } from './metrics/index.ts';
 import type { ReaderId } from './readers/index.ts';
+import type { EncoderChoice } from './evidence.ts';
+import type { PackingRule } from './packing.ts';
+import type { ProfileId } from './profile.ts';
+import type { Subset, Trial } from './run.ts';
 
 /** How a dataset is asked and judged. A task is data and two small functions; adding one is one file and one line. */
 export interface Task {
   /** Stable name, for example `pubmedqa` or `demo/nli`. */
   readonly id: string;
+  /** Absent: the task is asked in one way only. Else it stands in the registry once for each of its profiles. */
+  readonly profile?: ProfileId;
   /** Raised whenever what is asked or how it is judged changes; part of every trial's identity. */
   readonly version: number;
   readonly title: string;
@@ -34,8 +40,63 @@ export interface Task {
   readonly instruction: string;
   /** `system`: a message of its own. `user`: at the head of the first user turn, for authors who sent no system message. */
   readonly instructionRole: 'system' | 'user';
+  /** What stands between the instruction and a user turn that it heads. Absent: an empty line. */
+  readonly instructionSeparator?: string;
+  /** What every answer is begun with; the replies shown in shots begin with it too. Absent: nothing. */
+  readonly prefill?: string;
+  /** How many shots the protocol has and how they are drawn. Absent: none unless asked for, drawn by the run's seed. */
+  readonly drawing?: Drawing;
+  /** The cases as this task asks them, made from those of the dataset: other targets, more options, repetitions. Equal settings give equal cases. */
+  derive?(cases: readonly Case[], settings: DeriveSettings): readonly Case[];
+  /** Given by tasks that choose documents by their length in tokens. */
+  readonly packing?: PackingRule;
+  /** `first-twice`: the mean counts the first case asked twice, as CLUE's published code does. Absent: plain. */
+  readonly averaging?: 'plain' | 'first-twice';
+  /** Given by tasks that have a metric which needs an encoder. */
+  readonly encoder?: EncoderChoice;
+  /** Metrics of the protocol that cannot be computed here, and why. */
+  readonly notComputed?: Readonly<Record<string, string>>;
+  /** Where this profile differs from the others. */
+  readonly differences?: readonly Difference[];
+  /** Views of the scores: accuracy by length, for example. */
+  readonly slices?: readonly SliceRule[];
   /** The user turn for a case. Must not contain the target other than as one of the options. */
   ask(item: Case): string;
   /** The right answer in the words a shot shows. */
   reply(item: Case): string;
+}
+
+export interface Drawing {
+  /** Number of shots unless the reader says otherwise. */
+  readonly shots: number;
+  /** `listed`: the first rows of the dataset. `python-shuffle`: the first rows after `random.seed(1); random.shuffle(rows)` of CPython; the rest is asked in that order. */
+  readonly order: 'listed' | 'python-shuffle';
+}
+
+export interface DeriveSettings {
+  readonly seed: number;
+  /** Null: as often as the task says. */
+  readonly repeats: Subset['repeats'];
+}
+
+/** One thing in which a profile differs from another, and why. */
+export interface Difference {
+  readonly id: string;
+  readonly what: string;
+  readonly why: string;
+  /**
+   * The same generations judged without it, where that is possible: the task with another reader, averaging or target.
+   * Absent: it changes what is asked, so only another run can tell its effect.
+   */
+  readonly undo?: { readonly task?: Partial<Pick<Task, 'reader' | 'averaging'>>; retarget?(item: Case): Case };
+}
+
+/** Sorts cases into named bins, for example by where in the prompt the answer stood. */
+export interface SliceRule {
+  readonly id: string;
+  readonly title: string;
+  /** Names of the bins in the order shown. */
+  readonly bins: readonly string[];
+  /** One of `bins`; null: belongs to none. */
+  binOf(item: Case, trial: Pick<Trial, 'packing'>): string | null;
 }

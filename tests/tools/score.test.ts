@@ -125,7 +125,7 @@ describe('npm run score', () => {
       '--json',
     ]);
     const results = expect.arrayContaining([
-      expect.objectContaining({ metric: 'rouge-l', value: 2 / 3 }),
+      expect.objectContaining({ metric: 'rougeL', value: 2 / 3 }),
       expect.objectContaining({ metric: 'exact-match', value: 0 }),
     ]);
     expect(JSON.parse(out)).toMatchObject({ results });

@@ -1,4 +1,4 @@
-import type { Estimate, Metric, Scored } from '../metric.ts';
+import type { Estimate, Metric, Observation } from '../metric.ts';
 import type { Random } from '../random.ts';
 import { estimateByBootstrap } from './estimates/estimate-by-bootstrap.ts';
 import { scoreSet } from './score-set.ts';
@@ -15,11 +15,11 @@ export const microF1 = {
 } as const satisfies Metric;
 
 /** Pooled F1 is 2 hits / (predicted + expected): harmonic mean of pooled precision and recall, written as one ratio. */
-function estimatePooled(scores: readonly Scored[], random: Random): Estimate | null {
+function estimatePooled(scores: readonly Observation[], random: Random): Estimate | null {
   if (scores.length === 0) return null;
   const hits = Float64Array.from(scores, ({ counts }) => counts?.hits ?? 0);
   const items = Float64Array.from(scores, ({ counts }) => (counts?.predicted ?? 0) + (counts?.expected ?? 0));
-  return estimateByBootstrap(scores.length, pooledF1, random);
+  return estimateByBootstrap(scores, pooledF1, random);
 
   function pooledF1(picks: Uint32Array): number {
     let allHits = 0;

@@ -13,7 +13,7 @@ const SOURCE =
   'Mean F-measure over cases; lower-cased words of a-z and 0-9, no stemmer, equal to google-research rouge-score. Lin 2004, https://aclanthology.org/W04-1013.';
 
 export const rouge1 = {
-  id: 'rouge-1',
+  id: 'rouge1',
   version: 1,
   title: 'ROUGE-1',
   definition: `Overlap of single words with the target. ${SOURCE}`,
@@ -23,7 +23,7 @@ export const rouge1 = {
 } as const satisfies Metric;
 
 export const rouge2 = {
-  id: 'rouge-2',
+  id: 'rouge2',
   version: 1,
   title: 'ROUGE-2',
   definition: `Overlap of neighbouring pairs of words with the target. ${SOURCE}`,
@@ -33,7 +33,7 @@ export const rouge2 = {
 } as const satisfies Metric;
 
 export const rougeL = {
-  id: 'rouge-l',
+  id: 'rougeL',
   version: 1,
   title: 'ROUGE-L',
   definition: `Longest sequence of words shared with the target in the same order. ${SOURCE}`,

@@ -1,6 +1,8 @@
 import type { Case } from '../dataset.ts';
-import type { Report, Result } from '../report.ts';
+import type { DifferenceEffect, Report, Result, SliceResult } from '../report.ts';
 import type { RunRecord } from '../run.ts';
+import { differenceEffects } from './difference-effects.ts';
+import { sliceResults } from './slices.ts';
 import { summarize, type JudgedCase } from './summarize.ts';
 import type { Task } from '../task.ts';
 
@@ -11,6 +13,9 @@ export interface JudgedPart {
   /** Null when the dataset is gone: then nothing can be said about constant answers. */
   readonly cases: ReadonlyMap<string, Case> | null;
   readonly drawnIds: readonly string[];
+  readonly firstAsked: string | null;
+  /** False where the generations' texts were let go: then nothing can be judged again. */
+  readonly hasTexts: boolean;
   readonly judged: readonly JudgedCase[];
 }
 
@@ -19,14 +24,27 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
   const results: Result[] = [];
   const shots: Record<string, readonly string[]> = {};
   const unscored: Record<string, Readonly<Record<string, number>>> = {};
+  const slices: SliceResult[] = [];
+  const effects: DifferenceEffect[] = [];
   for (const part of parts) {
-    const summary = summarize({ ...part, seed: record.spec.seed });
+    const request = { ...part, seed: record.spec.seed };
+    const summary = summarize(request);
     results.push(...summary.results);
+    slices.push(...sliceResults(request));
+    if (part.hasTexts) effects.push(...differenceEffects(request));
     shots[part.task.id] = [...(shots[part.task.id] ?? []), ...part.drawnIds];
     unscored[part.task.id] = added(unscored[part.task.id] ?? {}, summary.unscored);
   }
   const { fingerprint, id, spec, engine, state } = record;
-  return { schema: 1, run: { fingerprint, id, spec, engine, state }, results, shots, unscored };
+  return {
+    schema: 1,
+    run: { fingerprint, id, spec, engine, state },
+    results,
+    shots,
+    unscored,
+    ...(slices.length > 0 && { slices }),
+    ...(effects.length > 0 && { effects }),
+  };
 }
 
 function added(

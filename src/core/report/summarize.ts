@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Case } from '../dataset.ts';
 import { sha256Hex } from '../hash.ts';
-import type { Scored } from '../metric.ts';
+import type { Estimate, Observation } from '../metric.ts';
 import { accuracy } from '../metrics/accuracy.ts';
 import { metricById } from '../metrics/index.ts';
 import type { MetricId } from '../metrics/index.ts';
@@ -12,7 +12,10 @@ import type { Trial } from '../run.ts';
 import type { Task } from '../task.ts';
 
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
-export type JudgedCase = Pick<Trial, 'caseId' | 'index' | 'generation' | 'failure' | 'answer' | 'scores'>;
+export type JudgedCase = Pick<
+  Trial,
+  'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores' | 'packing'
+>;
 
 export interface SummaryRequest {
   readonly task: Task;
@@ -24,6 +27,8 @@ export interface SummaryRequest {
   readonly judged: readonly JudgedCase[];
   /** The run's seed; intervals are resampled from it. */
   readonly seed: number;
+  /** Id of the case asked first, which some protocols count twice; null when it is not known. */
+  readonly firstAsked: string | null;
 }
 
 export interface Summary {
@@ -36,19 +41,33 @@ export interface Summary {
 export function summarize(request: SummaryRequest): Summary {
   const judged = request.judged.toSorted((left, right) => left.index - right.index);
   const speed = speedOf(judged);
-  const results = request.task.metrics.map((metric) => ({ ...resultOf({ ...request, judged }, metric), ...speed }));
+  const { profile } = request.task;
+  const named = profile === undefined ? {} : { profile };
+  const results = request.task.metrics.map((metric) => ({
+    ...resultOf({ ...request, judged }, metric),
+    ...named,
+    ...speed,
+  }));
   return { results, unscored: countReasons(judged.map((row) => firstReason(request.task, row))) };
 }
 
-function resultOf({ task, dataset, cases, judged, seed }: SummaryRequest, id: MetricId): Omit<Result, keyof Speed> {
-  const rows = judged.flatMap((row) => {
+/** The metric over all rows it scored; null when there are none. */
+export function estimateOver(request: Omit<SummaryRequest, 'dataset' | 'cases'>, id: MetricId): Estimate | null {
+  const { task, judged, seed, firstAsked } = request;
+  const twice = task.averaging === 'first-twice' ? firstAsked : null;
+  const observations = judged.flatMap((row): Observation[] => {
     const score = row.scores[id];
-    return score?.kind === 'scored' ? [{ row, score }] : [];
+    if (score?.kind !== 'scored') return [];
+    const grouped = row.group === undefined ? score : { ...score, group: row.group };
+    return [row.caseId === twice ? { ...grouped, weight: 2 } : grouped];
   });
-  const estimate = metricById(id).estimate(
-    rows.map(({ score }): Scored => score),
-    seededRandom(seedFor(seed, task.id, id)),
-  );
+  return metricById(id).estimate(observations, seededRandom(seedFor(seed, task.id, id)));
+}
+
+function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Speed> {
+  const { task, dataset, cases, judged } = request;
+  const rows = judged.flatMap((row) => (row.scores[id]?.kind === 'scored' ? [{ row }] : []));
+  const estimate = estimateOver(request, id);
   return {
     task: task.id,
     dataset,

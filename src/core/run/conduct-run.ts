@@ -1,13 +1,21 @@
+import type { Case } from '../dataset.ts';
 import type { Engine, EngineFailure, Generation } from '../engine.ts';
+import type { Aids } from '../evidence.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
-import { judge, unjudged } from '../judge.ts';
+import { readGeneration, scoreAnswer, unjudged } from '../judge.ts';
+import type { Packing } from '../packing.ts';
 import { buildPrefix, buildPrompt, type Prompt } from '../prompt.ts';
-import { decodingOf, type PlannedCase, type PlannedPart, type RunPlan } from './run-plan.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { askedCase, decodingOf, type PlannedCase, type PlannedPart, type RunPlan } from './run-plan.ts';
 import type { Trial } from '../run.ts';
+import type { Task } from '../task.ts';
 import { promptHash, trialId } from './trial-id.ts';
 
 export interface Conductor {
   readonly engine: Engine;
+  readonly aids: Aids;
+  /** Answers stored earlier, by case id: they are judged and the engine is not asked. Null: the engine answers. */
+  readonly recorded: ReadonlyMap<string, string> | null;
   /** Ids of trials that are finished already: they are passed over. */
   readonly done: ReadonlySet<string>;
   isStopped(): boolean;
@@ -40,27 +48,63 @@ async function* conductPart(
   part: PlannedPart,
   conductor: Conductor,
 ): AsyncGenerator<Trial, RunEnd | null> {
-  const prefix = buildPrefix(part.task, part.shots);
+  const prefix = buildPrefix(part.task, part.shots, plan.engine);
   let isWarm = false;
   for (const planned of part.cases) {
-    const prompt = buildPrompt(part.task, planned.item, part.shots);
-    const hash = promptHash(prompt);
-    const id = trialId(plan, part, planned.item.id, hash);
-    if (conductor.done.has(id)) continue;
     if (conductor.isStopped()) return { kind: 'stopped' };
+    const packed = await packCase(plan, part, planned, conductor);
+    if (!packed.ok && packed.failure.kind === 'stopped') return { kind: 'stopped' };
+    const packing = packed.ok ? packed.value : undefined;
+    const item = askedCase(part.task, planned.item, packing);
+    // A case whose documents could not be packed has no prompt; its trial is known by the case alone.
+    const prompt = packed.ok && !isUnseen(part.task, conductor) ? buildPrompt(part.task, item, part.shots, plan.engine) : NO_PROMPT;
+    const hash = promptHash(prompt);
+    const id = trialId(plan, part, item.id, hash);
+    if (conductor.done.has(id)) continue;
 
     // A prefix that cannot be kept costs speed only; what is wrong with the engine shows at the case itself.
-    const warmed = isWarm ? null : await conductor.engine.setPrefix(prefix);
+    const warmed = isWarm || conductor.recorded !== null ? null : await conductor.engine.setPrefix(prefix);
     if (warmed?.ok === false && warmed.failure.kind === 'stopped') return { kind: 'stopped' };
     isWarm = true;
-    const tried = await tryCase(plan, part, planned, prompt, conductor.engine);
+    const tried = packed.ok ? await tryCase(plan, part, item, prompt, conductor) : untried(packed.failure);
     if (!tried.ok) return { kind: 'failed', failure: tried.failure };
     const { outcome, attempt } = tried.value;
     if (!outcome.ok && outcome.failure.kind === 'stopped') return { kind: 'stopped' };
     const asked = { id, run: plan.run, part: part.index, task: part.task.id, promptHash: hash, attempt };
-    yield { ...asked, ...judged(part, planned, outcome) };
+    const trial = { ...asked, ...(await judged(part, planned.index, item, outcome, conductor.aids)) };
+    yield packing === undefined ? trial : { ...trial, packing };
   }
   return null;
+}
+
+const NO_PROMPT: Prompt = { prefix: [], suffix: [] };
+
+/** Which documents were shown when stored answers were given is not known. */
+function isUnseen(task: Task, { recorded }: Conductor): boolean {
+  return recorded !== null && task.packing !== undefined;
+}
+
+/** Undefined where the task packs nothing. */
+async function packCase(
+  plan: RunPlan,
+  part: PlannedPart,
+  { item }: PlannedCase,
+  conductor: Conductor,
+): Promise<Outcome<Packing | undefined, EngineFailure>> {
+  const { engine } = conductor;
+  const rule = part.task.packing;
+  if (rule === undefined || isUnseen(part.task, conductor)) return success(undefined);
+  const { beginToken = '', contextTokens } = plan.engine;
+  const tokenizer = {
+    count: (text: string) => engine.countText(text),
+    cut: (text: string, tokens: number) => engine.cutText(text, tokens),
+  };
+  return rule.pack(item, { tokenizer, beginToken, contextTokens, seed: plan.spec.seed });
+}
+
+function untried(reason: EngineFailure): Outcome<Tried, EngineFailure> {
+  if (reason.kind === 'not-loaded' || reason.kind === 'bad-model') return failure(reason);
+  return success({ outcome: failure(reason), attempt: 1 });
 }
 
 interface Tried {
@@ -72,12 +116,13 @@ interface Tried {
 async function tryCase(
   plan: RunPlan,
   part: PlannedPart,
-  planned: PlannedCase,
+  item: Case,
   prompt: Prompt,
-  engine: Engine,
+  conductor: Conductor,
 ): Promise<Outcome<Tried, EngineFailure>> {
+  const { engine } = conductor;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await ask(plan, part, planned, prompt, engine);
+    const outcome = await ask(plan, part, item, prompt, conductor);
     if (outcome.ok) return success({ outcome, attempt });
     if (outcome.failure.kind === 'not-loaded' || outcome.failure.kind === 'bad-model') return failure(outcome.failure);
     if (!outcome.failure.recoverable) return success({ outcome, attempt });
@@ -93,31 +138,61 @@ async function tryCase(
 async function ask(
   plan: RunPlan,
   part: PlannedPart,
-  planned: PlannedCase,
+  item: Case,
   prompt: Prompt,
-  engine: Engine,
+  { engine, recorded }: Conductor,
 ): Promise<Outcome<Generation, EngineFailure>> {
+  if (recorded !== null) return recordedGeneration(item, recorded);
   if (part.spec.protocol === 'generate') return engine.generate(prompt, decodingOf(plan.spec, part.task));
-  const labels = (planned.item.options ?? []).map((option) => option.label);
-  if (labels.length < 2) return failure(nothingToCompare(planned));
+  const labels = (item.options ?? []).map((option) => option.label);
+  if (labels.length < 2) return failure(nothingToCompare(item));
   return engine.score(prompt, labels);
 }
 
-function nothingToCompare(planned: PlannedCase): EngineFailure {
+/** Nothing but the text is known of a stored answer. */
+function recordedGeneration(
+  item: Case,
+  recorded: ReadonlyMap<string, string>,
+): Outcome<Generation, EngineFailure> {
+  const text = recorded.get(item.id);
+  if (text === undefined) return failure(noPrediction(item));
+  const usage = { promptTokens: 0, cachedTokens: 0, outputTokens: 0 };
+  const timing = { firstTokenMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 0 };
+  return success({ text, finish: 'stop', usage, timing });
+}
+
+function noPrediction(item: Case): EngineFailure {
   return {
-    kind: 'unsupported',
-    message: `case "${planned.item.id}" has fewer than two options, so there are no likelihoods to compare: choose to generate answers instead.`,
+    kind: 'no-prediction',
+    message: `the file of stored answers has none for case "${item.id}": add it there, or leave the case out.`,
     recoverable: false,
   };
 }
 
-type Judged = Pick<Trial, 'caseId' | 'index' | 'generation' | 'failure' | 'answer' | 'scores'>;
+function nothingToCompare(item: Case): EngineFailure {
+  return {
+    kind: 'unsupported',
+    message: `case "${item.id}" has fewer than two options, so there are no likelihoods to compare: choose to generate answers instead.`,
+    recoverable: false,
+  };
+}
 
-function judged(part: PlannedPart, planned: PlannedCase, outcome: Outcome<Generation, EngineFailure>): Judged {
-  const asked = { caseId: planned.item.id, index: planned.index };
-  if (outcome.ok) {
-    return { ...asked, generation: outcome.value, failure: null, ...judge(part.task, planned.item, outcome.value) };
+type Judged = Pick<Trial, 'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores'>;
+
+async function judged(
+  part: PlannedPart,
+  index: number,
+  item: Case,
+  outcome: Outcome<Generation, EngineFailure>,
+  aids: Aids,
+): Promise<Judged> {
+  const asked = { caseId: item.id, index, ...(item.group !== undefined && { group: item.group }) };
+  if (!outcome.ok) {
+    const scores = unjudged(part.task, outcome.failure.kind);
+    return { ...asked, generation: null, failure: outcome.failure, answer: null, scores };
   }
-  const scores = unjudged(part.task, outcome.failure.kind);
-  return { ...asked, generation: null, failure: outcome.failure, answer: null, scores };
+  const answer = readGeneration(part.task, item, outcome.value);
+  const evidence = await gatherEvidence(part.task, item, answer, aids);
+  const scores = scoreAnswer(part.task, item, answer, evidence);
+  return { ...asked, generation: outcome.value, failure: null, answer, scores };
 }

@@ -13,6 +13,7 @@ export function runFingerprint(spec: RunSpec, engine: LoadedModel, tasks: readon
       seed: spec.seed,
       temperature: spec.temperature,
       topP: spec.topP,
+      ...(spec.aids !== undefined && { aids: spec.aids }),
       parts: spec.parts.map((part) => ({ ...part, dataset: part.dataset.sha256 })),
       tasks: tasks.map((task) => ({ task: task.id, ...versionsOf(task) })),
       engine: {

@@ -1,5 +1,6 @@
 import type { Case } from '../dataset.ts';
 import type { Decoding, LoadedModel } from '../engine.ts';
+import type { Packing } from '../packing.ts';
 import type { RunPart, RunSpec } from '../run.ts';
 import type { Task } from '../task.ts';
 
@@ -19,14 +20,19 @@ export interface PlannedPart {
   readonly shots: readonly Case[];
   /** Ids of cases of the dataset that became shots and so are not asked. */
   readonly drawnIds: readonly string[];
-  /** In dataset order, shots left out. */
+  /** In the order asked, shots left out. */
   readonly cases: readonly PlannedCase[];
 }
 
 export interface PlannedCase {
-  /** Position in the dataset, from 0. */
+  /** Position among the cases as the task asks them, in dataset order, from 0. */
   readonly index: number;
   readonly item: Case;
+}
+
+/** The case as it was asked: with the documents that were packed, where the task packs any. */
+export function askedCase(task: Task, item: Case, packing: Packing | undefined): Case {
+  return packing === undefined ? item : (task.packing?.show(item, packing) ?? item);
 }
 
 export function countPlanned(plan: RunPlan): number {

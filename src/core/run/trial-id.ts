@@ -6,7 +6,8 @@ import { versionsOf } from './task-versions.ts';
 
 /** SHA-256 of the messages sent. */
 export function promptHash(prompt: Prompt): string {
-  return sha256Hex(canonicalJson(allMessages(prompt)));
+  const messages = allMessages(prompt);
+  return sha256Hex(canonicalJson(prompt.prefill === undefined ? messages : { messages, prefill: prompt.prefill }));
 }
 
 /**
@@ -17,6 +18,8 @@ export function trialId(plan: RunPlan, part: PlannedPart, caseId: string, hashOf
   return sha256Hex(
     canonicalJson({
       task: part.task.id,
+      ...(part.task.profile !== undefined && { profile: part.task.profile }),
+      ...(plan.spec.aids !== undefined && { aids: plan.spec.aids }),
       ...versionsOf(part.task),
       dataset: part.spec.dataset.sha256,
       case: caseId,

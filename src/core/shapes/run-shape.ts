@@ -1,12 +1,15 @@
 import type { Answer } from '../answer.ts';
 import type { EngineFailure, Generation, Likelihood, LoadedModel, Timing, Usage } from '../engine.ts';
 import type { Counts, Score, Scored, Unscored } from '../metric.ts';
-import type { DatasetIdentity, ModelIdentity, RunPart, RunRecord, RunSpec, Trial } from '../run.ts';
+import type { PackedDocument, Packing } from '../packing.ts';
+import { findProfile, type ProfileId } from '../profile.ts';
+import type { AidIdentity, DatasetIdentity, ModelIdentity, RunPart, RunRecord, RunSpec, Subset, Trial } from '../run.ts';
 import {
   either,
   isBoolean,
   isCount,
   isNumber,
+  isPair,
   isText,
   listOf,
   oneOf,
@@ -24,6 +27,15 @@ const isDatasetIdentity = shapeOf<DatasetIdentity>({ id: isText, title: isText, 
 
 const isModelIdentity = shapeOf<ModelIdentity>({ engine: isText, title: isText, sha256: isText }, {});
 
+const isProfileId: Check<ProfileId> = (value): value is ProfileId => isText(value) && findProfile(value) !== undefined;
+
+const isSubset = shapeOf<Subset>({ groups: orNull(isCount), perGroup: orNull(isCount), repeats: orNull(isCount) }, {});
+
+const isAid = shapeOf<AidIdentity>(
+  { kind: oneOf('icd10', 'terms', 'encoder'), title: isText, sha256: isText, detail: isText },
+  {},
+);
+
 const isRunPart = shapeOf<RunPart>(
   {
     task: isText,
@@ -33,7 +45,7 @@ const isRunPart = shapeOf<RunPart>(
     shots: isCount,
     protocol: oneOf('generate', 'likelihood'),
   },
-  {},
+  { profile: isProfileId, subset: isSubset },
 );
 
 const isRunSpec = shapeOf<RunSpec>(
@@ -45,7 +57,7 @@ const isRunSpec = shapeOf<RunSpec>(
     topP: isNumber,
     parts: listOf(isRunPart),
   },
-  {},
+  { aids: listOf(isAid) },
 );
 
 const isLoadedModel = shapeOf<LoadedModel>(
@@ -62,7 +74,7 @@ const isLoadedModel = shapeOf<LoadedModel>(
     parameters: orNull(isCount),
     notes: listOf(isText),
   },
-  {},
+  { beginToken: isText, refusesSystemRole: isBoolean },
 );
 
 export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
@@ -105,6 +117,7 @@ const isEngineFailure = shapeOf<EngineFailure>(
       'crashed',
       'timeout',
       'not-loaded',
+      'no-prediction',
     ),
     message: isText,
     recoverable: isBoolean,
@@ -127,6 +140,21 @@ const isScore = either<Score>(
   shapeOf<Unscored>({ kind: oneOf('unscored'), reason: isText }, {}),
 );
 
+const isPacking = shapeOf<Packing>(
+  {
+    documents: listOf(
+      shapeOf<PackedDocument>(
+        { id: isText, tokens: isNumber, characters: orNull(isCount), lead: isText, tail: isText },
+        {},
+      ),
+    ),
+    answerPositions: listOf(isPair),
+    documentTokens: isNumber,
+    budget: isNumber,
+  },
+  {},
+);
+
 export const isTrial: Check<Trial> = shapeOf<Trial>(
   {
     id: isText,
@@ -142,5 +170,5 @@ export const isTrial: Check<Trial> = shapeOf<Trial>(
     scores: recordOf(isScore),
     attempt: isCount,
   },
-  {},
+  { group: isText, packing: isPacking },
 );

@@ -13,7 +13,7 @@ export const demoConsumerQuestion = {
   dataset: 'demo-consumer-question',
   target: 'text',
   reader: 'text',
-  metrics: ['rouge-l', 'rouge-1', 'rouge-2'],
+  metrics: ['rougeL', 'rouge1', 'rouge2'],
   maxTokens: 48,
   stop: ['\n'],
   fields: ['message'],

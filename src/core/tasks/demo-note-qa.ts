@@ -13,7 +13,7 @@ export const demoNoteQa = {
   dataset: 'demo-note-qa',
   target: 'text',
   reader: 'text',
-  metrics: ['exact-match', 'rouge-l'],
+  metrics: ['exact-match', 'rougeL'],
   maxTokens: 32,
   stop: ['\n'],
   fields: ['note', 'question'],

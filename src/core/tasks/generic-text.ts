@@ -14,7 +14,7 @@ export const genericTextTask = {
   dataset: null,
   target: 'text',
   reader: 'text',
-  metrics: ['rouge-l', 'rouge-1', 'rouge-2', 'exact-match'],
+  metrics: ['rougeL', 'rouge1', 'rouge2', 'exact-match'],
   maxTokens: 512,
   stop: [],
   fields: ['input'],

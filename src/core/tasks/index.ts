@@ -1,3 +1,4 @@
+import type { ProfileId } from '../profile.ts';
 import type { Task } from '../task.ts';
 import { demoCodes } from './demo-codes.ts';
 import { demoConsumerQuestion } from './demo-consumer-question.ts';
@@ -36,7 +37,22 @@ export const tasks = [
 
 export type TaskId = (typeof tasks)[number]['id'];
 
-/** Undefined for an id nobody registered: ids also come from the command line and from old runs. */
-export function findTask(id: string): Task | undefined {
-  return tasks.find((task) => task.id === id);
+const all: readonly (Task & { readonly id: TaskId })[] = tasks;
+
+/** Each task once, in its default profile. */
+export const distinctTasks: readonly (Task & { readonly id: TaskId })[] = all.filter(
+  (task, place) => all.findIndex(({ id }) => id === task.id) === place,
+);
+
+/**
+ * The task in a profile; without one in its default, which is listed first.
+ * Undefined for an id nobody registered and for a profile the task does not have: both also come from the command line and from old runs.
+ */
+export function findTask(id: string, profile?: string): (Task & { readonly id: TaskId }) | undefined {
+  return all.find((task) => task.id === id && (profile === undefined || task.profile === profile));
+}
+
+/** Ids of the profiles a task has, the default first; empty for a task that is asked in one way only. */
+export function profilesOf(id: string): readonly ProfileId[] {
+  return all.flatMap((task) => (task.id === id && task.profile !== undefined ? [task.profile] : []));
 }

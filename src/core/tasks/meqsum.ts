@@ -14,7 +14,7 @@ export const meqsumTask = {
   dataset: null,
   target: 'text',
   reader: 'text',
-  metrics: ['rouge-l', 'rouge-1', 'rouge-2'],
+  metrics: ['rougeL', 'rouge1', 'rouge2'],
   maxTokens: 200,
   stop: [],
   fields: ['question'],

@@ -1,6 +1,6 @@
 import type { FormatId } from '../formats/index.ts';
 import type { Task } from '../task.ts';
-import { tasks, type TaskId } from './index.ts';
+import { distinctTasks, type TaskId } from './index.ts';
 
 type RegisteredTask = Task & { readonly id: TaskId };
 
@@ -9,8 +9,7 @@ type RegisteredTask = Task & { readonly id: TaskId };
  * others it can also read after it.
  */
 export function tasksForFormat(format: FormatId): readonly RegisteredTask[] {
-  const all: readonly RegisteredTask[] = tasks;
-  const fitting = all.filter((task) => task.formats.includes(format));
+  const fitting = distinctTasks.filter((task) => task.formats.includes(format));
   return [...fitting.filter((task) => isMadeFor(task, format)), ...fitting.filter((task) => !isMadeFor(task, format))];
 }
 

@@ -85,9 +85,9 @@ describe('summarize', () => {
     const rows = foreign.map((item, index) => answered(demoConsumerQuestion, item, index, 'asthma'));
     const { results, unscored } = summary(demoConsumerQuestion, foreign, rows);
     expect(results.map(({ metric, n, unscored: missing }) => [metric, n, missing])).toEqual([
-      ['rouge-l', 1, 1],
-      ['rouge-1', 1, 1],
-      ['rouge-2', 1, 1],
+      ['rougeL', 1, 1],
+      ['rouge1', 1, 1],
+      ['rouge2', 1, 1],
     ]);
     expect(Object.keys(unscored)).toEqual(['the target has no word of a-z or 0-9, so ROUGE cannot judge it']);
   });

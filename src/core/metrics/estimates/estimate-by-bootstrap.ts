@@ -1,19 +1,32 @@
-import type { Estimate } from '../../metric.ts';
+import type { Estimate, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
 import { bootstrapInterval, RESAMPLES } from '../../statistics/bootstrap-interval.ts';
 import { wilsonInterval } from '../../statistics/wilson-interval.ts';
-
-const METHOD = `percentile bootstrap over cases, ${RESAMPLES} resamples`;
+import { clustersOf } from './clusters-of.ts';
 
 /**
- * A statistic of all cases (0 to 1) with its bootstrap interval.
+ * A statistic of all observations (0 to 1) with its bootstrap interval; observations of one group are drawn together.
  *
  * Where all resamples agree (one case, or all cases alike) the bootstrap would claim certainty. Then Wilson's interval
  * stands in: of all variables within 0 to 1 with one mean, right-or-wrong varies most, so it is on the careful side.
+ * Groups count as one case each there, as if their cases said the same.
  */
-export function estimateByBootstrap(n: number, statistic: (picks: Uint32Array) => number, random: Random): Estimate {
+export function estimateByBootstrap(
+  observations: readonly Observation[],
+  statistic: (picks: Uint32Array) => number,
+  random: Random,
+): Estimate {
+  const n = observations.length;
+  const clusters = clustersOf(observations);
   const value = statistic(Uint32Array.from({ length: n }, (_, place) => place));
-  const interval = bootstrapInterval({ n, statistic, random });
-  if (interval[0] < interval[1]) return { value, interval, n, method: METHOD };
-  return { value, interval: wilsonInterval(value * n, n), n, method: 'Wilson (all resamples were alike)' };
+  const interval = bootstrapInterval({ n, statistic, random, ...(clusters !== null && { clusters }) });
+  if (interval[0] < interval[1]) return { value, interval, n, method: methodOf(clusters) };
+  const independent = clusters?.length ?? n;
+  const careful = wilsonInterval(value * independent, independent);
+  return { value, interval: careful, n, method: 'Wilson (all resamples were alike)' };
+}
+
+function methodOf(clusters: readonly unknown[] | null): string {
+  const drawn = clusters === null ? 'cases' : `${clusters.length} groups of cases`;
+  return `percentile bootstrap over ${drawn}, ${RESAMPLES} resamples`;
 }

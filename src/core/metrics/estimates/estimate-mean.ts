@@ -1,16 +1,21 @@
-import type { Estimate, Scored } from '../../metric.ts';
+import type { Estimate, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
 import { estimateByBootstrap } from './estimate-by-bootstrap.ts';
 
-/** Mean of the cases' values. */
-export function estimateMean(scores: readonly Scored[], random: Random): Estimate | null {
-  if (scores.length === 0) return null;
-  const values = Float64Array.from(scores, (score) => score.value);
-  return estimateByBootstrap(values.length, meanOf, random);
+/** Weighted mean of the cases' values. */
+export function estimateMean(observations: readonly Observation[], random: Random): Estimate | null {
+  if (observations.length === 0) return null;
+  const values = Float64Array.from(observations, ({ value }) => value);
+  const weights = Float64Array.from(observations, ({ weight = 1 }) => weight);
+  return estimateByBootstrap(observations, weightedMean, random);
 
-  function meanOf(picks: Uint32Array): number {
+  function weightedMean(picks: Uint32Array): number {
     let sum = 0;
-    for (const pick of picks) sum += values[pick] ?? 0;
-    return sum / picks.length;
+    let weight = 0;
+    for (const pick of picks) {
+      sum += (values[pick] ?? 0) * (weights[pick] ?? 0);
+      weight += weights[pick] ?? 0;
+    }
+    return sum / weight;
   }
 }

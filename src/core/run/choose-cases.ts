@@ -1,0 +1,49 @@
+import type { Case } from '../dataset.ts';
+import type { Outcome } from '../outcome.ts';
+import type { RunPart, Subset } from '../run.ts';
+import { chooseShots, type ShotChoice } from '../shots.ts';
+import type { Task } from '../task.ts';
+
+export interface CaseRequest {
+  readonly task: Task;
+  readonly part: Pick<RunPart, 'shots' | 'limit' | 'subset'>;
+  /** The whole dataset, in its order. */
+  readonly cases: readonly Case[];
+  /** Solved cases kept apart for shots; null when there are none. */
+  readonly pool: readonly Case[] | null;
+  readonly seed: number;
+}
+
+export interface CaseChoice extends ShotChoice {
+  /** Every case as the task asks it, in dataset order: what `ShotChoice.items` was chosen from. */
+  readonly derived: readonly Case[];
+}
+
+/** The cases and shots of one part of a run: derived by the task, cut to the subset, shots taken out, then limited. Equal requests give equal choices. */
+export function chooseCases({ task, part, cases, pool, seed }: CaseRequest): Outcome<CaseChoice> {
+  const chosen = inSubset(cases, part.subset);
+  const derived = task.derive?.(chosen, { seed, repeats: part.subset?.repeats ?? null }) ?? chosen;
+  const order = task.drawing?.order;
+  const drawn = chooseShots({
+    // A protocol that says how shots are drawn draws them from the file itself.
+    pool: order === undefined ? pool : null,
+    cases: derived,
+    k: part.shots,
+    seed,
+    limit: part.limit,
+    ...(order !== undefined && { order }),
+  });
+  return drawn.ok ? { ok: true, value: { ...drawn.value, derived } } : drawn;
+}
+
+function inSubset(cases: readonly Case[], subset: Subset | undefined): readonly Case[] {
+  if (subset === undefined || (subset.groups === null && subset.perGroup === null)) return cases;
+  const taken = new Map<string, number>();
+  return cases.filter((item) => {
+    const group = item.group ?? item.id;
+    const count = taken.get(group);
+    if (count === undefined && taken.size >= (subset.groups ?? Infinity)) return false;
+    taken.set(group, (count ?? 0) + 1);
+    return (count ?? 0) < (subset.perGroup ?? Infinity);
+  });
+}
