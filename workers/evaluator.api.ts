@@ -2,6 +2,7 @@ import type { Case, DatasetCard } from '../src/core/dataset.ts';
 import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
+import type { StoredAnswer } from '../src/core/stored-answers.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
 
 /** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
@@ -24,27 +25,24 @@ export interface DatasetCases {
   readonly pool: readonly Case[] | null;
 }
 
-/** `spec.parts[i].dataset.id` names an entry of `datasets`; each of `spec.aids` has its file in `aids`, an encoder its port in `encoder`. */
+/** `spec.parts[i].dataset.id` names an entry of `datasets`; each of `spec.aids` has its file in `aids`. */
 export interface RunOrder {
   readonly spec: RunSpec;
   readonly datasets: readonly DatasetSource[];
   readonly engine: LoadedModel;
   readonly aids?: readonly AidSource[];
-  /** A port on which an `Encoder` is exposed, where the run has one. */
-  readonly encoder?: MessagePort;
 }
 
 /** A file that metrics use, as it was checked when it was chosen. */
 export interface AidSource {
   readonly identity: AidIdentity;
-  /** The table or list itself; for an encoder its model, which the encoder worker reads. */
-  readonly file: Blob;
+  /** The table or list itself; for an encoder its ONNX model, then its tokenizer.json. */
+  readonly files: readonly Blob[];
 }
 
 /** Stored answers, read out of a file. */
 export interface StoredAnswers {
-  /** By case id. */
-  readonly answers: ReadonlyMap<string, string>;
+  readonly rows: readonly StoredAnswer[];
   readonly title: string;
   /** SHA-256 of the file, lower-case hex. */
   readonly sha256: string;
@@ -129,12 +127,18 @@ export type Watch = (event: RunEvent) => void;
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
 export interface EvaluatorApi {
-  /** Settles when the run has finished or was stopped. `engine` is a port on which an `Engine` is exposed. */
-  start(order: RunOrder, engine: MessagePort, watch: Watch): Promise<Outcome<RunResult, RunFailure>>;
-  /** Judges stored answers: a run without a model. Its engine is `recorded`. The specification's model is the file of answers. */
+  /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
+  start(
+    order: RunOrder,
+    engine: MessagePort,
+    encoder: MessagePort | null,
+    watch: Watch,
+  ): Promise<Outcome<RunResult, RunFailure>>;
+  /** Judges stored answers to one part: a run without a model, whose engine is `recorded` and whose model is the file. */
   judgeStored(
     order: Omit<RunOrder, 'engine'>,
     stored: StoredAnswers,
+    encoder: MessagePort | null,
     watch: Watch,
   ): Promise<Outcome<RunResult, RunFailure>>;
   /** Goes on with a stored run; trials already done are not repeated. The specification is the stored one. */
@@ -142,6 +146,7 @@ export interface EvaluatorApi {
     runId: string,
     order: Omit<RunOrder, 'spec'>,
     engine: MessagePort,
+    encoder: MessagePort | null,
     watch: Watch,
   ): Promise<Outcome<RunResult, RunFailure>>;
   /** After the trial under way. */
@@ -161,4 +166,8 @@ export interface EvaluatorApi {
   datasets(): Promise<readonly DatasetCard[]>;
   cases(dataset: DatasetSource): Promise<Outcome<DatasetCases, RunFailure>>;
   removeDataset(id: string): Promise<void>;
+  /** Aids kept on this device. */
+  aids(): Promise<readonly AidSource[]>;
+  keepAid(aid: AidSource): Promise<Outcome<void, RunFailure>>;
+  removeAid(sha256: string): Promise<void>;
 }

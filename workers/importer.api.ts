@@ -2,7 +2,9 @@ import type { Case, DatasetCard, RejectedRow } from '../src/core/dataset.ts';
 import type { Mapping, Row } from '../src/core/format.ts';
 import type { FormatId } from '../src/core/formats/index.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
+import type { AidIdentity } from '../src/core/run.ts';
 import type { TaskId } from '../src/core/tasks/index.ts';
+import type { StoredAnswers } from './evaluator.api.ts';
 
 /** What a reader knows about a file before it is opened. Without a task and a format the file must speak for itself. */
 export interface ImportRequest {
@@ -76,6 +78,10 @@ export interface ImporterApi {
     onProgress: (progress: ImportProgress) => void,
     onCases: (cases: readonly Case[]) => void | Promise<void>,
   ): Promise<Outcome<ImportSummary, ImportFailure>>;
+  /** Stored answers of any of the shapes known (Bedside's own lines, CLUE's predictions). */
+  readStoredAnswers(file: Blob, name: string): Promise<Outcome<StoredAnswers, ImportFailure>>;
+  /** Says what a table of codes or a term list is, or why it is none. */
+  readAid(file: Blob, name: string): Promise<Outcome<AidIdentity, ImportFailure>>;
   /** Ends the import under way, which then fails with `stopped`. */
   stop(): Promise<void>;
 }

@@ -1,22 +1,25 @@
 import { embeddedDatasets } from '../../datasets/index.ts';
-import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import type { DatasetSource, RunOrder } from '../../workers/evaluator.api.ts';
 import { offerToAutomation } from './automation.ts';
-import type { Bedside } from './bedside.ts';
+import { createAidShelf } from './aid-shelf.ts';
+import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
+import { createEncoderHost } from './encoder-host.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import { createRunDesk } from './run-desk.ts';
-import { runSpec } from './run-spec.ts';
+import { runSpec, specFor } from './run-spec.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
 export function createBedside(): Bedside {
   const evaluator = createEvaluatorHost();
   const importer = createImporterHost();
   const engine = createEngineHost();
-  const desk = createRunDesk(engine, evaluator);
+  const shelf = createAidShelf(evaluator, importer, createEncoderHost());
+  const desk = createRunDesk(engine, evaluator, (aids) => shelf.connectEncoder(aids));
   /** Datasets of this tab that are written down nowhere. */
   const inMemory = new Map<string, DatasetSource>();
 
@@ -48,19 +51,35 @@ export function createBedside(): Bedside {
     demoModel: readDemoModel,
     modelFromFile,
     startRun: (request, watch) =>
-      desk.run(request.model, watch, async (api, model, port, hear) => {
-        const spec = runSpec(request, model);
+      desk.run(request.model, request.aids ?? [], watch, async (api, model, ports, hear) => {
+        const spec = runSpec(request, request.model.title, model);
         if (!spec.ok) return spec;
-        const datasets = request.parts.map((part) => part.dataset);
-        return api.start({ spec: spec.value, datasets, engine: model }, port, hear);
+        const order = { ...orderOf(request), spec: spec.value, engine: model };
+        return api.start(order, ports.engine, ports.encoder, hear);
       }),
+    judgeStored: async (request, watch) => {
+      const stored = await importer.readStoredAnswers(request.file);
+      if (!stored.ok) return stored;
+      const { title, sha256 } = stored.value;
+      const spec = specFor(request, { engine: 'recorded', title, sha256 });
+      if (!spec.ok) return spec;
+      const order = { ...orderOf(request), spec: spec.value };
+      return desk.judge(request.aids ?? [], watch, (api, encoder, hear) =>
+        api.judgeStored(order, stored.value, encoder, hear),
+      );
+    },
+    aids: () => shelf.list(),
+    addAid: (files, keep) => shelf.add(files, keep),
+    removeAid: (sha256) => shelf.remove(sha256),
     resumeRun: async (runId, source, watch) => {
       const record = (await bedside.runs()).find((run) => run.id === runId);
       // The engine as it was: other threads or another context could give other numbers.
       const { threads, contextTokens } = record?.engine ?? source;
       const datasets = await knownDatasets();
-      return desk.run({ ...source, threads, contextTokens }, watch, (api, model, port, hear) =>
-        api.resume(runId, { datasets, engine: model }, port, hear),
+      const wanted = new Set((record?.spec.aids ?? []).map(({ sha256 }) => sha256));
+      const aids = (await shelf.list()).filter(({ identity }) => wanted.has(identity.sha256));
+      return desk.run({ ...source, threads, contextTokens }, aids, watch, (api, model, ports, hear) =>
+        api.resume(runId, { datasets, engine: model, aids }, ports.engine, ports.encoder, hear),
       );
     },
     stopRun: () => desk.stop(),
@@ -77,6 +96,7 @@ export function createBedside(): Bedside {
     eraseEverything: async () => {
       await desk.stop();
       await engine.dispose();
+      shelf.clear();
       importer.end();
       evaluator.end();
       inMemory.clear();
@@ -85,6 +105,10 @@ export function createBedside(): Bedside {
   };
   offerToAutomation(bedside);
   return bedside;
+}
+
+function orderOf({ parts, aids = [] }: AskingRequest): Pick<RunOrder, 'datasets' | 'aids'> {
+  return { datasets: parts.map((part) => part.dataset), aids };
 }
 
 function embeddedSources(): readonly DatasetSource[] {

@@ -132,6 +132,8 @@ export function createEngineHost({ startWorker, stopGraceMs }: EngineHostOptions
     generate: (prompt, decoding) => call((api) => api.generate(prompt, decoding)),
     score: (prompt, options) => call((api) => api.score(prompt, options)),
     countTokens: (prompt) => call((api) => api.countTokens(prompt)),
+    countText: (text) => call((api) => api.countText(text)),
+    cutText: (text, tokens) => call((api) => api.cutText(text, tokens)),
     async connect() {
       const { port1, port2 } = new MessageChannel();
       await openLine().api.listen(transfer(port1, [port1]));

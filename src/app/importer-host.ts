@@ -1,10 +1,11 @@
 import { proxy } from 'comlink';
 import importerUrl from '../../workers/importer.ts?worker&url';
-import type { CaseSource } from '../../workers/evaluator.api.ts';
+import type { CaseSource, StoredAnswers } from '../../workers/evaluator.api.ts';
 import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '../../workers/importer.api.ts';
 import type { Case } from '../core/dataset.ts';
 import { success, type Outcome } from '../core/outcome.ts';
 import type { ImportedDataset } from './bedside.ts';
+import type { AidIdentity } from '../core/run.ts';
 import { startBlobWorker } from './blob-worker.ts';
 import { workerLine } from './worker-line.ts';
 
@@ -15,6 +16,9 @@ export interface ImporterHost {
     request: ImportRequest,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Outcome<ImportedDataset, ImportFailure>>;
+  readStoredAnswers(file: File): Promise<Outcome<StoredAnswers, ImportFailure>>;
+  /** What a table of codes or a term list is. */
+  readAid(file: File): Promise<Outcome<AidIdentity, ImportFailure>>;
   stop(): Promise<void>;
   end(): void;
 }
@@ -35,6 +39,8 @@ export function createImporterHost(): ImporterHost {
       const source: CaseSource = request.keep === 'device' ? { kind: 'kept' } : { kind: 'memory', cases };
       return success({ source: { card, cases: source }, summary: imported.value });
     },
+    readStoredAnswers: (file) => line.ask((api) => api.readStoredAnswers(file, file.name)),
+    readAid: (file) => line.ask((api) => api.readAid(file, file.name)),
     stop: () => line.ask((api) => api.stop()),
     end: () => line.end(),
   };

@@ -1,6 +1,6 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import type { ModelSource } from '../../workers/engine.api.ts';
-import type { EvaluatorApi, RunFailure, RunResult, Watch } from '../../workers/evaluator.api.ts';
+import type { AidSource, EvaluatorApi, RunFailure, RunResult, Watch } from '../../workers/evaluator.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
 import type { BedsideEvent } from './bedside.ts';
@@ -14,18 +14,46 @@ export type Ran = Outcome<RunResult, RunFailure | EngineFailure>;
 export type Begin = (
   evaluator: Remote<EvaluatorApi>,
   model: LoadedModel,
-  port: MessagePort,
+  ports: Ports,
   watch: Watch,
 ) => Promise<Ran>;
 
+/** Where the evaluator reaches the model and, if the run has one, the encoder. */
+export interface Ports {
+  readonly engine: MessagePort;
+  readonly encoder: MessagePort | null;
+}
+
 /** Brings engine and evaluator together for one run at a time. */
 export interface RunDesk {
-  run(source: ModelSource, watch: (event: BedsideEvent) => void, begin: Begin): Promise<Ran>;
+  run(
+    source: ModelSource,
+    aids: readonly AidSource[],
+    watch: (event: BedsideEvent) => void,
+    begin: Begin,
+  ): Promise<Ran>;
+  /** A run without a model, over answers stored before. */
+  judge(aids: readonly AidSource[], watch: (event: BedsideEvent) => void, begin: BeginStored): Promise<Judged>;
   /** Ends the load or the case under way, whichever it is. */
   stop(): Promise<void>;
 }
 
-export function createRunDesk(engine: EngineHost, evaluator: WorkerLine<EvaluatorApi>): RunDesk {
+export type Judged = Outcome<RunResult, RunFailure>;
+
+export type BeginStored = (
+  evaluator: Remote<EvaluatorApi>,
+  encoder: MessagePort | null,
+  watch: Watch,
+) => Promise<Judged>;
+
+/** Loads the encoder among the aids and gives a port to it; null when there is none. */
+export type ConnectEncoder = (aids: readonly AidSource[]) => Promise<Outcome<MessagePort | null, RunFailure>>;
+
+export function createRunDesk(
+  engine: EngineHost,
+  evaluator: WorkerLine<EvaluatorApi>,
+  connectEncoder: ConnectEncoder,
+): RunDesk {
   let loaded: { readonly source: ModelSource; readonly model: LoadedModel } | null = null;
   let current: { isStopped: boolean } | null = null;
 
@@ -45,23 +73,39 @@ export function createRunDesk(engine: EngineHost, evaluator: WorkerLine<Evaluato
     return outcome;
   };
 
+  // A stop that came before the evaluator had begun found nothing to stop there.
+  const hearing = (run: { readonly isStopped: boolean }, watch: (event: BedsideEvent) => void): Watch =>
+    proxy((event) => {
+      if (event.kind === 'started' && run.isStopped) void evaluator.ask((api) => api.stop());
+      watch(event);
+    });
+
   return {
-    run: async (source, watch, begin) => {
+    run: async (source, aids, watch, begin) => {
       if (current !== null) return failure(busy);
       const run = { isStopped: false };
       current = run;
       try {
+        const encoder = await connectEncoder(aids);
+        if (!encoder.ok) return encoder;
         const model = await load(source, watch);
         if (!model.ok) return model;
         if (run.isStopped) return failure(stopped);
         watch({ kind: 'loaded', model: model.value });
-        const port = await engine.connect();
-        // A stop that came before the evaluator had begun found nothing to stop there.
-        const hear: Watch = (event) => {
-          if (event.kind === 'started' && run.isStopped) void evaluator.ask((api) => api.stop());
-          watch(event);
-        };
-        return await evaluator.ask((api) => begin(api, model.value, transfer(port, [port]), proxy(hear)));
+        const ports = { engine: moved(await engine.connect()), encoder: moved(encoder.value) };
+        return await evaluator.ask((api) => begin(api, model.value, ports, hearing(run, watch)));
+      } finally {
+        current = null;
+      }
+    },
+    judge: async (aids, watch, begin) => {
+      if (current !== null) return failure(busy);
+      const run = { isStopped: false };
+      current = run;
+      try {
+        const encoder = await connectEncoder(aids);
+        if (!encoder.ok) return encoder;
+        return await evaluator.ask((api) => begin(api, moved(encoder.value), hearing(run, watch)));
       } finally {
         current = null;
       }
@@ -72,6 +116,11 @@ export function createRunDesk(engine: EngineHost, evaluator: WorkerLine<Evaluato
       await engine.stop();
     },
   };
+}
+
+/** Marked to be handed over, not copied. */
+function moved<P extends MessagePort | null>(port: P): P {
+  return port === null ? port : transfer(port, [port]);
 }
 
 const busy: RunFailure = {

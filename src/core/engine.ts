@@ -50,7 +50,8 @@ export interface LoadedModel {
   readonly model: string;
   readonly sha256: string;
   readonly sizeBytes: number;
-  readonly backend: 'wasm' | 'webgpu';
+  /** `none`: answers were stored before and nothing was computed. */
+  readonly backend: 'wasm' | 'webgpu' | 'none';
   readonly threads: number;
   /** Tokens of prompt and answer together. */
   readonly contextTokens: number;

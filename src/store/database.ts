@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Case, DatasetCard } from '../core/dataset.ts';
-import type { RunRecord, Trial } from '../core/run.ts';
+import type { AidIdentity, RunRecord, Trial } from '../core/run.ts';
 
 /** A run and how much of its journal the tables know: equal sizes mean nothing has to be rebuilt. */
 export interface RunRow {
@@ -24,12 +24,21 @@ export interface CaseBlock {
   readonly cases: readonly Case[];
 }
 
+/** Something metrics use: a table of codes, a term list, an encoder. */
+export interface AidRow {
+  readonly sha256: string;
+  readonly identity: AidIdentity;
+  /** For an encoder its ONNX model, then its tokenizer.json. */
+  readonly files: readonly Blob[];
+}
+
 export interface Database {
   readonly dexie: Dexie;
   readonly runs: Table<RunRow, string>;
   readonly trials: Table<Trial, [run: string, part: number, index: number]>;
   readonly datasets: Table<DatasetRow, string>;
   readonly blocks: Table<CaseBlock, [importId: string, first: number]>;
+  readonly aids: Table<AidRow, string>;
 }
 
 /** Opened by the first request. A transaction is over only when the disk has it. */
@@ -41,11 +50,13 @@ export function openDatabase(): Database {
     datasets: 'id',
     blocks: '[import+first]',
   });
+  dexie.version(2).stores({ aids: 'sha256' });
   return {
     dexie,
     runs: dexie.table('runs'),
     trials: dexie.table('trials'),
     datasets: dexie.table('datasets'),
     blocks: dexie.table('blocks'),
+    aids: dexie.table('aids'),
   };
 }

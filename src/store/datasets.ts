@@ -4,7 +4,7 @@ import type { Case, DatasetCard } from '../core/dataset.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
 import type { CaseBlock, Database } from './database.ts';
 import { holdLock, type Release } from './lock.ts';
-import { storageFailure, type StorageFailure } from './storage-failure.ts';
+import { attempt } from './storage-failure.ts';
 
 const blockLength = 250;
 /** Sorts after every block of an import. */
@@ -84,15 +84,6 @@ async function commit(database: Database, importId: string, card: DatasetCard): 
     await database.datasets.put({ id: card.id, card, import: importId });
     if (before !== undefined) await removeBlocks(database, before.import);
   });
-}
-
-async function attempt(doing: string, work: () => Promise<void>): Promise<Outcome<void, StorageFailure>> {
-  try {
-    await work();
-    return success(undefined);
-  } catch (error) {
-    return failure(storageFailure(doing, error));
-  }
 }
 
 function blocksOf(importId: string, start: number, cases: readonly Case[]): CaseBlock[] {

@@ -1,4 +1,4 @@
-import type { Failure } from '../core/outcome.ts';
+import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
 
 export interface StorageFailure extends Failure {
   readonly kind: 'storage';
@@ -45,4 +45,14 @@ function isQuotaError(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if ('name' in error && error.name === 'QuotaExceededError') return true;
   return 'inner' in error && isQuotaError(error.inner);
+}
+
+/** Writes, or says why the device could not. `doing` begins the sentence. */
+export async function attempt(doing: string, work: () => Promise<void>): Promise<Outcome<void, StorageFailure>> {
+  try {
+    await work();
+    return success(undefined);
+  } catch (error) {
+    return failure(storageFailure(doing, error));
+  }
 }

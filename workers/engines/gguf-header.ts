@@ -1,7 +1,7 @@
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import { failed } from './failures.ts';
-import { parseGguf, type GgufHeader } from './parse-gguf.ts';
+import { parseGguf, parseVocabulary, type GgufHeader } from './parse-gguf.ts';
 
 /** Most tokenizers fit in the first window; those of 250,000 tokens need the last. */
 const windows = [2 ** 20, 2 ** 23, 2 ** 26];
@@ -19,6 +19,13 @@ export async function readGgufHeader(title: string, file: Blob): Promise<Outcome
     );
   }
   return failed('bad-model', `"${title}" is not a usable model: its header is longer than 64 MiB.`);
+}
+
+/** Texts of the tokens by token number; null when the file has none. */
+export async function readVocabulary({ vocabulary }: GgufHeader, file: Blob): Promise<readonly string[] | null> {
+  if (vocabulary === null) return null;
+  const { begin, end, tokens } = vocabulary;
+  return parseVocabulary(await file.slice(begin, end).arrayBuffer(), tokens);
 }
 
 function complete(title: string, file: Blob, header: GgufHeader): Outcome<GgufHeader, EngineFailure> {

@@ -80,6 +80,8 @@ export function holdEngine(registry = engines): Omit<EngineApi, 'listen'> {
     generate: (prompt, decoding) => ask((open) => open.generate(prompt, decoding)),
     score: (prompt, options) => ask((open) => open.score(prompt, options)),
     countTokens: (prompt) => ask((open) => open.countTokens(prompt)),
+    countText: (text) => ask((open) => open.countText(text)),
+    cutText: (text, tokens) => ask((open) => open.cutText(text, tokens)),
   };
 }
 

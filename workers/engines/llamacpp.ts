@@ -3,12 +3,16 @@ import type { EngineFailure, LoadedModel } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { LoadProgress } from '../engine.api.ts';
 import { failed } from './failures.ts';
-import { readGgufHeader } from './gguf-header.ts';
+import { readGgufHeader, readVocabulary } from './gguf-header.ts';
 import { chooseContext, type ChosenContext } from './llamacpp/choose-context.ts';
 import { startNative, type Native } from './llamacpp/native.ts';
+import { refusesSystemRole } from './llamacpp/system-role.ts';
+import { tokenBytesOf } from './llamacpp/token-texts.ts';
+import type { TokenizerParts } from './llamacpp/tokenizer.ts';
 import { probeThreads } from './llamacpp/probe-threads.ts';
 import { serveModel } from './llamacpp/serve-model.ts';
 import { whyNotWebGpu } from './llamacpp/webgpu.ts';
+import type { GgufHeader } from './parse-gguf.ts';
 import type { OpenModel } from './open-engine.ts';
 import { readModel } from './read-model.ts';
 import { whyNoWasm } from './wasm-support.ts';
@@ -49,11 +53,27 @@ export const openLlamaCpp: OpenModel = async (source, options, onProgress, signa
     contextTokens: context.contextTokens,
     trainedContextTokens: context.trainedContextTokens,
     parameters: header.value.parameters,
+    ...(await templatingOf(native, header.value, blob)),
     notes: [...notes, ...context.notes, ...(await backendNotes(native, options.backend))],
   };
   const renew = (): Promise<Outcome<Native, EngineFailure>> => startWith(threads);
-  return success(serveModel({ model, native, bytesPerToken: context.bytesPerToken, renew }));
+  const tokens = tokenTexts(header.value, blob);
+  return success(serveModel({ model, native, bytesPerToken: context.bytesPerToken, tokens, renew }));
 };
+
+/** What the model's tokenizer and chat template do to a prompt. */
+async function templatingOf(
+  native: Native,
+  header: GgufHeader,
+  blob: Blob,
+): Promise<Pick<LoadedModel, 'beginToken' | 'refusesSystemRole'>> {
+  const template = header.metadata.get('tokenizer.chat_template');
+  const begin = native.wllama.mustAddBosToken() ? (await readVocabulary(header, blob))?.[native.wllama.getBOS()] : undefined;
+  return {
+    ...(begin !== undefined && { beginToken: begin }),
+    ...(typeof template === 'string' && refusesSystemRole(template) && { refusesSystemRole: true }),
+  };
+}
 
 function noTemplate(title: string): string {
   return `"${title}" has no chat template (tokenizer.chat_template), so a chat prompt cannot be written for it. Choose an instruction-tuned model.`;
@@ -79,6 +99,17 @@ function nativeParams(threads: number, context: ChosenContext, backend: 'wasm' |
     skip_chat_parsing: true,
     reasoning_format: 'none',
     reasoning: false,
+  };
+}
+
+/** Read once, when a document is first cut. */
+function tokenTexts(header: GgufHeader, blob: Blob): TokenizerParts['tokens'] {
+  const bytesOf = tokenBytesOf(header.metadata.get('tokenizer.ggml.model'));
+  let texts: Promise<readonly string[] | null> | null = null;
+  return async () => {
+    if (bytesOf === null) return null;
+    const read = await (texts ??= readVocabulary(header, blob));
+    return read === null ? null : { texts: read, bytesOf };
   };
 }
 

@@ -6,6 +6,16 @@ export interface GgufHeader {
   readonly parameters: number;
   /** Least bytes the whole file must have: where its last tensor begins. */
   readonly leastBytes: number;
+  /** Where the texts of the tokens stand; null when the file has none. */
+  readonly vocabulary: VocabularyPlace | null;
+}
+
+export interface VocabularyPlace {
+  /** First byte of the first text's length. */
+  readonly begin: number;
+  /** Byte behind the last text. */
+  readonly end: number;
+  readonly tokens: number;
 }
 
 export type ParsedGguf =
@@ -58,35 +68,52 @@ function readHeader(cursor: Cursor): GgufHeader {
     throw new Malformed(`its GGUF version is ${version}, and versions 2 and 3 can be read`);
   const tensors = cursor.count('tensors');
   const entries = cursor.count('metadata entries');
-  const metadata = readMetadata(cursor, entries);
+  const { metadata, vocabulary } = readMetadata(cursor, entries);
   const architecture = metadata.get('general.architecture');
   if (typeof architecture !== 'string') throw new Malformed('its header names no "general.architecture"');
   const { parameters, lastOffset } = readTensors(cursor, tensors);
   const stated = metadata.get('general.alignment');
   const alignment = typeof stated === 'number' && stated > 0 ? stated : 32;
   const begin = Math.ceil(cursor.at / alignment) * alignment;
-  return { architecture, metadata, parameters, leastBytes: begin + lastOffset + 1 };
+  return { architecture, metadata, parameters, leastBytes: begin + lastOffset + 1, vocabulary };
 }
 
-function readMetadata(cursor: Cursor, entries: number): Map<string, Value> {
+/** Texts of tokens as one list of the bytes that `VocabularyPlace` points to. @throws never for bytes the header was read from */
+export function parseVocabulary(bytes: ArrayBuffer, tokens: number): string[] {
+  const cursor = new Cursor(bytes);
+  return Array.from({ length: tokens }, () => cursor.text());
+}
+
+interface Metadata {
+  readonly metadata: ReadonlyMap<string, Value>;
+  readonly vocabulary: VocabularyPlace | null;
+}
+
+function readMetadata(cursor: Cursor, entries: number): Metadata {
   const metadata = new Map<string, Value>();
+  let vocabulary: VocabularyPlace | null = null;
   for (let index = 0; index < entries; index++) {
     const key = cursor.text();
     const value = readValue(cursor, cursor.u32());
-    if (value !== null) metadata.set(key, value);
+    if (typeof value !== 'object') metadata.set(key, value);
+    else if (key === 'tokenizer.ggml.tokens') vocabulary = value;
   }
-  return metadata;
+  return { metadata, vocabulary };
 }
 
-/** Null for a list: none is needed here. */
-function readValue(cursor: Cursor, type: number): Value | null {
+/** For a list of texts its place, for any other null: none is needed here. */
+function readValue(cursor: Cursor, type: number): Value | VocabularyPlace | null {
   if (type === textType) return cursor.text();
   if (type !== listType) return cursor.scalar(type);
   const itemType = cursor.u32();
   const length = cursor.u64();
-  if (itemType === textType) for (let index = 0; index < length; index++) cursor.skipText();
-  else cursor.skip(length * widthOf(itemType));
-  return null;
+  const begin = cursor.at;
+  if (itemType !== textType) {
+    cursor.skip(length * widthOf(itemType));
+    return null;
+  }
+  for (let index = 0; index < length; index++) cursor.skipText();
+  return { begin, end: cursor.at, tokens: length };
 }
 
 function readTensors(cursor: Cursor, tensors: number): { readonly parameters: number; readonly lastOffset: number } {

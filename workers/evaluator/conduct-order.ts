@@ -1,6 +1,7 @@
 import { buildReport } from '../../src/core/report/build-report.ts';
 import { conductRun, type RunEnd } from '../../src/core/run/conduct-run.ts';
 import type { Engine } from '../../src/core/engine.ts';
+import type { Aids } from '../../src/core/evidence.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord, RunState, Trial } from '../../src/core/run.ts';
@@ -14,20 +15,23 @@ export interface Order {
   /** Trials finished before, when the run is resumed. */
   readonly done: readonly Trial[];
   readonly engine: Engine;
+  readonly aids: Aids;
+  /** Stored answers by case id; null where the engine answers. */
+  readonly recorded: ReadonlyMap<string, string> | null;
   readonly watch: Watch;
   isStopped(): boolean;
 }
 
 /** Conducts the run to its end and writes down each trial before the next is asked. */
 export async function conductOrder(order: Order): Promise<Outcome<RunResult, RunFailure>> {
-  const { plan, log, watch, engine } = order;
+  const { plan, log, watch, engine, aids, recorded } = order;
   const meter = runMeter({ plan, done: order.done, clock: () => performance.now() });
   const tell = (): void => {
     const progress = meter.progress(performance.now());
     if (progress !== null) watch({ kind: 'progress', progress });
   };
   const done = new Set(order.done.map((trial) => trial.id));
-  const trials = conductRun(plan, { engine, done, isStopped: () => order.isStopped() });
+  const trials = conductRun(plan, { engine, aids, recorded, done, isStopped: () => order.isStopped() });
   let last: Trial | null = null;
   for (;;) {
     const coming = trials.next();

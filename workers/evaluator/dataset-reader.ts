@@ -1,5 +1,7 @@
 import type { Case } from '../../src/core/dataset.ts';
+import { type Format, NO_FACTS, type NumberedRow } from '../../src/core/format.ts';
 import { bedsideCases } from '../../src/core/formats/bedside-cases.ts';
+import { findFormat } from '../../src/core/formats/index.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { isRecord } from '../../src/core/shapes/shape.ts';
@@ -21,7 +23,8 @@ export async function readDataset(
   const text = await readText(casesUrl);
   if (text === null || sha256Hex(text) !== source.card.sha256) return failure(missing(source));
   const pool = shotsUrl === null ? null : await readText(shotsUrl);
-  return success({ cases: parseCases(text), pool: pool === null ? null : parseCases(pool) });
+  const { format } = source.card;
+  return success({ cases: parseCases(text, format), pool: pool === null ? null : parseCases(pool, undefined) });
 }
 
 function missing({ card }: DatasetSource): RunFailure {
@@ -41,14 +44,27 @@ async function readText(url: string): Promise<string | null> {
   }
 }
 
-/** @throws when a line is not a case: these files are ours and their hash was checked, so that is a bug. */
-function parseCases(text: string): Case[] {
+/**
+ * Lines of the format named; of `Case` where none is.
+ * @throws when a line is not a case: these files are ours and their hash was checked, so that is a bug.
+ */
+function parseCases(text: string, formatId: string | undefined): Case[] {
+  const format = formatId === undefined ? bedsideCases : findFormat(formatId);
+  if (format === undefined) throw new Error(`there is no format "${formatId}"`);
   const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line, index) => {
+  return lines.flatMap((line, index) => {
     const row: unknown = JSON.parse(line);
     if (!isRecord(row)) throw new Error(`line ${index + 1} is not an object`);
-    const parsed = bedsideCases.toCase({ line: index + 1, index, row });
-    if (!parsed.ok) throw new Error(`line ${index + 1}: ${parsed.failure.message}`);
+    return casesOf(format, { line: index + 1, index, row });
+  });
+}
+
+function casesOf(format: Format, numbered: NumberedRow): Case[] {
+  const rows = format.unfold?.(numbered) ?? success([numbered]);
+  if (!rows.ok) throw new Error(`line ${numbered.line}: ${rows.failure.message}`);
+  return rows.value.map((row) => {
+    const parsed = format.toCase(row, { mapping: {}, facts: NO_FACTS });
+    if (!parsed.ok) throw new Error(`line ${numbered.line}: ${parsed.failure.message}`);
     return parsed.value;
   });
 }

@@ -2,13 +2,16 @@ import { wrap } from 'comlink';
 import type { Engine } from '../../src/core/engine.ts';
 import { failure, success } from '../../src/core/outcome.ts';
 import type { RunRecord } from '../../src/core/run.ts';
+import { keepAid, listAids, removeAid } from '../../src/store/aids.ts';
 import { listDatasets, removeDataset } from '../../src/store/datasets.ts';
 import { holdLock } from '../../src/store/lock.ts';
 import type { Recovery } from '../../src/store/recover-runs.ts';
 import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
+import { judgeStored } from './judge-stored.ts';
 import { losableEngine } from './losable-engine.ts';
+import { noEngine } from './no-engine.ts';
 import { openRun } from './open-run.ts';
 import { resumeRun } from './resume-run.ts';
 import type { Session, Settled } from './session.ts';
@@ -30,7 +33,7 @@ export function holdEvaluator(): EvaluatorApi {
   /** One run at a time over all tabs; the session ends and every lock is released whatever happens. */
   const conduct = async (
     runId: string,
-    port: MessagePort,
+    port: MessagePort | null,
     work: (session: Session, stores: Stores) => Promise<Settled>,
   ): Promise<Settled> => {
     const open = await stores();
@@ -39,23 +42,29 @@ export function holdEvaluator(): EvaluatorApi {
     const releaseRun = await holdLock(runLock(runId));
     try {
       if (releaseRun === null) return failure(busy);
-      session = { engine: losableEngine(wrap<Engine>(port)), isStopped: false };
+      session = { engine: losableEngine(port === null ? noEngine() : wrap<Engine>(port)), isStopped: false };
       return await work(session, open);
     } finally {
       session = null;
       releaseRun?.();
       releaseConductor();
-      port.close();
+      port?.close();
     }
   };
 
   return {
-    start: (order, port, watch) => {
+    start: (order, port, encoder, watch) => {
       const runId = crypto.randomUUID();
-      return conduct(runId, port, (current, open) => startRun(runId, order, current, open, watch));
+      return conduct(runId, port, (current, open) => startRun(runId, order, current, open, encoder, watch));
     },
-    resume: (runId, order, port, watch) =>
-      conduct(runId, port, (current, open) => resumeRun(runId, order, current, open, watch)),
+    judgeStored: (order, stored, encoder, watch) => {
+      const runId = crypto.randomUUID();
+      return conduct(runId, null, (current, open) =>
+        judgeStored(runId, { order, stored, encoder, watch, isStopped: () => current.isStopped }, open),
+      );
+    },
+    resume: (runId, order, port, encoder, watch) =>
+      conduct(runId, port, (current, open) => resumeRun(runId, order, current, open, encoder, watch)),
     stop: async () => {
       if (session !== null) session.isStopped = true;
     },
@@ -84,6 +93,18 @@ export function holdEvaluator(): EvaluatorApi {
       return database === null ? [] : listDatasets(database);
     },
     cases: async (dataset) => readDataset(dataset, (await stores()).database),
+    aids: async () => {
+      const { database } = await stores();
+      return database === null ? [] : listAids(database);
+    },
+    keepAid: async ({ identity, files }) => {
+      const { database } = await stores();
+      return database === null ? failure(keepsNothing) : keepAid(database, { identity, files });
+    },
+    removeAid: async (sha256) => {
+      const { database } = await stores();
+      if (database !== null) await removeAid(database, sha256);
+    },
     removeDataset: async (id) => {
       const { database } = await stores();
       if (database !== null) await removeDataset(database, id);
@@ -94,6 +115,11 @@ export function holdEvaluator(): EvaluatorApi {
 function newestFirst(left: RunRecord, right: RunRecord): number {
   return right.startedAt - left.startedAt || (left.id < right.id ? -1 : 1);
 }
+
+const keepsNothing: RunFailure = {
+  kind: 'storage',
+  message: 'This browser keeps nothing for this page: use the file in this tab only.',
+};
 
 const busy: RunFailure = {
   kind: 'busy',

@@ -26,6 +26,8 @@ export function losableEngine(engine: Engine): LosableEngine {
     generate: (prompt, decoding) => ask(() => engine.generate(prompt, decoding)),
     score: (prompt, options) => ask(() => engine.score(prompt, options)),
     countTokens: (prompt) => ask(() => engine.countTokens(prompt)),
+    countText: (text) => ask(() => engine.countText(text)),
+    cutText: (text, tokens) => ask(() => engine.cutText(text, tokens)),
     restart: () => ask(() => engine.restart()),
     stop: () => engine.stop(),
     dispose: () => engine.dispose(),

@@ -1,7 +1,7 @@
 import { buildReport, type JudgedPart } from '../../src/core/report/build-report.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunPart, RunRecord, Trial } from '../../src/core/run.ts';
-import { chooseShots } from '../../src/core/shots.ts';
+import { chooseCases } from '../../src/core/run/choose-cases.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { DatasetSource, OpenedRun, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
@@ -32,20 +32,22 @@ async function judgedPart(
   datasets: readonly DatasetSource[],
   database: Stores['database'],
 ): Promise<Outcome<JudgedPart, RunFailure>> {
-  const task = findTask(part.task);
+  const task = findTask(part.task, part.profile);
   if (task === undefined) {
     const message = `This run has the task "${part.task}", which this version of Bedside does not know: open it with the version that made it.`;
     return failure({ kind: 'task', message });
   }
-  const known = { task, dataset: part.dataset.id, judged };
+  const known = { task, dataset: part.dataset.id, judged, hasTexts: true };
   const source = datasets.find(({ card }) => card.id === part.dataset.id && card.sha256 === part.dataset.sha256);
   const read = source === undefined ? null : await readDataset(source, database);
-  if (read?.ok !== true) return success({ ...known, cases: null, drawnIds: [] });
+  if (read?.ok !== true) return success({ ...known, cases: null, drawnIds: [], firstAsked: null });
 
   const { cases, pool } = read.value;
-  const chosen = chooseShots({ pool, cases, k: part.shots, seed: spec.seed, limit: part.limit });
-  const drawnIds = chosen.ok ? chosen.value.drawnIds : [];
-  return success({ ...known, cases: new Map(cases.map((item) => [item.id, item])), drawnIds });
+  const chosen = chooseCases({ task, part, cases, pool, seed: spec.seed });
+  if (!chosen.ok) return success({ ...known, cases: null, drawnIds: [], firstAsked: null });
+  const { derived, drawnIds, items } = chosen.value;
+  const byId = new Map(derived.map((item) => [item.id, item]));
+  return success({ ...known, cases: byId, drawnIds, firstAsked: items[0]?.id ?? null });
 }
 
 export function unknownRun(runId: string): RunFailure {

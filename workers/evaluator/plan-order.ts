@@ -2,7 +2,7 @@ import type { Case } from '../../src/core/dataset.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { PlannedPart, RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunPart } from '../../src/core/run.ts';
-import { chooseShots } from '../../src/core/shots.ts';
+import { chooseCases } from '../../src/core/run/choose-cases.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -12,7 +12,7 @@ import { readDataset } from './dataset-reader.ts';
 /** Looks up everything a run needs, and refuses what cannot be conducted before the first case is asked. */
 export async function planOrder(
   run: string,
-  order: RunOrder,
+  order: Pick<RunOrder, 'spec' | 'datasets' | 'engine'>,
   database: Database | null,
 ): Promise<Outcome<RunPlan, RunFailure>> {
   const repeated = order.spec.parts.find((part, index) =>
@@ -33,11 +33,11 @@ export async function planOrder(
 async function planPart(
   index: number,
   spec: RunPart,
-  order: RunOrder,
+  order: Pick<RunOrder, 'spec' | 'datasets'>,
   database: Database | null,
 ): Promise<Outcome<PlannedPart, RunFailure>> {
-  const task = findTask(spec.task);
-  if (task === undefined) return refuse('task', `There is no task "${spec.task}" in this version of Bedside.`);
+  const task = findTask(spec.task, spec.profile);
+  if (task === undefined) return refuse('task', unknownTask(spec));
   if (task.version !== spec.taskVersion) return refuse('task', changedTask(task, spec));
   const source = order.datasets.find(({ card }) => card.id === spec.dataset.id && card.sha256 === spec.dataset.sha256);
   if (source === undefined)
@@ -48,11 +48,12 @@ async function planPart(
   const { cases, pool } = dataset.value;
   const objection = objectionTo(task, spec, cases);
   if (objection !== null) return failure(objection);
-  const chosen = chooseShots({ pool, cases, k: spec.shots, seed: order.spec.seed, limit: spec.limit });
+  const chosen = chooseCases({ task, part: spec, cases, pool, seed: order.spec.seed });
   if (!chosen.ok) return refuse('shots', `${task.title}: ${chosen.failure.message}`);
-  const positions = new Map(cases.map((item, position) => [item, position]));
-  const planned = chosen.value.items.map((item) => ({ item, index: positions.get(item) ?? 0 }));
-  return success({ index, spec, task, shots: chosen.value.shots, drawnIds: chosen.value.drawnIds, cases: planned });
+  const { derived, items, shots, drawnIds } = chosen.value;
+  const positions = new Map(derived.map((item, position) => [item, position]));
+  const planned = items.map((item) => ({ item, index: positions.get(item) ?? 0 }));
+  return success({ index, spec, task, shots, drawnIds, cases: planned });
 }
 
 function isSame(left: RunPart, right: RunPart): boolean {
@@ -60,8 +61,14 @@ function isSame(left: RunPart, right: RunPart): boolean {
     left.task === right.task &&
     left.dataset.sha256 === right.dataset.sha256 &&
     left.protocol === right.protocol &&
+    left.profile === right.profile &&
     left.shots === right.shots
   );
+}
+
+function unknownTask({ task, profile }: RunPart): string {
+  const named = profile === undefined ? `"${task}"` : `"${task}" in the profile "${profile}"`;
+  return `There is no task ${named} in this version of Bedside.`;
 }
 
 function changedTask(task: Task, spec: RunPart): string {
@@ -73,6 +80,10 @@ function objectionTo(task: Task, spec: RunPart, cases: readonly Case[]): RunFail
   if (spec.limit !== null && (!Number.isInteger(spec.limit) || spec.limit < 1)) {
     return { kind: 'no-cases', message: `The limit of cases is ${spec.limit}: choose a whole number from 1, or none.` };
   }
+  const bounds = [spec.subset?.groups, spec.subset?.perGroup, spec.subset?.repeats];
+  const wrong = bounds.find((bound) => typeof bound === 'number' && (!Number.isInteger(bound) || bound < 1));
+  if (wrong !== undefined)
+    return { kind: 'no-cases', message: `The part of the dataset is bounded by ${wrong}: choose whole numbers from 1.` };
   if (cases.length === 0) {
     return { kind: 'no-cases', message: `The dataset "${spec.dataset.title}" has no cases: choose another file.` };
   }

@@ -4,6 +4,7 @@ import type { ReopenedRun } from '../../src/store/run-store.ts';
 import type { RunFailure, RunOrder, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';
 import { unknownRun } from './open-run.ts';
+import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import { fingerprintOf } from './start-run.ts';
@@ -15,13 +16,14 @@ export async function resumeRun(
   order: Omit<RunOrder, 'spec'>,
   session: Session,
   { database, memory, kept }: Stores,
+  encoder: MessagePort | null,
   watch: Watch,
 ): Promise<Settled> {
   const reopened = (await memory.reopen(runId)) ?? (await kept.reopen(runId));
   if (reopened === null) return failure(unknownRun(runId));
   if (!reopened.ok) return reopened;
   try {
-    return await goOn(reopened.value, order, session, database, watch);
+    return await goOn(reopened.value, order, session, database, encoder, watch);
   } finally {
     reopened.value.log.close();
   }
@@ -32,6 +34,7 @@ async function goOn(
   order: Omit<RunOrder, 'spec'>,
   session: Session,
   database: Stores['database'],
+  encoder: MessagePort | null,
   watch: Watch,
 ): Promise<Settled> {
   const stranger = otherModel(record, order);
@@ -39,10 +42,13 @@ async function goOn(
   const planned = await planOrder(record.id, { ...order, spec: record.spec }, database);
   if (!planned.ok) return planned;
   if (fingerprintOf(planned.value) !== record.fingerprint) return failure(changedRun);
+  const aids = await openAids(record.spec, order.aids ?? [], encoder);
+  if (!aids.ok) return aids;
   const running = await log.setState('running', null, Date.now());
   if (!running.ok) return running;
   watch({ kind: 'started', run: running.value });
-  const conducted = { plan: planned.value, log, done: trials, engine: session.engine, watch };
+  const answering = { engine: session.engine, aids: aids.value, recorded: null };
+  const conducted = { plan: planned.value, log, done: trials, ...answering, watch };
   return conductOrder({ ...conducted, isStopped: () => session.isStopped });
 }
 

@@ -42,6 +42,8 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
     dataset: part.spec.dataset.id,
     cases: new Map(part.cases.map(({ item }) => [item.id, item])),
     drawnIds: part.drawnIds,
+    firstAsked: part.cases[0]?.item.id ?? null,
+    hasTexts: false,
     judged: done.filter((trial) => trial.part === part.index).map(withoutText),
     results: [],
     summarized: -1,
@@ -102,13 +104,7 @@ function paceOf(finishTimes: readonly number[]): number | null {
 }
 
 /** Texts are on the disk: a long run must not fill the memory with them. */
-function withoutText({ caseId, index, generation, failure, answer, scores }: Trial): JudgedCase {
-  return {
-    caseId,
-    index,
-    generation: generation === null ? null : { ...generation, text: '' },
-    failure,
-    answer,
-    scores,
-  };
+function withoutText(trial: Trial): JudgedCase {
+  const { generation } = trial;
+  return { ...trial, generation: generation === null ? null : { ...generation, text: '' } };
 }

@@ -3,6 +3,7 @@ import { countPlanned, type RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord } from '../../src/core/run.ts';
 import type { RunOrder, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';
+import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import type { Stores } from './stores.ts';
@@ -13,8 +14,11 @@ export async function startRun(
   order: RunOrder,
   session: Session,
   { database, memory, kept }: Stores,
+  encoder: MessagePort | null,
   watch: Watch,
 ): Promise<Settled> {
+  const aids = await openAids(order.spec, order.aids ?? [], encoder);
+  if (!aids.ok) return aids;
   const planned = await planOrder(runId, order, database);
   if (!planned.ok) return planned;
   const record = newRecord(planned.value, Date.now());
@@ -22,11 +26,12 @@ export async function startRun(
   const log = await (isPrivate ? memory : kept).create(record);
   if (!log.ok) return log;
   watch({ kind: 'started', run: record });
-  const conducted = { plan: planned.value, log: log.value, done: [], engine: session.engine, watch };
+  const answering = { engine: session.engine, aids: aids.value, recorded: null };
+  const conducted = { plan: planned.value, log: log.value, done: [], ...answering, watch };
   return conductOrder({ ...conducted, isStopped: () => session.isStopped }).finally(() => log.value.close());
 }
 
-function newRecord(plan: RunPlan, now: number): RunRecord {
+export function newRecord(plan: RunPlan, now: number): RunRecord {
   return {
     id: plan.run,
     spec: plan.spec,

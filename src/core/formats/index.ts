@@ -26,6 +26,11 @@ export const formats = [
 
 export type FormatId = (typeof formats)[number]['id'];
 
+/** Undefined for an id nobody registered. */
+export function findFormat(id: string): Format | undefined {
+  return formats.find((format) => format.id === id);
+}
+
 export function formatById(id: FormatId): Format {
   const found = formats.find((format) => format.id === id);
   if (found === undefined) throw new Error(`no format "${id}"`);

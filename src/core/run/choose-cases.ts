@@ -15,7 +15,7 @@ export interface CaseRequest {
 }
 
 export interface CaseChoice extends ShotChoice {
-  /** Every case as the task asks it, in dataset order: what `ShotChoice.items` was chosen from. */
+  /** Every case as the task asks it, in dataset order: what `items` was chosen from. */
   readonly derived: readonly Case[];
 }
 

@@ -67,7 +67,7 @@ const isLoadedModel = shapeOf<LoadedModel>(
     model: isText,
     sha256: isText,
     sizeBytes: isCount,
-    backend: oneOf('wasm', 'webgpu'),
+    backend: oneOf('wasm', 'webgpu', 'none'),
     threads: isCount,
     contextTokens: isCount,
     trainedContextTokens: orNull(isCount),

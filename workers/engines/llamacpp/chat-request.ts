@@ -1,4 +1,4 @@
-import type { ChatCompletionParams } from '@wllama/wllama/esm/index.js';
+import type { ChatCompletionParams, RawCompletionParams } from '@wllama/wllama/esm/index.js';
 import type { Decoding } from '../../../src/core/engine.ts';
 import type { Message } from '../../../src/core/prompt.ts';
 
@@ -8,6 +8,13 @@ export type ChatRequest = ChatCompletionParams & {
   readonly min_p?: number;
   readonly typical_p?: number;
   readonly post_sampling_probs?: boolean;
+  readonly verbose?: boolean;
+};
+
+export type CompletionRequest = Omit<RawCompletionParams, 'stop'> & {
+  readonly stop?: readonly string[];
+  readonly min_p?: number;
+  readonly typical_p?: number;
   readonly verbose?: boolean;
 };
 
@@ -25,6 +32,27 @@ export function generationRequest(messages: readonly Message[], decoding: Decodi
 /** A user turn is added because many templates refuse to end elsewhere; what comes before it is what is kept. */
 export function warmingRequest(prefix: readonly Message[]): ChatRequest {
   return { ...plain, messages: [...prefix, { role: 'user', content: '.' }], temperature: 0, max_tokens: 1 };
+}
+
+/** As `generationRequest`, for a prompt that is rendered already. */
+export function continuationRequest(prompt: string, decoding: Decoding): CompletionRequest {
+  const { temperature, topP, seed, maxTokens, stop } = decoding;
+  return { ...plain, prompt, temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
+}
+
+/** Computes a prompt and brings it back as llama.cpp rendered it (`verbose`). */
+export function renderingRequest(messages: readonly Message[]): ChatRequest {
+  return { ...plain, messages: [...messages], temperature: 0, max_tokens: 1 };
+}
+
+/**
+ * wllama has no call for the tokenizer, but llama-server turns a text among the biases into its tokens and tells its settings
+ * back (`verbose`). The bias is 0, the prompt one character: nothing of the text is computed.
+ */
+export function encodingRequest(text: string): CompletionRequest {
+  const request: CompletionRequest = { ...plain, prompt: '.', temperature: 0, max_tokens: 1 };
+  // llama-server takes text here; wllama's type knows token numbers only.
+  return Object.assign(request, { logit_bias: [[text, 0]] });
 }
 
 export function countingRequest(messages: readonly Message[]): ChatRequest {

@@ -6,6 +6,8 @@ export interface Completion {
   readonly finish: 'stop' | 'length';
   readonly usage: Usage;
   readonly timing: Timing;
+  /** The prompt as rendered; null where it was not told. */
+  readonly prompt: string | null;
   /** Empty unless probabilities were asked for. */
   readonly beginnings: readonly Beginning[];
 }
@@ -19,7 +21,7 @@ export interface Beginning {
 /** Null when the answer lacks something that every llama-server answer has. */
 export function readCompletion(raw: unknown, totalMs: number): Completion | null {
   const choice = list(property(raw, 'choices'))[0];
-  const text = property(property(raw, '__verbose'), 'content') ?? property(property(choice, 'message'), 'content');
+  const text = property(property(raw, '__verbose'), 'content') ?? property(property(choice, 'message'), 'content') ?? property(choice, 'text');
   const finish = property(choice, 'finish_reason');
   const usage = readUsage(property(raw, 'usage'));
   if (typeof text !== 'string' || usage === null || (finish !== 'stop' && finish !== 'length')) return null;
@@ -28,8 +30,22 @@ export function readCompletion(raw: unknown, totalMs: number): Completion | null
     finish,
     usage,
     timing: readTiming(property(raw, 'timings'), totalMs),
+    prompt: textOrNull(property(property(raw, '__verbose'), 'prompt')),
     beginnings: readBeginnings(property(choice, 'logprobs')),
   };
+}
+
+/** Token ids of the text that was given as a bias; null when the answer does not tell them. */
+export function readBiasTokens(raw: unknown): readonly number[] | null {
+  const settings = property(property(raw, '__verbose'), 'generation_settings');
+  const biases = property(settings, 'logit_bias');
+  if (!Array.isArray(biases)) return null;
+  const tokens = biases.map((bias: unknown) => property(bias, 'token'));
+  return tokens.every((token) => typeof token === 'number') ? tokens : null;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function readUsage(raw: unknown): Usage | null {

@@ -1,20 +1,25 @@
-import type { EngineFailure, Generation, LoadedModel } from '../../../src/core/engine.ts';
+import type { Decoding, EngineFailure, Generation, LoadedModel } from '../../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../../src/core/outcome.ts';
-import { allMessages } from '../../../src/core/prompt.ts';
+import { allMessages, type Prompt } from '../../../src/core/prompt.ts';
 import { engineFailure, failed } from '../failures.ts';
 import type { OpenEngine } from '../open-engine.ts';
 import { createTurns } from '../turns.ts';
 import {
+  continuationRequest,
   countingRequest,
+  encodingRequest,
   generationRequest,
+  renderingRequest,
   scoringRequest,
   warmingRequest,
   type ChatRequest,
+  type CompletionRequest,
 } from './chat-request.ts';
-import { readCompletion, type Completion } from './completion.ts';
+import { readBiasTokens, readCompletion, type Completion } from './completion.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
 import { likelihoodsOf, whyNotScorable } from './likelihoods.ts';
 import type { Native } from './native.ts';
+import { createTokenizer, type TokenizerParts } from './tokenizer.ts';
 import { createPromptArchive } from './prompt-archive.ts';
 import { crashFailure, isInvalidText, requestFailure } from './request-failure.ts';
 
@@ -23,6 +28,8 @@ export interface ServedModel {
   readonly native: Native;
   /** Size of one token's keys and values. */
   readonly bytesPerToken: number;
+  /** Texts of the tokens, read when first needed; null where they are not known. */
+  readonly tokens: TokenizerParts['tokens'];
   /** Starts the same model anew. */
   readonly renew: () => Promise<Outcome<Native, EngineFailure>>;
 }
@@ -31,7 +38,7 @@ export interface ServedModel {
 const patienceMs = 30_000;
 
 /** Answers requests with a started llama.cpp, one at a time: a second one at once would wait in it for ever. */
-export function serveModel({ model, native: first, bytesPerToken, renew }: ServedModel): OpenEngine {
+export function serveModel({ model, native: first, bytesPerToken, tokens, renew }: ServedModel): OpenEngine {
   const turns = createTurns();
   const archive = createPromptArchive(bytesPerToken);
   let native = first;
@@ -90,28 +97,68 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
   }
 
   /** Bytes that are no text make llama.cpp fail when it tells them as they are; asked again, it puts replacement characters. */
-  async function chat(body: ChatRequest): Promise<unknown> {
+  async function tell<B extends ChatRequest | CompletionRequest>(
+    body: B,
+    send: (body: B) => Promise<unknown>,
+  ): Promise<Completion> {
+    const begin = performance.now();
+    const raw = await sendTwice(body, send);
+    const completion = readCompletion(raw, performance.now() - begin);
+    if (completion === null) throw new Error('llama.cpp gave an answer without usage or finish reason');
+    const { cachedTokens, promptTokens, outputTokens } = completion.usage;
+    archive.note(cachedTokens, promptTokens + outputTokens);
+    return completion;
+  }
+
+  async function sendTwice<B extends ChatRequest | CompletionRequest>(
+    body: B,
+    send: (body: B) => Promise<unknown>,
+  ): Promise<unknown> {
     try {
-      return await native.wllama.createChatCompletion({ ...body, stream: false });
+      return await send(body);
     } catch (thrown) {
       if (!isInvalidText(native.log.errors())) throw thrown;
       native.log.forgetErrors();
-      const plainer: ChatRequest = { ...body, verbose: false };
-      return native.wllama.createChatCompletion({ ...plainer, stream: false });
+      return send({ ...body, verbose: false });
     }
   }
 
+  const sendChat = (body: ChatRequest): Promise<unknown> =>
+    native.wllama.createChatCompletion({ ...body, stream: false });
+  const sendText = ({ stop = [], ...body }: CompletionRequest): Promise<unknown> =>
+    native.wllama.createCompletion({ ...body, stop: [...stop], stream: false });
+
   function complete(body: ChatRequest): Promise<Outcome<Completion, EngineFailure>> {
+    return request((abortSignal) => tell({ ...body, abortSignal }, sendChat));
+  }
+
+  /**
+   * An answer that is begun already. wllama's own way (a last turn of the assistant) drops the header of that turn (3.8.1), so
+   * llama.cpp renders the prompt first, and what it computed for that is kept for the prompt with its beginning.
+   */
+  function continueAnswer(prompt: Prompt, prefill: string, decoding: Decoding): Promise<Outcome<Completion, EngineFailure>> {
     return request(async (abortSignal) => {
-      const begin = performance.now();
-      const raw = await chat({ ...body, abortSignal });
-      const completion = readCompletion(raw, performance.now() - begin);
-      if (completion === null) throw new Error('llama.cpp gave an answer without usage or finish reason');
-      const { cachedTokens, promptTokens, outputTokens } = completion.usage;
-      archive.note(cachedTokens, promptTokens + outputTokens);
-      return completion;
+      const rendered = await tell({ ...renderingRequest(allMessages(prompt)), abortSignal }, sendChat);
+      if (rendered.prompt === null) throw new Error('llama.cpp did not tell the prompt it rendered');
+      const { beginToken = '' } = model;
+      // The tokenizer puts its first token there again.
+      const bare = rendered.prompt.startsWith(beginToken) ? rendered.prompt.slice(beginToken.length) : rendered.prompt;
+      const body = { ...continuationRequest(bare + prefill, decoding), abortSignal };
+      return continued(rendered, await tell(body, sendText));
     });
   }
+
+  const tokenizer = createTokenizer({
+    tokens,
+    encode: (text) =>
+      request(async (abortSignal) => {
+        const raw = await sendText({ ...encodingRequest(text), abortSignal });
+        const ids = readBiasTokens(raw);
+        if (ids === null) throw new Error('llama.cpp did not tell the tokens of a text');
+        archive.note(0, 2);
+        return ids;
+      }),
+  });
 
   return {
     model,
@@ -121,7 +168,10 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
       return outcome.ok ? success(outcome.value.usage) : outcome;
     },
     async generate(prompt, decoding) {
-      const outcome = await complete(generationRequest(allMessages(prompt), decoding));
+      const { prefill = '' } = prompt;
+      const outcome = await (prefill === ''
+        ? complete(generationRequest(allMessages(prompt), decoding))
+        : continueAnswer(prompt, prefill, decoding));
       return outcome.ok ? generationOf(outcome.value, decoding.maxTokens, model.contextTokens) : outcome;
     },
     async score(prompt, options) {
@@ -132,6 +182,8 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
     },
     countTokens: (prompt) =>
       request(async (signal) => countPromptTokens(native.wllama, countingRequest(allMessages(prompt)), signal)),
+    countText: (text) => tokenizer.count(text),
+    cutText: (text, most) => tokenizer.cut(text, most),
     stop: async () => turns.stop(),
     async dispose() {
       turns.close();
@@ -142,6 +194,24 @@ export function serveModel({ model, native: first, bytesPerToken, renew }: Serve
 
 function stopped(): { readonly ok: false; readonly failure: EngineFailure } {
   return failure(engineFailure('stopped', 'The request was stopped.'));
+}
+
+/** The time of both requests; tokens as if there had been one. @throws when what was computed for the first was not used */
+function continued(rendered: Completion, answer: Completion): Completion {
+  const mostAnew = 8 + answer.usage.promptTokens - rendered.usage.promptTokens;
+  if (answer.usage.promptTokens - answer.usage.cachedTokens > mostAnew)
+    throw new Error('llama.cpp read the rendered prompt as another than it had rendered');
+  const { prefillMs, totalMs } = rendered.timing;
+  return {
+    ...answer,
+    usage: { ...answer.usage, cachedTokens: rendered.usage.cachedTokens },
+    timing: {
+      firstTokenMs: totalMs + answer.timing.firstTokenMs,
+      prefillMs: prefillMs + answer.timing.prefillMs,
+      decodeMs: answer.timing.decodeMs,
+      totalMs: totalMs + answer.timing.totalMs,
+    },
+  };
 }
 
 function generationOf(

@@ -1,0 +1,57 @@
+import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { RunPlan } from '../../src/core/run/run-plan.ts';
+import { matchAnswers } from '../../src/core/stored-answers.ts';
+import type { RunFailure, RunOrder, StoredAnswers, Watch } from '../evaluator.api.ts';
+import { conductOrder } from './conduct-order.ts';
+import { noEngine, storedModel } from './no-engine.ts';
+import { openAids } from './open-aids.ts';
+import { planOrder } from './plan-order.ts';
+import type { Settled } from './session.ts';
+import { newRecord } from './start-run.ts';
+import type { Stores } from './stores.ts';
+
+export interface StoredOrder {
+  readonly order: Omit<RunOrder, 'engine'>;
+  readonly stored: StoredAnswers;
+  readonly encoder: MessagePort | null;
+  readonly watch: Watch;
+  isStopped(): boolean;
+}
+
+/** A run whose answers are there already: planned, judged and kept like any other. */
+export async function judgeStored(
+  runId: string,
+  { order, stored, encoder, watch, isStopped }: StoredOrder,
+  { database, memory, kept }: Stores,
+): Promise<Settled> {
+  const aids = await openAids(order.spec, order.aids ?? [], encoder);
+  if (!aids.ok) return aids;
+  const planned = await planOrder(runId, { ...order, engine: storedModel(stored, []) }, database);
+  if (!planned.ok) return planned;
+  const matched = matchedPlan(planned.value, stored);
+  if (!matched.ok) return matched;
+  const { plan, recorded } = matched.value;
+  const record = newRecord(plan, Date.now());
+  const isPrivate = order.datasets.some((dataset) => dataset.cases.kind === 'memory');
+  const log = await (isPrivate ? memory : kept).create(record);
+  if (!log.ok) return log;
+  watch({ kind: 'started', run: record });
+  const conducted = { plan, log: log.value, done: [], engine: noEngine(), aids: aids.value, recorded, watch, isStopped };
+  return conductOrder(conducted).finally(() => log.value.close());
+}
+
+interface Matched {
+  readonly plan: RunPlan;
+  readonly recorded: ReadonlyMap<string, string>;
+}
+
+function matchedPlan(plan: RunPlan, stored: StoredAnswers): Outcome<Matched, RunFailure> {
+  const [part] = plan.parts;
+  if (part === undefined || plan.parts.length > 1)
+    return failure({ kind: 'predictions', message: 'Stored answers belong to one task on one dataset: choose one.' });
+  const items = part.cases.map(({ item }) => item);
+  const matched = matchAnswers(stored.rows, items);
+  if (!matched.ok) return failure({ kind: 'predictions', message: `${stored.title}: ${matched.failure.message}` });
+  const { answers, notes } = matched.value;
+  return success({ plan: { ...plan, engine: storedModel(stored, notes) }, recorded: answers });
+}
