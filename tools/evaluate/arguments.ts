@@ -1,7 +1,9 @@
 import { success, type Outcome } from '../../src/core/outcome.ts';
-import type { Protocol } from '../../src/core/run.ts';
-import { findTask, tasks } from '../../src/core/tasks/index.ts';
+import type { ProfileId } from '../../src/core/profile.ts';
+import type { Protocol, Subset } from '../../src/core/run.ts';
+import { distinctTasks, findTask } from '../../src/core/tasks/index.ts';
 import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
+import { aidsFrom, readProfile, type AidFiles } from '../setup/shared-options.ts';
 
 export interface EvaluateOptions {
   readonly help: boolean;
@@ -11,13 +13,19 @@ export interface EvaluateOptions {
   readonly model: string;
   /** Empty: the demo tasks, or the task that fits the dataset. */
   readonly tasks: readonly string[];
+  /** Null: each task's default. */
+  readonly profile: ProfileId | null;
   readonly dataset: string | null;
   /** File with the ids to keep, for example PubMedQA's official test ids. */
   readonly ids: string | null;
   readonly limit: number | null;
-  readonly shots: number;
+  /** Null: as many as the task's protocol has. */
+  readonly shots: number | null;
   readonly seed: number;
   readonly protocol: Protocol;
+  /** Null: the whole dataset, repeated as the task says. */
+  readonly subset: Subset | null;
+  readonly aids: AidFiles;
   /** Folder for report.json and cases.jsonl; null: a new one under bedside-results. */
   readonly out: string | null;
 }
@@ -28,12 +36,19 @@ npm run evaluate -- [options]
   --list             show the tasks, datasets and models, and stop
   --model ID|FILE    "demo" (default) or a GGUF file
   --task ID          may be repeated; default: the demo tasks, or what fits the dataset
+  --profile NAME     corrected (default), clue-2025-01 or clue-2024-06, for tasks that have profiles
   --dataset FILE     json, jsonl, csv or xlsx
   --ids FILE         keep only these case ids (PubMedQA: test_ground_truth.json)
   --limit N          first N cases of each task
-  --shots N          solved cases before the question (default 0)
+  --groups N         first N groups (patients) of the dataset
+  --per-group N      first N cases of each group
+  --repeats N        how often each case is asked, where the task repeats cases
+  --shots N          solved cases before the question (default: what the task's protocol has)
   --seed N           draws shots, intervals and text (default 0)
   --protocol NAME    generate (default) or likelihood
+  --icd10 FILE       table of codes that exist, for icd-valid
+  --terms FILE       term list, for concept-f1
+  --encoder DIR      ONNX model and tokenizer.json, for BERTScore
   --out DIR          where report.json and cases.jsonl go
   --json             print the report instead of the table
 `;
@@ -44,9 +59,16 @@ const OPTIONS = {
   json: { type: 'boolean' },
   model: { type: 'string' },
   task: { type: 'string', multiple: true },
+  profile: { type: 'string' },
   dataset: { type: 'string' },
   ids: { type: 'string' },
   limit: { type: 'string' },
+  groups: { type: 'string' },
+  'per-group': { type: 'string' },
+  repeats: { type: 'string' },
+  icd10: { type: 'string' },
+  terms: { type: 'string' },
+  encoder: { type: 'string' },
   shots: { type: 'string' },
   seed: { type: 'string' },
   protocol: { type: 'string' },
@@ -67,24 +89,48 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
   if (!protocol.ok) return protocol;
   const unknown = (values.task ?? []).find((id) => findTask(id) === undefined);
   if (unknown !== undefined) return refuse(unknownTask(unknown));
+  const profile = readProfile(values.profile, values.task ?? []);
+  if (!profile.ok) return profile;
+  const subset = subsetFrom(values);
+  if (!subset.ok) return subset;
   return success({
     help: values.help ?? false,
     list: values.list ?? false,
     json: values.json ?? false,
     model: values.model ?? 'demo',
     tasks: values.task ?? [],
+    profile: profile.value,
+    subset: subset.value,
+    aids: aidsFrom(values),
     dataset: values.dataset ?? null,
     ids: values.ids ?? null,
     limit: limit.value,
-    shots: shots.value ?? 0,
+    shots: shots.value,
     seed: seed.value ?? 0,
     protocol: protocol.value,
     out: values.out ?? null,
   });
 }
 
+interface SubsetValues {
+  readonly groups?: string | undefined;
+  readonly 'per-group'?: string | undefined;
+  readonly repeats?: string | undefined;
+}
+
+function subsetFrom(values: SubsetValues): Outcome<Subset | null> {
+  const groups = wholeNumber('--groups', values.groups, 1);
+  if (!groups.ok) return groups;
+  const perGroup = wholeNumber('--per-group', values['per-group'], 1);
+  if (!perGroup.ok) return perGroup;
+  const repeats = wholeNumber('--repeats', values.repeats, 1);
+  if (!repeats.ok) return repeats;
+  const subset = { groups: groups.value, perGroup: perGroup.value, repeats: repeats.value };
+  return success(Object.values(subset).every((bound) => bound === null) ? null : subset);
+}
+
 function unknownTask(id: string): string {
-  return `There is no task "${id}". Tasks: ${tasks.map((task) => task.id).join(', ')}.`;
+  return `There is no task "${id}". Tasks: ${distinctTasks.map((task) => task.id).join(', ')}.`;
 }
 
 function protocolFrom(text: string | undefined): Outcome<Protocol> {

@@ -1,9 +1,9 @@
-import { tasks } from '../../src/core/tasks/index.ts';
+import { distinctTasks, profilesOf } from '../../src/core/tasks/index.ts';
 
 /** The tasks with what they need, one a line, and the models that need no file. */
 export function listing(): string {
-  const width = Math.max(...tasks.map((task) => task.id.length));
-  const lines = tasks.map((task) => `  ${task.id.padEnd(width)}  ${task.summary} [${needs(task)}]`);
+  const width = Math.max(...distinctTasks.map((task) => task.id.length));
+  const lines = distinctTasks.map((task) => `  ${task.id.padEnd(width)}  ${task.summary} [${needs(task)}]`);
   return [
     'Tasks',
     ...lines,
@@ -14,6 +14,8 @@ export function listing(): string {
   ].join('\n');
 }
 
-function needs(task: (typeof tasks)[number]): string {
-  return task.dataset === null ? `file: ${task.formats.join(', ')}` : `embedded: ${task.dataset}`;
+function needs({ id, dataset, formats }: (typeof distinctTasks)[number]): string {
+  const source = dataset === null ? `file: ${formats.join(', ')}` : `embedded: ${dataset}`;
+  const profiles = profilesOf(id);
+  return profiles.length === 0 ? source : `${source}; profiles: ${profiles.join(', ')}`;
 }

@@ -1,16 +1,18 @@
 /** `npm run evaluate`: the built page in a headless browser; progress on stderr, the result on stdout. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import type { AidSource, DatasetSource } from '../../workers/evaluator.api.ts';
 import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { Trial } from '../../src/core/run.ts';
-import { findTask, tasks, type TaskId } from '../../src/core/tasks/index.ts';
+import type { ProfileId } from '../../src/core/profile.ts';
+import { distinctTasks, findTask, profilesOf, type TaskId } from '../../src/core/tasks/index.ts';
 import { taskMadeFor, tasksForFormat } from '../../src/core/tasks/tasks-for-format.ts';
 import type { JSHandle } from '@playwright/test';
 import { buildPage } from '../setup/build.ts';
+import { aidFiles, missingAid } from '../setup/shared-options.ts';
 import { serve } from '../serve/serve.ts';
 import { readArguments, USAGE, type EvaluateOptions } from './arguments.ts';
 import { listing } from './listing.ts';
@@ -22,6 +24,7 @@ const FAILED = 1;
 
 interface Part {
   readonly task: string;
+  readonly profile?: ProfileId;
   readonly dataset: JSHandle<DatasetSource>;
 }
 
@@ -62,19 +65,23 @@ async function evaluateIn(session: PageSession, options: EvaluateOptions) {
       : await fileParts(session, options, options.dataset);
   if (!parts.ok) return parts;
   const model = options.model === 'demo' ? await session.demoModel() : await session.modelFromFile(options.model);
+  const aids = await addAids(session, options);
+  if (!aids.ok) return aids;
+  const asked = parts.value.map((part) => profiled(part, options.profile));
   const line = new ProgressLine(process.stderr);
-  const result = await session.run(model, parts.value, options, (event) => {
+  const result = await session.run({ model, parts: asked, aids: aids.value }, options, (event) => {
     line.show(event);
   });
   line.end();
   if (!result.ok) return result;
-  const trials = await session.trials(result.value.run.id);
-  return trials.ok ? success(renderingOf(result.value.report, trials.value)) : trials;
+  // Opened again: with the texts at hand the report also tells what each difference of a profile did.
+  const opened = await session.opened(result.value.run.id);
+  return opened.ok ? success(renderingOf(opened.value.report, opened.value.trials)) : opened;
 }
 
 /** Without a file: each task on the dataset that ships with it. */
 async function embeddedParts(session: PageSession, options: EvaluateOptions): Promise<Outcome<Part[]>> {
-  const demos = tasks.filter((task) => task.dataset !== null).map((task) => task.id);
+  const demos = distinctTasks.filter((task) => task.id.startsWith('demo/')).map((task) => task.id);
   const parts: Part[] = [];
   for (const id of options.tasks.length === 0 ? demos : options.tasks) {
     const dataset = findTask(id)?.dataset ?? null;
@@ -86,7 +93,7 @@ async function embeddedParts(session: PageSession, options: EvaluateOptions): Pr
 
 /** With a file: the tasks named, or the one task that its format belongs to. */
 async function fileParts(session: PageSession, options: EvaluateOptions, path: string): Promise<Outcome<Part[]>> {
-  const wanted = options.tasks.map((id) => tasks.find((task) => task.id === id)?.id);
+  const wanted = options.tasks.map((id) => findTask(id)?.id);
   const parts: Part[] = [];
   for (const task of wanted.length === 0 ? [undefined] : wanted) {
     const part = await importPart(session, path, options.ids, task);
@@ -94,6 +101,21 @@ async function fileParts(session: PageSession, options: EvaluateOptions, path: s
     parts.push(part.value);
   }
   return success(parts);
+}
+
+/** A profile is asked of those tasks only that have it. */
+function profiled(part: Part, profile: ProfileId | null): Part {
+  return profile === null || profilesOf(part.task).length === 0 ? part : { ...part, profile };
+}
+
+async function addAids(session: PageSession, options: EvaluateOptions): Promise<Outcome<JSHandle<AidSource>[]>> {
+  const added: JSHandle<AidSource>[] = [];
+  for (const files of aidFiles(options.aids)) {
+    const aid = await session.addAid(files);
+    if (!aid.ok) return refuse(aid.failure.message);
+    added.push(aid.value);
+  }
+  return success(added);
 }
 
 async function importPart(
@@ -123,13 +145,15 @@ function missingFile(options: EvaluateOptions): string | null {
   if (options.dataset !== null && !existsSync(options.dataset))
     return `There is no file "${options.dataset}" (--dataset).`;
   if (options.ids !== null && !existsSync(options.ids)) return `There is no file "${options.ids}" (--ids).`;
+  const aid = missingAid(options.aids);
+  if (aid !== null) return aid;
   if (options.model === 'demo' || existsSync(options.model)) return null;
   return `"${options.model}" is neither the model "demo" nor a file (--model).`;
 }
 
 function renderingOf(report: Report, trials: readonly Trial[]): Rendering {
   const parts = (report.run.spec?.parts ?? []).map((part, index) => {
-    const task = findTask(part.task);
+    const task = findTask(part.task, part.profile);
     if (task === undefined) throw new Error(`the page ran a task "${part.task}" that is not registered`);
     return { task, judged: trials.filter((trial) => trial.part === index) };
   });

@@ -1,13 +1,14 @@
 import { chromium, type Browser, type JSHandle, type Page } from '@playwright/test';
 import type {} from '../../src/app/automation.ts';
 import type { ImportFailure, ImportRequest } from '../../workers/importer.api.ts';
-import type { DatasetSource, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
+import type { AidSource, DatasetSource, OpenedRun, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
 import type { BedsideEvent, RunRequest } from '../../src/app/bedside.ts';
 import type { FormatId } from '../../src/core/formats/index.ts';
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
-import type { Trial } from '../../src/core/run.ts';
+import type { ProfileId } from '../../src/core/profile.ts';
+import type { Subset, Trial } from '../../src/core/run.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/chromium.ts';
 
 /** Rows asked from the page at a time: keeps one message well below the protocol's limits. */
@@ -21,6 +22,17 @@ export interface PageDataset {
   readonly rejected: number;
   readonly firstRejection: string | null;
   readonly notes: readonly string[];
+}
+
+/** What is run, as it stands in the page. */
+export interface AskedInPage {
+  readonly model: JSHandle<ModelSource>;
+  readonly parts: readonly {
+    readonly task: string;
+    readonly profile?: ProfileId;
+    readonly dataset: JSHandle<DatasetSource>;
+  }[];
+  readonly aids: readonly JSHandle<AidSource>[];
 }
 
 /** The built page in a headless browser, asked through `window.bedside` like its own screens ask it. */
@@ -117,31 +129,47 @@ export class PageSession {
 
   /** Runs the request in the page; events other than single trials are passed on. */
   async run(
-    model: JSHandle<ModelSource>,
-    parts: readonly { readonly task: string; readonly dataset: JSHandle<DatasetSource> }[],
-    options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'>,
+    asked: AskedInPage,
+    options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'> & { readonly subset: Subset | null },
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>> {
     await this.#page.exposeFunction('tellEvaluate', watch);
-    const { limit, shots, seed, protocol } = options;
+    const { limit, shots, seed, protocol, subset } = options;
+    const { model, parts, aids } = asked;
     return this.#page.evaluate(
       (request) =>
         globalThis.bedside.startRun(request, (event) => {
           if (event.kind !== 'trial') globalThis.tellEvaluate(event);
         }),
-      { model, parts: [...parts], limit, shots, seed, protocol },
+      { model, parts: [...parts], aids: [...aids], limit, shots, seed, protocol, ...(subset !== null && { subset }) },
     );
   }
 
-  /** All trials of a run, in order. */
-  async trials(runId: string): Promise<Outcome<readonly Trial[], RunFailure>> {
+  /** Adds a table, a term list or the two files of an encoder for this session. */
+  async addAid(paths: readonly string[]): Promise<Outcome<JSHandle<AidSource>, ImportFailure>> {
+    const files: JSHandle<File>[] = [];
+    for (const path of paths) files.push(await this.#giveFile(path));
+    const added = await this.#page.evaluateHandle((given) => globalThis.bedside.addAid(given, 'memory'), files);
+    const failed = await added.evaluate((outcome) => (outcome.ok ? null : outcome.failure));
+    if (failed !== null) return failure(failed);
+    const aid = await added.evaluateHandle((outcome) => {
+      if (!outcome.ok) throw new Error('the file was not added');
+      return outcome.value;
+    });
+    return success(aid);
+  }
+
+  /** A run with its report and all trials, in order. */
+  async opened(runId: string): Promise<Outcome<Pick<OpenedRun, 'report' | 'trials'>, RunFailure>> {
     const opened = await this.#page.evaluateHandle((id) => globalThis.bedside.openRun(id), runId);
     const state = await opened.evaluate((outcome) =>
-      outcome.ok ? { ok: true as const, value: outcome.value.trials.length } : outcome,
+      outcome.ok
+        ? { ok: true as const, value: { count: outcome.value.trials.length, report: outcome.value.report } }
+        : outcome,
     );
     if (!state.ok) return failure(state.failure);
     const trials: Trial[] = [];
-    for (let start = 0; start < state.value; start += CHUNK) {
+    for (let start = 0; start < state.value.count; start += CHUNK) {
       const chunk = await opened.evaluate(
         (outcome, range) => (outcome.ok ? outcome.value.trials.slice(range.start, range.end) : []),
         {
@@ -151,7 +179,7 @@ export class PageSession {
       );
       trials.push(...chunk);
     }
-    return success(trials);
+    return success({ report: state.value.report, trials });
   }
 
   /** The browser reads the file from the disk by itself: nothing is copied through this process. */

@@ -1,9 +1,16 @@
 import { success, type Outcome } from '../../src/core/outcome.ts';
-import { findTask, tasks, type TaskId } from '../../src/core/tasks/index.ts';
+import type { ProfileId } from '../../src/core/profile.ts';
+import { distinctTasks, findTask, type TaskId } from '../../src/core/tasks/index.ts';
 import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
+import { aidsFrom, readProfile, type AidFiles } from '../setup/shared-options.ts';
 
 export interface ScoreOptions {
   readonly task: TaskId;
+  /** Null: the task's default. */
+  readonly profile: ProfileId | null;
+  /** Null: as many as the task's protocol has; these cases are not scored. */
+  readonly shots: number | null;
+  readonly aids: AidFiles;
   /** Null: the dataset that ships with the task. */
   readonly dataset: string | null;
   readonly ids: string | null;
@@ -20,7 +27,12 @@ export const USAGE = `Scores stored answers: no model, no browser.
 npm run score -- --task ID --dataset FILE --predictions FILE [options]
   --task ID            a task id (npm run evaluate -- --list)
   --dataset FILE       json, jsonl, csv or xlsx; may be left out for a task that ships its cases
-  --predictions FILE   one {"id": "<case id>", "prediction": "<text>"} a line
+  --predictions FILE   one {"id": "<case id>", "prediction": "<text>"} a line, or CLUE's own predictions.json
+  --profile NAME       corrected (default), clue-2025-01 or clue-2024-06, for tasks that have profiles
+  --shots N            cases that were shots and are not scored (default: what the task's protocol has)
+  --icd10 FILE         table of codes that exist, for icd-valid
+  --terms FILE         term list, for concept-f1
+  --encoder DIR        ONNX model and tokenizer.json, for BERTScore
   --ids FILE           score only these case ids
   --cases FILE         write one line a case with its answer and scores
   --seed N             resamples the intervals (default 0)
@@ -31,6 +43,11 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   task: { type: 'string' },
+  profile: { type: 'string' },
+  shots: { type: 'string' },
+  icd10: { type: 'string' },
+  terms: { type: 'string' },
+  encoder: { type: 'string' },
   dataset: { type: 'string' },
   ids: { type: 'string' },
   predictions: { type: 'string' },
@@ -44,17 +61,24 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
   if (!read.ok) return read;
   const values = read.value;
   if (values.help === true) return success(null);
-  const task = tasks.find((candidate) => candidate.id === values.task);
+  const task = values.task === undefined ? undefined : findTask(values.task);
   if (task === undefined) return refuse(noTask(values.task));
   const dataset = values.dataset ?? null;
-  if (dataset === null && findTask(task.id)?.dataset === null) {
+  if (dataset === null && task.dataset === null) {
     return refuse(`Task "${task.id}" ships no cases: name a file with --dataset.`);
   }
   if (values.predictions === undefined) return refuse('Name the file of stored answers with --predictions.');
+  const profile = readProfile(values.profile, [task.id]);
+  if (!profile.ok) return profile;
+  const shots = wholeNumber('--shots', values.shots, 0);
+  if (!shots.ok) return shots;
   const seed = wholeNumber('--seed', values.seed, 0);
   if (!seed.ok) return seed;
   return success({
     task: task.id,
+    profile: profile.value,
+    shots: shots.value,
+    aids: aidsFrom(values),
     dataset,
     ids: values.ids ?? null,
     predictions: values.predictions,
@@ -65,6 +89,6 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
 }
 
 function noTask(id: string | undefined): string {
-  const known = tasks.map((task) => task.id).join(', ');
+  const known = distinctTasks.map((task) => task.id).join(', ');
   return id === undefined ? `Name a task with --task: ${known}.` : `There is no task "${id}". Tasks: ${known}.`;
 }

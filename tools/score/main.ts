@@ -1,20 +1,30 @@
 /** `npm run score`: stored answers through the same readers and metrics, without a model. */
 import { existsSync, openAsBlob, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { embeddedDatasets } from '../../datasets/index.ts';
 import type { CaseSink } from '../../src/core/case-sink.ts';
 import type { Case, DatasetCard } from '../../src/core/dataset.ts';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
-import { judgePrediction, unjudged } from '../../src/core/judge.ts';
-import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { Aids } from '../../src/core/evidence.ts';
+import { readPrediction, scoreAnswer, unjudged } from '../../src/core/judge.ts';
+import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
+import { sliceResults } from '../../src/core/report/slices.ts';
 import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
+import { chooseCases, type CaseChoice } from '../../src/core/run/choose-cases.ts';
+import { gatherEvidence } from '../../src/core/run/gather-evidence.ts';
+import type { AidIdentity } from '../../src/core/run.ts';
+import { matchAnswers } from '../../src/core/stored-answers.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
+import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { importFile } from '../../workers/importer/import-file.ts';
+import { missingAid } from '../setup/shared-options.ts';
 import { readArguments, USAGE, type ScoreOptions } from './arguments.ts';
-import { readPredictions, type Prediction } from './read-predictions.ts';
+import { openAidFiles } from './open-aid-files.ts';
 
 const BAD_ARGUMENTS = 2;
 const FAILED = 1;
@@ -26,6 +36,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (!read.ok) return complain(read.failure.message, BAD_ARGUMENTS);
   if (read.value === null) return print(USAGE);
   const options = read.value;
+  const missingFile = missingAid(options.aids);
+  if (missingFile !== null) return complain(missingFile, BAD_ARGUMENTS);
   const missing = [options.dataset, options.ids, options.predictions].find(
     (path) => path !== null && !existsSync(path),
   );
@@ -37,28 +49,30 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function score(options: ScoreOptions): Promise<Outcome<Rendering>> {
-  const task = findTask(options.task);
-  if (task === undefined) throw new Error(`task "${options.task}" is not registered`);
+  const task = findTask(options.task, options.profile ?? undefined);
+  if (task === undefined) return refuse(`Task "${options.task}" has no profile "${options.profile ?? ''}".`);
+  const aids = await openAidFiles(options.aids);
+  if (!aids.ok) return aids;
   const dataset = await readCases(task, options);
   if (!dataset.ok) return dataset;
-  const predictions = await readPredictions(options.predictions);
-  if (!predictions.ok) return predictions;
   const { card, cases } = dataset.value;
-  const known = new Set(cases.map((item) => item.id));
-  const strangers = Array.from(predictions.value.keys()).filter((id) => !known.has(id));
-  if (strangers.length === predictions.value.size)
-    return failure({ kind: 'predictions', message: noneFits(options.predictions, strangers, cases) });
-  if (strangers.length > 0)
-    say(`${strangers.length} predictions belong to no case and were left out, the first: "${strangers[0] ?? ''}".`);
-  const judged = cases.map((item, index) => judgeOne(task, item, index, predictions.value.get(item.id)));
-  return success(renderingOf(task, card, cases, judged, options.seed));
+  const part = { shots: options.shots ?? task.drawing?.shots ?? 0, limit: null };
+  const chosen = chooseCases({ task, part, cases, pool: null, seed: options.seed });
+  if (!chosen.ok) return chosen;
+  const stored = await readStoredAnswers(await openAsBlob(options.predictions), basename(options.predictions));
+  if (!stored.ok) return stored;
+  const matched = matchAnswers(stored.value.rows, chosen.value.items);
+  if (!matched.ok) return refuse(`${options.predictions}: ${matched.failure.message}`);
+  for (const note of matched.value.notes) say(note);
+  const judged = await judgeAll(task, chosen.value, matched.value.answers, aids.value.aids);
+  return success(renderingOf({ task, card, choice: chosen.value, judged, aids: aids.value.identities, seed: options.seed }));
 }
 
 async function readCases(
   task: Task,
   options: ScoreOptions,
 ): Promise<Outcome<{ card: DatasetCard; cases: readonly Case[] }>> {
-  const path = options.dataset ?? `datasets/${task.dataset}/cases.jsonl`;
+  const path = options.dataset ?? fileURLToPath(casesOfEmbedded(task));
   const cases: Case[] = [];
   const sink: CaseSink = {
     accept: async (batch) => {
@@ -83,40 +97,72 @@ async function readCases(
   return success({ card, cases });
 }
 
-function judgeOne(task: Task, item: Case, index: number, prediction: Prediction | undefined): JudgedCase {
-  const place = { caseId: item.id, index, failure: null };
-  if (prediction === undefined)
-    return { ...place, generation: null, answer: null, scores: unjudged(task, 'no prediction') };
-  return { ...place, generation: null, ...judgePrediction(task, item, prediction.text) };
+async function judgeAll(
+  task: Task,
+  { derived, items }: CaseChoice,
+  answers: ReadonlyMap<string, string>,
+  aids: Aids,
+): Promise<readonly JudgedCase[]> {
+  const places = new Map(derived.map((item, place) => [item, place]));
+  const judged: JudgedCase[] = [];
+  for (const item of items) judged.push(await judgeOne(task, item, places.get(item) ?? 0, answers.get(item.id), aids));
+  return judged;
 }
 
-function renderingOf(
+async function judgeOne(
   task: Task,
-  card: DatasetCard,
-  cases: readonly Case[],
-  judged: readonly JudgedCase[],
-  seed: number,
-): Rendering {
-  const byId = new Map(cases.map((item) => [item.id, item]));
-  const { results, unscored } = summarize({ task, dataset: card.id, cases: byId, judged, seed });
+  item: Case,
+  index: number,
+  text: string | undefined,
+  aids: Aids,
+): Promise<JudgedCase> {
+  const place = { caseId: item.id, index, ...(item.group !== undefined && { group: item.group }), failure: null };
+  if (text === undefined)
+    return { ...place, generation: null, answer: null, scores: unjudged(task, 'no prediction') };
+  const answer = readPrediction(task, item, text);
+  const evidence = await gatherEvidence(task, item, answer, aids);
+  return { ...place, generation: null, answer, scores: scoreAnswer(task, item, answer, evidence) };
+}
+
+interface Scored {
+  readonly task: Task;
+  readonly card: DatasetCard;
+  readonly choice: CaseChoice;
+  readonly judged: readonly JudgedCase[];
+  readonly aids: readonly AidIdentity[];
+  readonly seed: number;
+}
+
+function renderingOf({ task, card, choice, judged, aids, seed }: Scored): Rendering {
+  const byId = new Map(choice.derived.map((item) => [item.id, item]));
+  const firstAsked = choice.items[0]?.id ?? null;
+  const request = { task, dataset: card.id, cases: byId, judged, seed, firstAsked };
+  const { results, unscored } = summarize(request);
+  const slices = sliceResults(request);
   const answers = judged.map(({ caseId, answer }) => ({ caseId, answer }));
-  const fingerprint = sha256Hex(
-    canonicalJson({ task: task.id, version: task.version, dataset: card.sha256, answers, seed }),
-  );
+  const asked = { task: task.id, ...(task.profile !== undefined && { profile: task.profile }), version: task.version };
+  const fingerprint = sha256Hex(canonicalJson({ ...asked, dataset: card.sha256, answers, aids, seed }));
   return {
     report: {
       schema: 1,
       run: { fingerprint, id: null, spec: null, engine: null, state: null },
       results,
-      shots: {},
+      shots: { [task.id]: choice.drawnIds },
       unscored: { [task.id]: unscored },
+      ...(slices.length > 0 && { slices }),
     },
     parts: [{ task, judged }],
   };
 }
 
-function noneFits(path: string, strangers: readonly string[], cases: readonly Case[]): string {
-  return `None of the ids in ${path} is a case of the dataset: the first prediction is for "${strangers[0] ?? ''}", the first case is "${cases[0]?.id ?? ''}".`;
+function casesOfEmbedded(task: Task): string {
+  const found = embeddedDatasets.find(({ card }) => card.id === task.dataset);
+  if (found === undefined) throw new Error(`task "${task.id}" names the dataset "${task.dataset}", which is not embedded`);
+  return found.casesUrl;
+}
+
+function refuse(message: string): { readonly ok: false; readonly failure: Failure } {
+  return failure({ kind: 'score', message });
 }
 
 function print(text: string): number {
