@@ -1,17 +1,23 @@
 import type { Reader } from '../answer.ts';
+import { clue2024Readers } from './clue-2024.ts';
 import { codesReader } from './codes.ts';
+import { firstLabelReader } from './first-label.ts';
 import { labelReader } from './label.ts';
 import { letterReader } from './letter.ts';
 import { listReader } from './list.ts';
+import { mednliUpstreamReader } from './mednli-upstream.ts';
 import { textReader } from './text.ts';
 
 /** Every answer reader. Adding one is one file and one line. */
 export const readers = [
   letterReader,
   labelReader,
+  firstLabelReader,
+  mednliUpstreamReader,
   codesReader,
   listReader,
   textReader,
+  ...clue2024Readers,
 ] as const satisfies readonly Reader[];
 
 export type ReaderId = (typeof readers)[number]['id'];

@@ -16,7 +16,7 @@ export function phrasesIn(text: string, phrases: readonly string[]): number[] {
   let rest = folded(text);
   const found: number[] = [];
   for (const { phrase, position } of longestFirst) {
-    const starts = occurrences(rest, phrase).filter((start) => isWhole(rest, start, start + phrase.length));
+    const starts = wholeOccurrences(rest, phrase);
     if (starts.length > 0) found.push(position);
     rest = without(rest, starts, phrase.length);
   }
@@ -37,15 +37,36 @@ export function phraseAt(foldedText: string, start: number, phrases: readonly st
   return best;
 }
 
+/**
+ * Position in `phrases` of the one that occurs first in the text as whole words, without regard to case and spacing; of
+ * several that begin at one place the longest. -1 when none occurs.
+ */
+export function firstPhraseIn(text: string, phrases: readonly string[]): number {
+  const plain = folded(text);
+  let best = { position: -1, start: Infinity, length: 0 };
+  for (const [position, candidate] of phrases.entries()) {
+    const phrase = folded(candidate);
+    const start = phrase === '' ? undefined : wholeOccurrences(plain, phrase)[0];
+    if (start === undefined || start > best.start) continue;
+    if (start === best.start && phrase.length <= best.length) continue;
+    best = { position, start, length: phrase.length };
+  }
+  return best.position;
+}
+
+function wholeOccurrences(text: string, phrase: string): number[] {
+  return occurrences(text, phrase).filter((start) => isWhole(text, start, start + phrase.length));
+}
+
 function isWhole(text: string, start: number, end: number): boolean {
   return !JOINED_BEFORE.test(text.slice(Math.max(0, start - 3), start)) && !JOINED_AFTER.test(text.slice(end, end + 4));
 }
 
 /**
- * Where the phrase starts, from left to right without overlap.
+ * Where the phrase, which must not be empty, starts: from left to right, without overlap, letter by letter.
  * Knuth, Morris and Pratt 1977, doi:10.1137/0206024: `indexOf` needs seconds for an unlucky long phrase.
  */
-function occurrences(text: string, phrase: string): number[] {
+export function occurrences(text: string, phrase: string): number[] {
   const borders = bordersOf(phrase);
   const starts: number[] = [];
   let matched = 0;
