@@ -30,7 +30,9 @@ export function createAidShelf(
     const [first] = files;
     if (model !== undefined) return identifyEncoder(encoder, model, tokenizer);
     if (first === undefined || files.length > 1)
-      return Promise.resolve(refuse('Choose one table or term list, or the two files of an encoder (model.onnx and tokenizer.json).'));
+      return Promise.resolve(
+        refuse('Choose one table or term list, or the two files of an encoder (model.onnx and tokenizer.json).'),
+      );
     return importer.readAid(first);
   };
 

@@ -11,12 +11,7 @@ import type { WorkerLine } from './worker-line.ts';
 export type Ran = Outcome<RunResult, RunFailure | EngineFailure>;
 
 /** A run as the evaluator is asked for it, once the model is there. */
-export type Begin = (
-  evaluator: Remote<EvaluatorApi>,
-  model: LoadedModel,
-  ports: Ports,
-  watch: Watch,
-) => Promise<Ran>;
+export type Begin = (evaluator: Remote<EvaluatorApi>, model: LoadedModel, ports: Ports, watch: Watch) => Promise<Ran>;
 
 /** Where the evaluator reaches the model and, if the run has one, the encoder. */
 export interface Ports {

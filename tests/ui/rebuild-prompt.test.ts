@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/core/dataset.ts';
 import { buildPrompt } from '../../src/core/prompt.ts';
-import type { RunSpec, Trial } from '../../src/core/run.ts';
-import { chooseShots } from '../../src/core/shots.ts';
+import type { Trial } from '../../src/core/run.ts';
+import { chooseCases } from '../../src/core/run/choose-cases.ts';
+import type { AskedCases } from '../../src/ui/state/case-shelf.ts';
 import { demoNli } from '../../src/core/tasks/demo-nli.ts';
 import { promptHash } from '../../src/core/run/trial-id.ts';
 import { rebuildPrompt } from '../../src/ui/state/rebuild-prompt.ts';
@@ -13,27 +14,14 @@ const cases: readonly Case[] = [0, 1, 2, 3].map((n) => ({
   target: { kind: 'label', label: 'neutral' },
 }));
 
-const spec: RunSpec = {
-  schema: 1,
-  seed: 5,
-  model: { engine: 'llamacpp', title: '', sha256: '' },
-  temperature: 0,
-  topP: 1,
-  parts: [
-    {
-      task: 'demo/nli',
-      taskVersion: 1,
-      dataset: { id: 'd', title: '', sha256: '' },
-      limit: null,
-      shots: 2,
-      protocol: 'generate',
-    },
-  ],
-};
+function asked(among: readonly Case[]): AskedCases {
+  const chosen = chooseCases({ task: demoNli, part: { shots: 2, limit: null }, cases: among, pool: null, seed: 5 });
+  if (!chosen.ok) throw new Error(chosen.failure.message);
+  return { task: demoNli, choice: chosen.value };
+}
 
 function aTrial(item: Case, index: number): Trial {
-  const chosen = chooseShots({ pool: null, cases, k: 2, seed: 5, limit: null });
-  const prompt = buildPrompt(demoNli, item, chosen.ok ? chosen.value.shots : []);
+  const prompt = buildPrompt(demoNli, item, asked(cases).choice.shots);
   return {
     id: 't',
     run: 'r',
@@ -53,21 +41,20 @@ function aTrial(item: Case, index: number): Trial {
 describe('a prompt built again', () => {
   const [first] = cases;
   if (first === undefined) throw new Error('no case');
-  const request = { task: demoNli, spec, trial: aTrial(first, 0), cases, pool: null };
+  const request = { ...asked(cases), trial: aTrial(first, 0), engine: {} };
 
   test('is the one sent, shots included', () => {
     const rebuilt = rebuildPrompt(request);
     expect(rebuilt).toMatchObject({ kind: 'as-sent', item: { id: 'nli-0' } });
-    expect(rebuilt.kind === 'gone' ? [] : rebuilt.prompt.prefix).toHaveLength(5);
+    expect(rebuilt.kind === 'as-sent' ? rebuilt.prompt.prefix : []).toHaveLength(5);
   });
 
   test('is said to be another when the case has changed', () => {
     const changed = cases.map((item) => ({ ...item, fields: { ...item.fields, premise: 'other' } }));
-    expect(rebuildPrompt({ ...request, cases: changed })).toMatchObject({ kind: 'other' });
+    expect(rebuildPrompt({ ...request, ...asked(changed) })).toMatchObject({ kind: 'other' });
   });
 
-  test('is gone when another case stands in its place, or none', () => {
-    expect(rebuildPrompt({ ...request, cases: cases.slice(1) })).toEqual({ kind: 'gone' });
-    expect(rebuildPrompt({ ...request, cases: [] })).toEqual({ kind: 'gone' });
+  test('is gone when another case stands in its place', () => {
+    expect(rebuildPrompt({ ...request, ...asked(cases.slice(1)) })).toEqual({ kind: 'gone' });
   });
 });

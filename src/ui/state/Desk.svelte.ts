@@ -1,6 +1,7 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
-import type { Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { AskingRequest, Bedside, Capability, RunRequest } from '../../app/bedside.ts';
 import type { RunRecord } from '../../core/run.ts';
+import { AidChoice } from './AidChoice.svelte.ts';
 import { CaseShelf } from './case-shelf.ts';
 import { DatasetImport } from './DatasetImport.svelte.ts';
 import { LiveRun } from './LiveRun.svelte.ts';
@@ -11,7 +12,7 @@ import { RunForm } from './RunForm.svelte.ts';
 import { Runs } from './Runs.svelte.ts';
 
 /** The demo asks every case, in one fixed way, so that two people see the same numbers. */
-const DEMO_ASKING = { limit: null, shots: 0, seed: 0, protocol: 'generate' } as const;
+const DEMO_ASKING = { limit: null, shots: null, seed: 0, protocol: 'generate' } as const;
 
 /** Everything the screens share; made once. */
 export class Desk {
@@ -31,6 +32,7 @@ export class Desk {
   readonly runs = new Runs(this.bedside);
   readonly opened = new OpenRun(this.bedside);
   readonly shelf = new CaseShelf(this.bedside, this.parts);
+  readonly aids = new AidChoice(this.bedside);
   readonly imports = new DatasetImport(this.bedside, (dataset) => {
     this.parts.offerImported(dataset);
   });
@@ -89,7 +91,7 @@ export class Desk {
   async runDemo(): Promise<void> {
     await this.#go(async (bedside) => ({
       model: await bedside.demoModel(),
-      parts: requestedParts(this.parts.embedded),
+      parts: requestedParts(this.parts.on('demo'), null),
       ...DEMO_ASKING,
     }));
   }
@@ -97,9 +99,15 @@ export class Desk {
   async runChosen(): Promise<void> {
     await this.#go(async (bedside) => ({
       model: await this.#model(bedside),
-      parts: requestedParts(this.parts.chosen),
-      ...this.form.asking,
+      ...this.#asked(),
     }));
+  }
+
+  /** Judges the answers in a file as answers to the one part chosen. */
+  async judgeStored(file: File): Promise<void> {
+    if (this.live.isBusy) return;
+    this.router.go({ screen: 'run' });
+    await this.#follow(this.live.judge({ file, ...this.#asked() }));
   }
 
   /** Whether a run used the embedded model, so that it can go on without being given a file. */
@@ -112,7 +120,8 @@ export class Desk {
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
     const left = await this.runs.eraseEverything();
-    for (const offer of this.parts.own) this.parts.remove(offer.id);
+    for (const offer of this.parts.own) this.parts.remove(offer.dataset);
+    this.aids.forget();
     this.shelf.clear();
     this.opened.close();
     return left;
@@ -142,6 +151,16 @@ export class Desk {
     await this.runs.refresh();
   }
 
+  #asked(): AskingRequest {
+    const { profile, ...asking } = this.form.asking;
+    const aids = this.aids.chosen;
+    return {
+      parts: requestedParts(this.parts.chosen, profile),
+      ...asking,
+      ...(aids.length > 0 && { aids }),
+    };
+  }
+
   async #model(bedside: Bedside): Promise<ModelSource> {
     return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
   }
@@ -150,6 +169,7 @@ export class Desk {
     const bedside = await this.#open();
     this.parts.completeEmbedded(bedside.embeddedDatasets());
     for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
+    await this.aids.refresh(bedside);
     return bedside;
   }
 }

@@ -1,6 +1,6 @@
 import type { RunProgress, RunResult } from '../../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../../workers/engine.api.ts';
-import type { Bedside, BedsideEvent, RunRequest } from '../../app/bedside.ts';
+import type { Bedside, BedsideEvent, RunRequest, StoredAnswersRequest } from '../../app/bedside.ts';
 import type { LoadedModel } from '../../core/engine.ts';
 import type { Failure, Outcome } from '../../core/outcome.ts';
 import type { RunRecord, Trial } from '../../core/run.ts';
@@ -78,11 +78,16 @@ export class LiveRun {
 
   start(request: RunRequest): Promise<RunResult | null> {
     const isMemoryOnly = request.parts.some((part) => part.dataset.cases.kind === 'memory');
-    return this.#conduct(request.model, isMemoryOnly, (bedside, watch) => bedside.startRun(request, watch));
+    return this.#conduct(request.model.title, isMemoryOnly, (bedside, watch) => bedside.startRun(request, watch));
+  }
+
+  judge(request: StoredAnswersRequest): Promise<RunResult | null> {
+    const isMemoryOnly = request.parts.some((part) => part.dataset.cases.kind === 'memory');
+    return this.#conduct(request.file.name, isMemoryOnly, (bedside, watch) => bedside.judgeStored(request, watch));
   }
 
   resume(runId: string, model: ModelSource): Promise<RunResult | null> {
-    return this.#conduct(model, false, (bedside, watch) => bedside.resumeRun(runId, model, watch));
+    return this.#conduct(model.title, false, (bedside, watch) => bedside.resumeRun(runId, model, watch));
   }
 
   async stop(): Promise<void> {
@@ -93,12 +98,12 @@ export class LiveRun {
   }
 
   async #conduct(
-    model: ModelSource,
+    title: string,
     isMemoryOnly: boolean,
     go: (bedside: Bedside, watch: (event: BedsideEvent) => void) => Promise<Outcome<RunResult>>,
   ): Promise<RunResult | null> {
     if (this.isBusy) return null;
-    this.#reset(model.title, isMemoryOnly);
+    this.#reset(title, isMemoryOnly);
     try {
       const outcome = await go(await this.#bedside(), (event) => {
         this.#watch(event);

@@ -1,15 +1,18 @@
 import type { DatasetSource } from '../../../workers/evaluator.api.ts';
-import type { ImportedDataset, RunRequest } from '../../app/bedside.ts';
+import type { ImportedDataset, RequestedPart } from '../../app/bedside.ts';
 import type { Case } from '../../core/dataset.ts';
+import type { ProfileId } from '../../core/profile.ts';
 import type { Task } from '../../core/task.ts';
-import { tasks } from '../../core/tasks/index.ts';
+import { distinctTasks, profilesOf } from '../../core/tasks/index.ts';
 
 /** A dataset that is offered for a run, and the task it would be asked with. */
 export interface PartOffer {
-  /** The dataset's id. */
+  /** Of task and dataset together. */
   readonly id: string;
+  readonly dataset: string;
   readonly title: string;
-  readonly isEmbedded: boolean;
+  /** Null for the reader's own. */
+  readonly shelf: EmbeddedShelf | null;
   readonly task: Task;
   /** Tasks that can ask these cases; never empty. */
   readonly tasks: readonly Task[];
@@ -17,6 +20,9 @@ export interface PartOffer {
   readonly source: DatasetSource | null;
   readonly isChosen: boolean;
 }
+
+/** Where an embedded dataset is listed: what the demo model was made for, and small sets after CLUE's tasks. */
+export type EmbeddedShelf = 'demo' | 'clue';
 
 /** What the reader may evaluate on, and what of it was chosen. */
 export class Parts {
@@ -30,25 +36,25 @@ export class Parts {
     return this.#offers.filter((offer) => offer.isChosen);
   }
 
-  get embedded(): readonly PartOffer[] {
-    return this.#offers.filter((offer) => offer.isEmbedded);
+  get own(): readonly PartOffer[] {
+    return this.on(null);
   }
 
-  get own(): readonly PartOffer[] {
-    return this.#offers.filter((offer) => !offer.isEmbedded);
+  on(shelf: EmbeddedShelf | null): readonly PartOffer[] {
+    return this.#offers.filter((offer) => offer.shelf === shelf);
   }
 
   /** Embedded datasets are listed before they are known; this completes them. */
   completeEmbedded(sources: readonly DatasetSource[]): void {
     this.#offers = this.#offers.map((offer) => {
-      const source = sources.find((candidate) => candidate.card.id === offer.id);
+      const source = sources.find((candidate) => candidate.card.id === offer.dataset);
       return source === undefined ? offer : { ...offer, source };
     });
   }
 
   /** A dataset kept from an earlier visit; one that is offered already stays as it is. */
   offerKept(source: DatasetSource): void {
-    if (this.find(source.card.id) === undefined) this.#offer(source, { isChosen: false });
+    if (this.sourceOf(source.card.id) === null) this.#offer(source, { isChosen: false });
   }
 
   /** A file just imported is what the reader wants to run on, so it is chosen at once. */
@@ -57,8 +63,9 @@ export class Parts {
     this.#offer(source, { isChosen: true });
   }
 
-  remove(id: string): void {
-    this.#offers = this.#offers.filter((offer) => offer.id !== id);
+  /** All offers of a dataset. */
+  remove(dataset: string): void {
+    this.#offers = this.#offers.filter((offer) => offer.dataset !== dataset);
   }
 
   choose(ids: readonly string[], options: { readonly chosen: boolean }): void {
@@ -74,23 +81,36 @@ export class Parts {
     });
   }
 
-  find(id: string): PartOffer | undefined {
-    return this.#offers.find((offer) => offer.id === id);
+  /** Null when no such dataset is here, or not looked at yet. */
+  sourceOf(dataset: string): DatasetSource | null {
+    return this.#offers.find((offer) => offer.dataset === dataset)?.source ?? null;
   }
 
   #offer(source: DatasetSource, { isChosen }: Pick<PartOffer, 'isChosen'>): void {
-    const fitting = tasksFor(source);
-    const [task] = fitting;
-    if (task === undefined) throw new Error(`no task asks the format "${source.card.format ?? ''}"`);
-    const { id, title } = source.card;
-    this.#offers = [...this.#offers, { id, title, task, tasks: fitting, source, isChosen, isEmbedded: false }];
+    this.#offers = [...this.#offers, ...ownOffers(source, { isChosen })];
   }
 }
 
-/** Tasks for files of this format; where the first case is at hand, only those that can ask it. */
+/**
+ * One offer, whose task can be changed; but one for each task where a format was made for several, as LongHealth's
+ * is for three that belong together.
+ */
+function ownOffers(source: DatasetSource, { isChosen }: Pick<PartOffer, 'isChosen'>): readonly PartOffer[] {
+  const fitting = tasksFor(source);
+  const [first] = fitting;
+  const { id: dataset, title, format } = source.card;
+  if (first === undefined) throw new Error(`no task asks the format "${format ?? ''}"`);
+  const offer = { dataset, title, source, isChosen, shelf: null };
+  const made = fitting.filter((task) => task.formats[0] === format);
+  if (made.length < 2) return [{ ...offer, id: dataset, task: first, tasks: fitting }];
+  return made.map((task) => ({ ...offer, id: `${dataset} ${task.id}`, task, tasks: [task] }));
+}
+
+/** Tasks for files of this format, those made for it first; where the first case is at hand, only those that can ask it. */
 function tasksFor({ card, cases }: DatasetSource): readonly Task[] {
-  const all: readonly Task[] = tasks;
-  const ofFormat = all.filter((task) => task.formats.some((format) => format === card.format));
+  const ofFormat = distinctTasks
+    .filter((task: Task) => task.formats.some((format) => format === card.format))
+    .toSorted((left, right) => Number(right.formats[0] === card.format) - Number(left.formats[0] === card.format));
   const first = cases.kind === 'memory' ? cases.cases[0] : undefined;
   const fitting = first === undefined ? ofFormat : ofFormat.filter((task) => canAsk(task, first));
   return fitting.length === 0 ? ofFormat : fitting;
@@ -100,25 +120,20 @@ function canAsk(task: Task, item: Case): boolean {
   return item.target.kind === task.target && task.fields.every((name) => Object.hasOwn(item.fields, name));
 }
 
-export function requestedParts(offers: readonly PartOffer[]): RunRequest['parts'] {
-  return offers.flatMap(({ task, source }) => (source === null ? [] : [{ task: task.id, dataset: source }]));
+/** In the profile chosen, where a task has it. */
+export function requestedParts(offers: readonly PartOffer[], profile: ProfileId | null): readonly RequestedPart[] {
+  return offers.flatMap(({ task, source }): RequestedPart[] => {
+    if (source === null) return [];
+    const hasProfile = profile !== null && profilesOf(task.id).includes(profile);
+    return [{ task: task.id, dataset: source, ...(hasProfile && { profile }) }];
+  });
 }
 
 function embeddedOffers(): readonly PartOffer[] {
-  const all: readonly Task[] = tasks;
-  return all.flatMap((task) =>
-    task.dataset === null
-      ? []
-      : [
-          {
-            id: task.dataset,
-            title: task.title,
-            task,
-            tasks: [task],
-            source: null,
-            isChosen: false,
-            isEmbedded: true,
-          },
-        ],
-  );
+  return distinctTasks.flatMap((task): PartOffer[] => {
+    const { id, title, dataset } = task;
+    if (dataset === null) return [];
+    const shelf = id.startsWith('demo/') ? 'demo' : 'clue';
+    return [{ id, dataset, title, task, tasks: [task], source: null, isChosen: false, shelf }];
+  });
 }

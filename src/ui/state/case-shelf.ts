@@ -1,13 +1,24 @@
 import type { DatasetCases } from '../../../workers/evaluator.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
-import type { DatasetIdentity } from '../../core/run.ts';
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { chooseCases, type CaseChoice } from '../../core/run/choose-cases.ts';
+import type { DatasetIdentity, RunSpec } from '../../core/run.ts';
+import type { Task } from '../../core/task.ts';
+import { findTask } from '../../core/tasks/index.ts';
 import type { Parts } from './Parts.svelte.ts';
+
+/** A task with the cases and shots of one part of a run. */
+export interface AskedCases {
+  readonly task: Task;
+  readonly choice: CaseChoice;
+}
 
 /** The cases of the datasets a run names, read once each. */
 export class CaseShelf {
   readonly #bedside: () => Promise<Bedside>;
   readonly #parts: Parts;
   readonly #read = new Map<string, Promise<DatasetCases | null>>();
+  readonly #asked = new Map<string, Promise<AskedCases | null>>();
 
   constructor(bedside: () => Promise<Bedside>, parts: Parts) {
     this.#bedside = bedside;
@@ -22,13 +33,32 @@ export class CaseShelf {
     return known;
   }
 
+  /** The cases of one part of a run as they were asked; null when its dataset is gone or its task is not known here. */
+  asked(spec: RunSpec, part: number): Promise<AskedCases | null> {
+    const key = canonicalJson([spec.seed, spec.parts[part] ?? null]);
+    const known = this.#asked.get(key) ?? this.#choose(spec, part);
+    this.#asked.set(key, known);
+    return known;
+  }
+
   clear(): void {
     this.#read.clear();
+    this.#asked.clear();
+  }
+
+  async #choose({ parts, seed }: RunSpec, index: number): Promise<AskedCases | null> {
+    const part = parts[index];
+    const task = part === undefined ? undefined : findTask(part.task, part.profile);
+    if (part === undefined || task === undefined) return null;
+    const known = await this.read(part.dataset);
+    if (known === null) return null;
+    const chosen = chooseCases({ task, part, seed, ...known });
+    return chosen.ok ? { task, choice: chosen.value } : null;
   }
 
   async #fetch(dataset: DatasetIdentity): Promise<DatasetCases | null> {
     const bedside = await this.#bedside();
-    const source = this.#parts.find(dataset.id)?.source ?? null;
+    const source = this.#parts.sourceOf(dataset.id);
     if (source?.card.sha256 !== dataset.sha256) return null;
     const { cases } = source;
     return cases.kind === 'memory' ? { cases: cases.cases, pool: null } : bedside.casesOf(source);

@@ -1,34 +1,32 @@
 import type { Case } from '../../core/dataset.ts';
-import { buildPrompt, type Prompt } from '../../core/prompt.ts';
-import type { RunSpec, Trial } from '../../core/run.ts';
-import { chooseShots } from '../../core/shots.ts';
-import type { Task } from '../../core/task.ts';
+import { buildPrompt, type Prompt, type Templating } from '../../core/prompt.ts';
+import { askedCase } from '../../core/run/run-plan.ts';
 import { promptHash } from '../../core/run/trial-id.ts';
+import type { Trial } from '../../core/run.ts';
+import type { AskedCases } from './case-shelf.ts';
 
-export interface PromptRequest {
-  readonly task: Task;
-  readonly spec: RunSpec;
+export interface PromptRequest extends AskedCases {
   readonly trial: Trial;
-  /** All cases of the dataset. */
-  readonly cases: readonly Case[];
-  /** Solved cases kept apart for shots; null when there are none. */
-  readonly pool: readonly Case[] | null;
+  /** The model that was asked. */
+  readonly engine: Templating;
 }
 
 /**
  * The prompt of a stored trial. Runs store its hash and not its text, so it is built again and compared.
  * `gone`: the case is not here any more. `other`: what is here now gives another prompt than the one sent.
+ * `unseen`: the answer was stored before, and which documents were shown then is not known.
  */
 export type RebuiltPrompt =
   | { readonly kind: 'as-sent'; readonly prompt: Prompt; readonly item: Case }
   | { readonly kind: 'other'; readonly prompt: Prompt; readonly item: Case }
+  | { readonly kind: 'unseen'; readonly item: Case }
   | { readonly kind: 'gone' };
 
-export function rebuildPrompt({ task, spec, trial, cases, pool }: PromptRequest): RebuiltPrompt {
-  const item = cases[trial.index];
-  const part = spec.parts[trial.part];
-  if (item?.id !== trial.caseId || part === undefined) return { kind: 'gone' };
-  const chosen = chooseShots({ pool, cases, k: part.shots, seed: spec.seed, limit: part.limit });
-  const prompt = buildPrompt(task, item, chosen.ok ? chosen.value.shots : []);
+export function rebuildPrompt({ task, choice, trial, engine }: PromptRequest): RebuiltPrompt {
+  const derived = choice.derived[trial.index];
+  if (derived?.id !== trial.caseId) return { kind: 'gone' };
+  if (task.packing !== undefined && trial.packing === undefined) return { kind: 'unseen', item: derived };
+  const item = askedCase(task, derived, trial.packing);
+  const prompt = buildPrompt(task, item, choice.shots, engine);
   return { kind: promptHash(prompt) === trial.promptHash ? 'as-sent' : 'other', prompt, item };
 }

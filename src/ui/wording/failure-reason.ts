@@ -3,6 +3,7 @@ import type { EngineFailureKind } from '../../core/engine.ts';
 /** Reports count engine failures by kind; here each kind is told in words. */
 const meanings: Readonly<Record<EngineFailureKind, string>> = {
   'bad-model': 'the model file could not be used',
+  'no-prediction': 'the file of stored answers has none for it',
   'no-template': 'the model says nothing on how to phrase a chat',
   context: "the prompt does not fit into the model's context",
   'out-of-memory': 'the memory was not enough',

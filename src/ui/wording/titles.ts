@@ -1,10 +1,16 @@
 import { metrics } from '../../core/metrics/index.ts';
+import { findProfile } from '../../core/profile.ts';
 import type { RunSpec } from '../../core/run.ts';
 import { findTask } from '../../core/tasks/index.ts';
 
 /** Title of a task; of one that is not known any more, its id. */
 export function taskTitle(id: string): string {
   return findTask(id)?.title ?? id;
+}
+
+/** Title of a profile; of one that is not known any more, its id. */
+export function profileTitle(id: string): string {
+  return findProfile(id)?.title ?? id;
 }
 
 export function metricTitle(id: string): string {

@@ -1,0 +1,91 @@
+import type { AidSource } from '../../../workers/evaluator.api.ts';
+import type { Bedside } from '../../app/bedside.ts';
+import type { AidIdentity } from '../../core/run.ts';
+
+/** A table, a term list or an encoder, and whether the next run uses it. */
+export interface AidOffer {
+  readonly aid: AidSource;
+  readonly isChosen: boolean;
+}
+
+/** What metrics may use. One of each kind at most is chosen. */
+export class AidChoice {
+  readonly #bedside: () => Promise<Bedside>;
+  #offers = $state.raw<readonly AidOffer[]>([]);
+  #problem = $state.raw<string | null>(null);
+  #isBusy = $state.raw(false);
+
+  /** Kept on this device after the tab closes. */
+  keep = $state(true);
+
+  constructor(bedside: () => Promise<Bedside>) {
+    this.#bedside = bedside;
+  }
+
+  get offers(): readonly AidOffer[] {
+    return this.#offers;
+  }
+
+  get chosen(): readonly AidSource[] {
+    return this.#offers.flatMap(({ aid, isChosen }) => (isChosen ? [aid] : []));
+  }
+
+  /** Why the last file could not be added. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** What this browser has; the first of each kind is chosen, what the reader chose stays. */
+  async refresh(bedside: Bedside): Promise<void> {
+    const chosen = new Set(this.chosen.map(({ identity }) => identity.sha256));
+    const kinds = new Set<AidIdentity['kind']>(this.chosen.map(({ identity }) => identity.kind));
+    this.#offers = (await bedside.aids()).map((aid) => {
+      const isChosen = chosen.has(aid.identity.sha256) || !kinds.has(aid.identity.kind);
+      kinds.add(aid.identity.kind);
+      return { aid, isChosen };
+    });
+  }
+
+  async add(files: readonly File[]): Promise<void> {
+    if (this.#isBusy || files.length === 0) return;
+    this.#isBusy = true;
+    this.#problem = null;
+    try {
+      const bedside = await this.#bedside();
+      const added = await bedside.addAid(files, this.keep ? 'device' : 'memory');
+      if (!added.ok) {
+        this.#problem = added.failure.message;
+        return;
+      }
+      await this.refresh(bedside);
+      this.choose(added.value.identity.sha256, { chosen: true });
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  choose(sha256: string, { chosen }: { readonly chosen: boolean }): void {
+    const kind = this.#offers.find(({ aid }) => aid.identity.sha256 === sha256)?.aid.identity.kind;
+    this.#offers = this.#offers.map((offer) => {
+      const { identity } = offer.aid;
+      if (identity.sha256 === sha256) return { ...offer, isChosen: chosen };
+      return chosen && identity.kind === kind ? { ...offer, isChosen: false } : offer;
+    });
+  }
+
+  async remove(sha256: string): Promise<void> {
+    const bedside = await this.#bedside();
+    await bedside.removeAid(sha256);
+    this.#offers = this.#offers.filter(({ aid }) => aid.identity.sha256 !== sha256);
+  }
+
+  /** Everything was erased. */
+  forget(): void {
+    this.#offers = [];
+    this.#problem = null;
+  }
+}
