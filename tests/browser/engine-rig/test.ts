@@ -33,12 +33,17 @@ export { expect };
 const refusing =
   "{% for message in messages %}{% if 'refuse' in message['content'] %}{{ raise_exception('roles must alternate') }}{% endif %}{% endfor %}";
 
+const noSystem =
+  "{% if messages[0]['role'] == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}";
+
 function models(): Record<string, Uint8Array> {
   const whole = ggufFile(tiny);
   return {
     'tiny.gguf': whole,
     'slow.gguf': ggufFile(slow),
     'deep.gguf': ggufFile(deep),
+    'begun.gguf': ggufFile({ ...tiny, addsBeginToken: true }),
+    'gemma-like.gguf': ggufFile({ ...tiny, chatTemplate: noSystem + chatMl }),
     'half.gguf': truncated(whole, 0.5),
     'last-bytes-missing.gguf': truncated(whole, 0.999),
     'header-only.gguf': whole.slice(0, 1000),
