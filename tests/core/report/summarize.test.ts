@@ -104,11 +104,33 @@ describe('summarize', () => {
     expect(intervals(1)[0]).not.toEqual(intervals(1)[1]);
   });
 
+  test('counts the first case asked twice where the protocol does', () => {
+    const twice: Task = { ...demoNli, averaging: 'first-twice' };
+    const values = judged.flatMap(({ scores: { accuracy } }) => (accuracy?.kind === 'scored' ? [accuracy.value] : []));
+    const [first = 0] = values;
+    const [plain] = summary(demoNli, items, judged).results;
+    const [doubled] = summary(twice, items, judged).results;
+    const sum = values.reduce((total, value) => total + value, 0);
+    expect(plain?.value).toBeCloseTo(sum / values.length, 12);
+    expect(doubled?.value).toBeCloseTo((sum + first) / (values.length + 1), 12);
+    expect(doubled?.n).toBe(values.length);
+  });
+
+  test('draws the cases of one group together', () => {
+    const grouped = judged.map((row, place) => ({ ...row, group: place % 2 === 0 ? 'even' : 'odd' }));
+    const [result] = summary(demoNli, items, grouped).results;
+    expect(result?.method).toMatch(/2 groups|Wilson/);
+    const [alone] = summary(demoNli, items, judged).results;
+    expect(result?.value).toBe(alone?.value);
+    expect(alone?.method).toBe('Wilson');
+  });
+
   test('a scored case that is not in the dataset is a bug', () => {
     expect(() => summary(demoNli, [], judged)).toThrow('has no label');
   });
 });
 
 function summary(task: Task, cases: readonly Case[], judged: readonly JudgedCase[], seed = 1): Summary {
-  return summarize({ task, dataset: 'set', cases: new Map(cases.map((item) => [item.id, item])), judged, seed });
+  const byId = new Map(cases.map((item) => [item.id, item]));
+  return summarize({ task, dataset: 'set', cases: byId, judged, seed, firstAsked: cases[0]?.id ?? null });
 }

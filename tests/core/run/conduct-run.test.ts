@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { NO_AIDS, type Encoder } from '../../../src/core/evidence.ts';
+import { success } from '../../../src/core/outcome.ts';
+import type { Packing, PackingRule } from '../../../src/core/packing.ts';
 import { conductRun, type Conductor, type RunEnd } from '../../../src/core/run/conduct-run.ts';
 import type { RunPlan } from '../../../src/core/run/run-plan.ts';
 import type { Trial } from '../../../src/core/run.ts';
@@ -11,9 +14,11 @@ interface Conducted {
   readonly end: RunEnd;
 }
 
+const plain = { aids: NO_AIDS, recorded: null, done: new Set<string>(), isStopped: () => false };
+
 async function conduct(plan: RunPlan, engine: ScriptedEngine, change: Partial<Conductor> = {}): Promise<Conducted> {
   const trials: Trial[] = [];
-  const run = conductRun(plan, { engine, done: new Set(), isStopped: () => false, ...change });
+  const run = conductRun(plan, { ...plain, engine, ...change });
   for (;;) {
     const next = await run.next();
     if (next.done === true) return { trials, end: next.value };
@@ -49,7 +54,7 @@ test('asks part by part in dataset order, warms the prefix once a part, and scor
 
 test('asks for the next case only when the last trial was taken', async () => {
   const engine = scriptedEngine(() => 'neutral');
-  const run = conductRun(aPlan(3), { engine, done: new Set(), isStopped: () => false });
+  const run = conductRun(aPlan(3), { ...plain, engine });
   await run.next();
   await Promise.resolve();
   expect(engine.calls.length).toBe(2);
@@ -173,4 +178,79 @@ test('a case without options has no likelihoods to compare', async () => {
     failure: { kind: 'unsupported' },
     scores: { accuracy: { reason: 'unsupported' } },
   });
+});
+
+test('stored answers are judged, and the engine is asked for nothing', async () => {
+  const engine = scriptedEngine(() => 'neutral');
+  const recorded = new Map([['n0', 'entailment']]);
+  const { trials } = await conduct(aPlan(2), engine, { recorded });
+  expect(engine.calls).toEqual([]);
+  expect(trials[0]).toMatchObject({ caseId: 'n0', scores: { accuracy: { value: 1 } }, failure: null });
+  expect(trials[1]).toMatchObject({ caseId: 'n1', failure: { kind: 'no-prediction' }, generation: null });
+  expect(trials[1]?.scores).toEqual({ accuracy: { kind: 'unscored', reason: 'no-prediction' } });
+});
+
+/** Shows the first words of the premise, as many as fit. */
+const firstWords: PackingRule = {
+  async pack(item, { tokenizer, contextTokens }) {
+    const text = item.fields['premise'] ?? '';
+    const whole = await tokenizer.count(text);
+    if (!whole.ok) return whole;
+    const cut = await tokenizer.cut(text, contextTokens);
+    if (!cut.ok) return cut;
+    const document = { id: 'p', tokens: whole.value, characters: cut.value.length, lead: '', tail: '' };
+    const packing: Packing = { documents: [document], answerPositions: [], documentTokens: 1, budget: contextTokens };
+    return success(packing);
+  },
+  show: (item, { documents }) => {
+    const shown = (item.fields['premise'] ?? '').slice(0, documents[0]?.characters ?? 0);
+    return { ...item, fields: { ...item.fields, premise: shown } };
+  },
+};
+
+function packingPlan(contextTokens: number): RunPlan {
+  const plan = aPlan(1);
+  const [part] = plan.parts;
+  if (part === undefined) throw new Error('no part');
+  const parts = [{ ...part, task: { ...part.task, packing: firstWords } }];
+  return { ...plan, engine: aLoadedModel({ contextTokens }), parts };
+}
+
+test('documents are packed before the case is asked, and the trial says what was shown', async () => {
+  const engine = scriptedEngine(() => 'entailment');
+  const { trials } = await conduct(packingPlan(1), engine);
+  expect(engine.calls.at(-1)).toContain('Premise: Premise\n');
+  expect(trials[0]?.packing?.documents[0]).toMatchObject({ tokens: 2, characters: 7 });
+  const whole = await conduct(
+    packingPlan(9),
+    scriptedEngine(() => 'entailment'),
+  );
+  expect(whole.trials[0]?.promptHash).not.toBe(trials[0]?.promptHash);
+});
+
+test('a case whose documents cannot be counted is unscored, and the run goes on', async () => {
+  const engine = scriptedEngine(() => 'entailment');
+  const failing: ScriptedEngine = {
+    ...engine,
+    countText: async () => ({ ok: false, failure: { kind: 'crashed', message: 'gone', recoverable: false } }),
+  };
+  const { trials, end } = await conduct(packingPlan(9), failing);
+  expect(trials[0]).toMatchObject({ failure: { kind: 'crashed' }, generation: null });
+  expect(end.kind).toBe('finished');
+});
+
+test('an encoder is asked only where a metric of the task needs it', async () => {
+  const compared: string[] = [];
+  const encoder: Encoder = {
+    compare: async (candidate) => {
+      compared.push(candidate);
+      return success({ precision: 1, recall: 1, f1: 1, isCut: false });
+    },
+  };
+  await conduct(
+    aPlan(1),
+    scriptedEngine(() => 'neutral'),
+    { aids: { ...NO_AIDS, encoder } },
+  );
+  expect(compared).toEqual([]);
 });

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../../src/core/dataset.ts';
+import { chooseCases } from '../../../src/core/run/choose-cases.ts';
+import type { Subset } from '../../../src/core/run.ts';
+import type { Task } from '../../../src/core/task.ts';
+import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
+import { pythonShuffled } from '../../../src/core/python-random.ts';
+import { nliCase } from '../../fixtures/plans.ts';
+
+const cases = Array.from({ length: 12 }, (_, index) => ({
+  ...nliCase(index),
+  group: `patient ${Math.floor(index / 4)}`,
+}));
+
+function choose(task: Task, part: { readonly shots: number; readonly limit?: number; readonly subset?: Subset }) {
+  const chosen = chooseCases({ task, part: { limit: null, ...part }, cases, pool: null, seed: 3 });
+  if (!chosen.ok) throw new Error(chosen.failure.message);
+  return chosen.value;
+}
+
+const ids = (items: readonly Case[]): string[] => items.map(({ id }) => id);
+
+describe('shots', () => {
+  test('are the first rows where the protocol lists them', () => {
+    const { shots, items, drawnIds } = choose({ ...demoNli, drawing: { shots: 3, order: 'listed' } }, { shots: 3 });
+    expect(ids(shots)).toEqual(['n0', 'n1', 'n2']);
+    expect(drawnIds).toEqual(['n0', 'n1', 'n2']);
+    expect(ids(items)).toEqual(ids(cases.slice(3)));
+  });
+
+  test("are the first rows of Python's shuffle, and the rest is asked in its order", () => {
+    const task: Task = { ...demoNli, drawing: { shots: 3, order: 'python-shuffle' } };
+    const { shots, items } = choose(task, { shots: 3, limit: 4 });
+    const shuffled = pythonShuffled(cases, 1);
+    expect(ids(shots)).toEqual(ids(shuffled.slice(0, 3)));
+    expect(ids(items)).toEqual(ids(shuffled.slice(3, 7)));
+  });
+
+  test('too many are refused in every order', () => {
+    const task: Task = { ...demoNli, drawing: { shots: 3, order: 'listed' } };
+    const refused = chooseCases({ task, part: { shots: 12, limit: null }, cases, pool: null, seed: 3 });
+    expect(refused).toMatchObject({ ok: false, failure: { kind: 'shots' } });
+  });
+});
+
+describe('a subset', () => {
+  test('takes the first cases of the first groups', () => {
+    const subset = { groups: 2, perGroup: 3, repeats: null };
+    expect(ids(choose(demoNli, { shots: 0, subset }).items)).toEqual(['n0', 'n1', 'n2', 'n4', 'n5', 'n6']);
+    expect(choose(demoNli, { shots: 0, subset: { groups: 1, perGroup: null, repeats: null } }).items).toHaveLength(4);
+    expect(choose(demoNli, { shots: 0, subset: { groups: null, perGroup: 1, repeats: 9 } }).items).toHaveLength(3);
+  });
+});
+
+test('a task makes its own cases before anything is chosen', () => {
+  const seen: unknown[] = [];
+  const task: Task = {
+    ...demoNli,
+    derive: (given, settings) => {
+      seen.push(settings);
+      return given.flatMap((item) => ['a', 'b'].map((copy) => ({ ...item, id: `${item.id}@${copy}` })));
+    },
+  };
+  const { derived, items } = choose(task, { shots: 0, limit: 3, subset: { groups: 1, perGroup: null, repeats: 2 } });
+  expect(derived).toHaveLength(8);
+  expect(ids(items)).toEqual(['n0@a', 'n0@b', 'n1@a']);
+  expect(seen).toEqual([{ seed: 3, repeats: 2 }]);
+});
