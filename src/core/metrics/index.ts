@@ -2,7 +2,7 @@ import type { Metric } from '../metric.ts';
 import { accuracy } from './accuracy.ts';
 import { exactMatch } from './exact-match.ts';
 import { microF1 } from './micro-f1.ts';
-import { rouge1, rouge2, rougeL } from './rouge.ts';
+import { rouge1, rouge1Stem, rouge2, rouge2Stem, rougeL, rougeLStem, rougeLsum, rougeLsumStem } from './rouge.ts';
 import { setF1 } from './set-f1.ts';
 
 /** Every metric. Adding one is one file and one line. */
@@ -14,6 +14,11 @@ export const metrics = [
   rouge1,
   rouge2,
   rougeL,
+  rougeLsum,
+  rouge1Stem,
+  rouge2Stem,
+  rougeLStem,
+  rougeLsumStem,
 ] as const satisfies readonly Metric[];
 
 export type MetricId = (typeof metrics)[number]['id'];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_EVIDENCE } from '../../../src/core/evidence.ts';
 import { scored } from '../../../src/core/metric.ts';
 import type { Scored } from '../../../src/core/metric.ts';
 import { accuracy } from '../../../src/core/metrics/accuracy.ts';
@@ -60,7 +61,7 @@ describe('micro F1', () => {
 
 describe('ROUGE', () => {
   test('cannot judge against a target without a word it knows', () => {
-    expect(rougeL.score(textCase('肺炎'), textAnswer('pneumonia')).kind).toBe('unscored');
+    expect(rougeL.score(textCase('肺炎'), textAnswer('pneumonia'), NO_EVIDENCE).kind).toBe('unscored');
   });
 });
 

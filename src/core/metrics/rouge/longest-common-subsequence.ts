@@ -1,63 +1,72 @@
-/** Bits in a machine word: so many tokens of `left` are compared with a token of `right` at once. */
-const WORD = 32;
+import type { WordPair } from './word-pair.ts';
+
+/** So many rows are compared with a column at once. Not 32: two numbers of 30 bits and a carry have a sum of 31, which stays a machine integer. */
+export const BAND = 30;
+const ALL_FLAT = 2 ** BAND - 1;
+
+/** What is known while one band of rows is worked on. */
+export interface Band {
+  /** By word: bit i is 1 where row i of the band has it. All 0 between bands. */
+  readonly matches: Int32Array;
+  /** By column: what the addition carried out of the band above. */
+  readonly carries: Uint8Array;
+}
 
 /**
- * Length of the longest common subsequence, bit-parallel.
+ * Length of the longest common subsequence, bit-parallel; `expected` are the rows, `predicted` the columns.
  *
- * A column of the textbook table rises by 0 or 1 from row to row, so a column of 32 rows fits into a word: bit i is 0
- * where it rises. With M the rows whose token matches, the next column is (V + (V & M)) | (V & ~M).
+ * A column of the textbook table rises by 0 or 1 from row to row, so a column of many rows fits into a word: bit i is 0
+ * where it rises. With M the rows whose word matches, the next column is (V + (V & M)) | (V & ~M).
  * Crochemore et al. 2001, doi:10.1016/S0020-0190(01)00182-X; Hyyrö 2004, "Bit-parallel LCS-length computation revisited".
  *
- * Longer lists are cut into bands of 32 rows. The addition's carry out of a band enters the band below it, so one bit
- * for each token of `right` is kept between bands, and memory stays linear.
+ * Longer lists are cut into bands of rows. The addition's carry out of a band enters the band below it, so one bit
+ * for each column is kept between bands, and memory stays linear.
  */
-export function longestCommonSubsequence(left: readonly string[], right: readonly string[]): number {
-  const ids = new Map<string, number>();
-  const rows = numbered(left, (token) => ids.get(token) ?? added(ids, token));
-  const columns = numbered(right, (token) => ids.get(token) ?? 0);
-  const matches = new Int32Array(ids.size + 1);
-  const carries = new Uint8Array(columns.length);
+export function longestCommonSubsequence({ predicted, expected, highest }: WordPair): number {
+  const band = newBand(predicted.length, highest);
+  const flats = new Int32Array(predicted.length);
   let length = 0;
-  for (let start = 0; start < rows.length; start += WORD) {
-    const height = Math.min(WORD, rows.length - start);
-    matches.fill(0);
-    for (let bit = 0; bit < height; bit++) {
-      const id = rows[start + bit] ?? 0;
-      matches[id] = (matches[id] ?? 0) | (1 << bit);
-    }
-    length += risesInBand(columns, matches, carries, height);
+  for (let start = 0; start < expected.length && flats.length > 0; start += BAND) {
+    const rows = expected.subarray(start, start + BAND);
+    enter(band, rows);
+    fillColumns(band, predicted, 0, predicted.length, flats);
+    leave(band, rows);
+    length += rises(flats.at(-1) ?? ALL_FLAT);
   }
   return length;
 }
 
-/** Tokens as small whole numbers; 0 is for those that occur in `right` only and match no row. */
-function numbered(tokens: readonly string[], numberOf: (token: string) => number): Int32Array {
-  const numbers = new Int32Array(tokens.length);
-  let place = 0;
-  for (const token of tokens) numbers[place++] = numberOf(token);
-  return numbers;
+export function newBand(columns: number, highestWord: number): Band {
+  return { matches: new Int32Array(highestWord + 1), carries: new Uint8Array(columns) };
 }
 
-function added(ids: Map<string, number>, token: string): number {
-  ids.set(token, ids.size + 1);
-  return ids.size;
-}
-
-/** Takes the carries from the band above and leaves those for the band below. */
-function risesInBand(columns: Int32Array, matches: Int32Array, carries: Uint8Array, height: number): number {
-  let flat = -1;
-  for (let column = 0; column < columns.length; column++) {
-    const match = matches[columns[column] ?? 0] ?? 0;
-    const sum = (flat >>> 0) + ((flat & match) >>> 0) + (carries[column] ?? 0);
-    carries[column] = sum > 0xffffffff ? 1 : 0;
-    flat = sum | (flat & ~match);
+export function enter({ matches }: Band, rows: Int32Array): void {
+  for (let bit = 0; bit < rows.length; bit++) {
+    const word = rows[bit] ?? 0;
+    matches[word] = (matches[word] ?? 0) | (1 << bit);
   }
-  const unused = height === WORD ? 0 : -1 << height;
-  return countOnes(~(flat | unused));
 }
 
-function countOnes(word: number): number {
+export function leave({ matches }: Band, rows: Int32Array): void {
+  for (let bit = 0; bit < rows.length; bit++) matches[rows[bit] ?? 0] = 0;
+}
+
+/** Columns `from` to `to`, a table of their own: bit i of `flats[column]` is 0 where that column rises at row i of the band. */
+export function fillColumns(band: Band, words: Int32Array, from: number, to: number, flats: Int32Array): void {
+  const { matches, carries } = band;
+  let flat = ALL_FLAT;
+  for (let column = from; column < to; column++) {
+    const match = matches[words[column] ?? 0] ?? 0;
+    const sum = flat + (flat & match) + (carries[column] ?? 0);
+    carries[column] = sum >>> BAND;
+    flat = (sum | (flat & ~match)) & ALL_FLAT;
+    flats[column] = flat;
+  }
+}
+
+/** Rows past the last of a band match nothing, so they never rise. */
+function rises(flat: number): number {
   let ones = 0;
-  for (let rest = word; rest !== 0; rest &= rest - 1) ones++;
+  for (let rest = flat ^ ALL_FLAT; rest !== 0; rest &= rest - 1) ones++;
   return ones;
 }
