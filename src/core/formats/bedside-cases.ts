@@ -1,7 +1,7 @@
 import type { Case, Option, Target } from '../dataset.ts';
-import type { Format, NumberedRow, Row } from '../format.ts';
+import type { Format, NumberedRow } from '../format.ts';
 import { type Outcome, success } from '../outcome.ts';
-import { cell, cellText, hasColumns, neededText, quote, refuse, share, textList } from './cells.ts';
+import { cell, cellText, hasColumns, isObject, neededText, quote, refuse, share, textList } from './cells.ts';
 
 /** Bedside's own rows: a `Case` as it stands in `dataset.ts`, one a line. */
 export const bedsideCases = {
@@ -70,8 +70,4 @@ function readTarget(value: unknown, options: readonly Option[] | undefined): Out
     return refuse('"target" must be a label, a text or a set with its value');
   const isOffered = options === undefined || options.some((option) => option.label === label);
   return isOffered ? success({ kind, label }) : refuse(`the answer ${quote(label)} is not among the options`);
-}
-
-function isObject(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { NumberedRow, Row } from '../format.ts';
 import { type Failure, failure, type Outcome, success } from '../outcome.ts';
+import { shown } from '../text/shown.ts';
 
 /** Text of a cell: strings as they are, numbers and truth values as JSON writes them. Undefined for anything else. */
 export function cellText(row: Row, name: string | undefined): string | undefined {
@@ -30,11 +31,11 @@ export function refuse(message: string): { readonly ok: false; readonly failure:
   return failure({ kind: 'row', message });
 }
 
-/** A value as a message may quote it: at most 60 characters. */
+/** A value as a message may quote it: at most 60 characters, all of them visible. */
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+  return `"${shown(text, 60)}"`;
 }
 
 /** For a list of strings or numbers; undefined for anything else. */
@@ -46,6 +47,10 @@ export function textList(value: unknown): readonly string[] | undefined {
     texts.push(String(entry));
   }
   return texts;
+}
+
+export function isObject(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function hasColumns(row: Row, names: readonly string[]): boolean {

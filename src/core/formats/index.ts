@@ -4,10 +4,15 @@ import { genericChoice } from './generic-choice.ts';
 import { genericCodes } from './generic-codes.ts';
 import { genericLabel } from './generic-label.ts';
 import { genericText } from './generic-text.ts';
+import { longhealth } from './longhealth.ts';
+import { medisumcode } from './medisumcode.ts';
+import { medisumqa } from './medisumqa.ts';
 import { medmcqa } from './medmcqa.ts';
+import { mednli } from './mednli.ts';
 import { meqsum } from './meqsum.ts';
 import { mmlu } from './mmlu.ts';
 import { pharmacologyQa } from './pharmacology-qa.ts';
+import { problemSummary } from './problem-summary.ts';
 import { pubmedqa } from './pubmedqa.ts';
 
 /** Every dataset file format, most specific first. Adding one is one file and one line. */
@@ -17,6 +22,11 @@ export const formats = [
   medmcqa,
   pharmacologyQa,
   meqsum,
+  mednli,
+  problemSummary,
+  longhealth,
+  medisumqa,
+  medisumcode,
   mmlu,
   genericChoice,
   genericLabel,
