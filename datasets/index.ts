@@ -1,5 +1,11 @@
 import { parseCard } from '../src/core/shapes/dataset-card.ts';
 import type { DatasetCard } from '../src/core/dataset.ts';
+import clueLonghealth from './clue-longhealth/card.json';
+import clueMedisumcode from './clue-medisumcode/card.json';
+import clueMedisumqa from './clue-medisumqa/card.json';
+import clueMednli from './clue-mednli/card.json';
+import clueMeqsum from './clue-meqsum/card.json';
+import clueProblemSummary from './clue-problem-summary/card.json';
 import demoCodes from './demo-codes/card.json';
 import demoConsumerQuestion from './demo-consumer-question/card.json';
 import demoMultipleChoice from './demo-multiple-choice/card.json';
@@ -7,12 +13,12 @@ import demoNli from './demo-nli/card.json';
 import demoNoteQa from './demo-note-qa/card.json';
 import demoProblems from './demo-problems/card.json';
 
-/** A dataset that ships with the page. The files are lines of `Case`. */
+/** A dataset that ships with the page. The files are lines of the format the card names; without one, of `Case`. */
 export interface EmbeddedDataset {
   readonly card: DatasetCard;
   readonly casesUrl: string;
-  /** Solved cases for shots, none of them among the cases. */
-  readonly shotsUrl: string;
+  /** Solved cases for shots, none of them among the cases; null where the protocol draws them from the cases. */
+  readonly shotsUrl: string | null;
 }
 
 /** Every embedded dataset. Adding one is one folder and one entry. */
@@ -46,5 +52,35 @@ export const embeddedDatasets: readonly EmbeddedDataset[] = [
     card: parseCard(demoConsumerQuestion),
     casesUrl: new URL('./demo-consumer-question/cases.jsonl', import.meta.url).href,
     shotsUrl: new URL('./demo-consumer-question/shots.jsonl', import.meta.url).href,
+  },
+  {
+    card: parseCard(clueMednli),
+    casesUrl: new URL('./clue-mednli/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clueMeqsum),
+    casesUrl: new URL('./clue-meqsum/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clueProblemSummary),
+    casesUrl: new URL('./clue-problem-summary/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clueLonghealth),
+    casesUrl: new URL('./clue-longhealth/patients.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clueMedisumqa),
+    casesUrl: new URL('./clue-medisumqa/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clueMedisumcode),
+    casesUrl: new URL('./clue-medisumcode/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
   },
 ];
