@@ -18,7 +18,8 @@ export const profiles = [
   {
     id: 'clue-2025-01',
     title: 'CLUE, January 2025',
-    summary: 'The last state of the published code, defects included. Decoding is greedy here; upstream drew at temperature 1.',
+    summary:
+      'The last state of the published code, defects included. Decoding is greedy here; upstream drew at temperature 1.',
     source: 'TIO-IKIM/CLUE at 2de4314cfaf2651a362a2df2ac8336ca0937ea52 (2025-01-17).',
   },
   {

@@ -33,7 +33,8 @@ export function chooseShots({ pool, cases, k, seed, limit, order }: ShotRequest)
   // At least one case must be left to ask.
   const most = pool === null ? Math.max(0, cases.length - 1) : candidates.length;
   if (!Number.isInteger(k) || k < 0 || k > most) return failure({ kind: 'shots', message: tooMany(k, most, pool) });
-  if (order !== undefined) return success(inProtocolOrder(order === 'listed' ? cases : pythonShuffled(cases, 1), k, limit));
+  if (order !== undefined)
+    return success(inProtocolOrder(order === 'listed' ? cases : pythonShuffled(cases, 1), k, limit));
   const shots = shuffled(candidates, seededRandom(seed)).slice(0, k);
   const drawn = new Set(pool === null ? shots : []);
   const items = cases.filter((item) => !drawn.has(item)).slice(0, limit ?? undefined);

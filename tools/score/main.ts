@@ -65,7 +65,9 @@ async function score(options: ScoreOptions): Promise<Outcome<Rendering>> {
   if (!matched.ok) return refuse(`${options.predictions}: ${matched.failure.message}`);
   for (const note of matched.value.notes) say(note);
   const judged = await judgeAll(task, chosen.value, matched.value.answers, aids.value.aids);
-  return success(renderingOf({ task, card, choice: chosen.value, judged, aids: aids.value.identities, seed: options.seed }));
+  return success(
+    renderingOf({ task, card, choice: chosen.value, judged, aids: aids.value.identities, seed: options.seed }),
+  );
 }
 
 async function readCases(
@@ -117,8 +119,7 @@ async function judgeOne(
   aids: Aids,
 ): Promise<JudgedCase> {
   const place = { caseId: item.id, index, ...(item.group !== undefined && { group: item.group }), failure: null };
-  if (text === undefined)
-    return { ...place, generation: null, answer: null, scores: unjudged(task, 'no prediction') };
+  if (text === undefined) return { ...place, generation: null, answer: null, scores: unjudged(task, 'no prediction') };
   const answer = readPrediction(task, item, text);
   const evidence = await gatherEvidence(task, item, answer, aids);
   return { ...place, generation: null, answer, scores: scoreAnswer(task, item, answer, evidence) };
@@ -157,7 +158,8 @@ function renderingOf({ task, card, choice, judged, aids, seed }: Scored): Render
 
 function casesOfEmbedded(task: Task): string {
   const found = embeddedDatasets.find(({ card }) => card.id === task.dataset);
-  if (found === undefined) throw new Error(`task "${task.id}" names the dataset "${task.dataset}", which is not embedded`);
+  if (found === undefined)
+    throw new Error(`task "${task.id}" names the dataset "${task.dataset}", which is not embedded`);
   return found.casesUrl;
 }
 

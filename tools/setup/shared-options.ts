@@ -51,7 +51,10 @@ export function missingAid(aids: AidFiles): string | null {
 /** Each aid's files: a table, a list, or an encoder's model and tokenizer. */
 export function aidFiles({ icd10, terms, encoder }: AidFiles): readonly (readonly string[])[] {
   const files = encoder === null ? null : encoderFiles(encoder);
-  return [...[icd10, terms].flatMap((path) => (path === null ? [] : [[path]])), ...(files?.ok === true ? [files.value] : [])];
+  return [
+    ...[icd10, terms].flatMap((path) => (path === null ? [] : [[path]])),
+    ...(files?.ok === true ? [files.value] : []),
+  ];
 }
 
 /** The model, then its tokenizer. */

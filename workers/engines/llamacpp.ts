@@ -68,7 +68,9 @@ async function templatingOf(
   blob: Blob,
 ): Promise<Pick<LoadedModel, 'beginToken' | 'refusesSystemRole'>> {
   const template = header.metadata.get('tokenizer.chat_template');
-  const begin = native.wllama.mustAddBosToken() ? (await readVocabulary(header, blob))?.[native.wllama.getBOS()] : undefined;
+  const begin = native.wllama.mustAddBosToken()
+    ? (await readVocabulary(header, blob))?.[native.wllama.getBOS()]
+    : undefined;
   return {
     ...(begin !== undefined && { beginToken: begin }),
     ...(typeof template === 'string' && refusesSystemRole(template) && { refusesSystemRole: true }),

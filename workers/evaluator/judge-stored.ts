@@ -36,7 +36,16 @@ export async function judgeStored(
   const log = await (isPrivate ? memory : kept).create(record);
   if (!log.ok) return log;
   watch({ kind: 'started', run: record });
-  const conducted = { plan, log: log.value, done: [], engine: noEngine(), aids: aids.value, recorded, watch, isStopped };
+  const conducted = {
+    plan,
+    log: log.value,
+    done: [],
+    engine: noEngine(),
+    aids: aids.value,
+    recorded,
+    watch,
+    isStopped,
+  };
   return conductOrder(conducted).finally(() => log.value.close());
 }
 

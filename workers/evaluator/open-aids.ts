@@ -15,7 +15,8 @@ export async function openAids(
   const found = new Map<string, AidSource>();
   for (const identity of aids) {
     const source = sources.find((candidate) => candidate.identity.sha256 === identity.sha256);
-    if (source === undefined) return refuse(`"${identity.title}", which this run uses, is not here: add its file again.`);
+    if (source === undefined)
+      return refuse(`"${identity.title}", which this run uses, is not here: add its file again.`);
     found.set(identity.kind, source);
   }
   const [icd10, terms] = [found.get('icd10'), found.get('terms')];

@@ -83,7 +83,10 @@ function objectionTo(task: Task, spec: RunPart, cases: readonly Case[]): RunFail
   const bounds = [spec.subset?.groups, spec.subset?.perGroup, spec.subset?.repeats];
   const wrong = bounds.find((bound) => typeof bound === 'number' && (!Number.isInteger(bound) || bound < 1));
   if (wrong !== undefined)
-    return { kind: 'no-cases', message: `The part of the dataset is bounded by ${wrong}: choose whole numbers from 1.` };
+    return {
+      kind: 'no-cases',
+      message: `The part of the dataset is bounded by ${wrong}: choose whole numbers from 1.`,
+    };
   if (cases.length === 0) {
     return { kind: 'no-cases', message: `The dataset "${spec.dataset.title}" has no cases: choose another file.` };
   }

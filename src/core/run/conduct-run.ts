@@ -57,7 +57,8 @@ async function* conductPart(
     const packing = packed.ok ? packed.value : undefined;
     const item = askedCase(part.task, planned.item, packing);
     // A case whose documents could not be packed has no prompt; its trial is known by the case alone.
-    const prompt = packed.ok && !isUnseen(part.task, conductor) ? buildPrompt(part.task, item, part.shots, plan.engine) : NO_PROMPT;
+    const prompt =
+      packed.ok && !isUnseen(part.task, conductor) ? buildPrompt(part.task, item, part.shots, plan.engine) : NO_PROMPT;
     const hash = promptHash(prompt);
     const id = trialId(plan, part, item.id, hash);
     if (conductor.done.has(id)) continue;
@@ -150,10 +151,7 @@ async function ask(
 }
 
 /** Nothing but the text is known of a stored answer. */
-function recordedGeneration(
-  item: Case,
-  recorded: ReadonlyMap<string, string>,
-): Outcome<Generation, EngineFailure> {
+function recordedGeneration(item: Case, recorded: ReadonlyMap<string, string>): Outcome<Generation, EngineFailure> {
   const text = recorded.get(item.id);
   if (text === undefined) return failure(noPrediction(item));
   const usage = { promptTokens: 0, cachedTokens: 0, outputTokens: 0 };

@@ -3,7 +3,16 @@ import type { EngineFailure, Generation, Likelihood, LoadedModel, Timing, Usage 
 import type { Counts, Score, Scored, Unscored } from '../metric.ts';
 import type { PackedDocument, Packing } from '../packing.ts';
 import { findProfile, type ProfileId } from '../profile.ts';
-import type { AidIdentity, DatasetIdentity, ModelIdentity, RunPart, RunRecord, RunSpec, Subset, Trial } from '../run.ts';
+import type {
+  AidIdentity,
+  DatasetIdentity,
+  ModelIdentity,
+  RunPart,
+  RunRecord,
+  RunSpec,
+  Subset,
+  Trial,
+} from '../run.ts';
 import {
   either,
   isBoolean,

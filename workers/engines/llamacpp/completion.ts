@@ -21,7 +21,10 @@ export interface Beginning {
 /** Null when the answer lacks something that every llama-server answer has. */
 export function readCompletion(raw: unknown, totalMs: number): Completion | null {
   const choice = list(property(raw, 'choices'))[0];
-  const text = property(property(raw, '__verbose'), 'content') ?? property(property(choice, 'message'), 'content') ?? property(choice, 'text');
+  const text =
+    property(property(raw, '__verbose'), 'content') ??
+    property(property(choice, 'message'), 'content') ??
+    property(choice, 'text');
   const finish = property(choice, 'finish_reason');
   const usage = readUsage(property(raw, 'usage'));
   if (typeof text !== 'string' || usage === null || (finish !== 'stop' && finish !== 'length')) return null;

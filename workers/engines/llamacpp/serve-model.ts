@@ -136,7 +136,11 @@ export function serveModel({ model, native: first, bytesPerToken, tokens, renew 
    * An answer that is begun already. wllama's own way (a last turn of the assistant) drops the header of that turn (3.8.1), so
    * llama.cpp renders the prompt first, and what it computed for that is kept for the prompt with its beginning.
    */
-  function continueAnswer(prompt: Prompt, prefill: string, decoding: Decoding): Promise<Outcome<Completion, EngineFailure>> {
+  function continueAnswer(
+    prompt: Prompt,
+    prefill: string,
+    decoding: Decoding,
+  ): Promise<Outcome<Completion, EngineFailure>> {
     return request(async (abortSignal) => {
       const rendered = await tell({ ...renderingRequest(allMessages(prompt)), abortSignal }, sendChat);
       if (rendered.prompt === null) throw new Error('llama.cpp did not tell the prompt it rendered');

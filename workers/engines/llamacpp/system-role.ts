@@ -6,7 +6,9 @@
 export function refusesSystemRole(template: string): boolean {
   const complaints = template.match(/raise_exception\([^)]{0,200}\)/g) ?? [];
   if (complaints.some((complaint) => /system role/i.test(complaint))) return true;
-  return complaints.some((complaint) => /alternate user/i.test(complaint)) && !/system/i.test(withoutComplaints(template));
+  return (
+    complaints.some((complaint) => /alternate user/i.test(complaint)) && !/system/i.test(withoutComplaints(template))
+  );
 }
 
 function withoutComplaints(template: string): string {

@@ -22,7 +22,9 @@ function byteLevel(token: string): Uint8Array {
 
 function sentencePiece(token: string): Uint8Array {
   const byte = /^<0x([0-9A-F]{2})>$/.exec(token)?.[1];
-  return byte === undefined ? encoder.encode(token.replaceAll('\u2581', ' ')) : Uint8Array.of(Number.parseInt(byte, 16));
+  return byte === undefined
+    ? encoder.encode(token.replaceAll('\u2581', ' '))
+    : Uint8Array.of(Number.parseInt(byte, 16));
 }
 
 /** Printable bytes are their own Latin-1 character; the others follow from U+0100 on, in order. */
