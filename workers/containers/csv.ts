@@ -1,7 +1,8 @@
 import { type Block, BrokenFile, type Container, type FileLimits, type ReadRow } from './container.ts';
 import { type CsvRecord, CsvRecords } from './csv-records.ts';
+import { FileText } from './file-text.ts';
 import { columnNames, tableRow } from './table.ts';
-import { chunksOf, textChunks } from './text-chunks.ts';
+import { textChunks } from './text-chunks.ts';
 
 const DELIMITERS = [',', '\t', ';'];
 const SAMPLE_CHARACTERS = 2 ** 18;
@@ -30,8 +31,9 @@ async function* readRecords(blob: Blob, limits: FileLimits): AsyncGenerator<Bloc
     }
     return rows;
   };
-  for await (const { text, bytes } of textChunks(chunksOf(blob.stream()))) {
-    yield { rows: toRows(records.push(text)), fraction: bytes / blob.size };
+  const file = new FileText(blob);
+  for await (const { text } of textChunks(file.utf8())) {
+    yield { rows: toRows(records.push(text)), fraction: file.fraction };
   }
   yield { rows: toRows(records.end()), fraction: 1 };
 }
@@ -53,7 +55,7 @@ async function lookAt(blob: Blob, limits: FileLimits): Promise<{ delimiter: stri
 
 async function firstCharacters(blob: Blob): Promise<string> {
   let text = '';
-  for await (const chunk of textChunks(chunksOf(blob.stream()))) {
+  for await (const chunk of textChunks(new FileText(blob).utf8())) {
     text += chunk.text;
     if (text.length >= SAMPLE_CHARACTERS) break;
   }

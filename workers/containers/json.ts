@@ -1,8 +1,9 @@
 import type { Block, Container, FileLimits, ReadRow } from './container.ts';
+import { FileText } from './file-text.ts';
 import { type JsonItem, JsonItems } from './json-items.ts';
 import { isRow } from './jsonl.ts';
 import { parseJson } from './parse-json.ts';
-import { chunksOf, textChunks } from './text-chunks.ts';
+import { textChunks } from './text-chunks.ts';
 
 /** One list of objects, or one object of objects whose names become `key`. Read an item at a time. */
 export const json = {
@@ -13,13 +14,14 @@ export const json = {
 async function* readItems(blob: Blob, limits: FileLimits): AsyncGenerator<Block> {
   const items = new JsonItems(limits.rowSize);
   let index = 0;
-  for await (const { text, bytes } of textChunks(chunksOf(blob.stream()))) {
+  const file = new FileText(blob);
+  for await (const { text } of textChunks(file.utf8())) {
     const found = items.push(text);
     if (found.length === 0) continue;
     const isKeyed = items.shape === 'object';
     yield {
       rows: found.map((item) => (isKeyed ? readMember : readElement)(item, index++, limits)),
-      fraction: bytes / blob.size,
+      fraction: file.fraction,
     };
   }
   items.end();

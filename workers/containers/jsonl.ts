@@ -1,10 +1,11 @@
 import type { Row } from '../../src/core/format.ts';
 import type { Block, Container, FileLimits, ReadRow } from './container.ts';
+import { FileText } from './file-text.ts';
 import { parseJson } from './parse-json.ts';
-import { chunksOf } from './text-chunks.ts';
 
 const NEWLINE = 0x0a;
 const BLOCK_ROWS = 512;
+const BLOCK_BYTES = 4 * 2 ** 20;
 
 /** One JSON object a line; blank lines are passed over. Lines are cut as bytes, so that one bad line cannot spoil another. */
 export const jsonl = {
@@ -13,16 +14,20 @@ export const jsonl = {
 } as const satisfies Container;
 
 async function* readLines(blob: Blob, limits: FileLimits): AsyncGenerator<Block> {
+  const file = new FileText(blob);
   let rows: ReadRow[] = [];
+  let size = 0;
   let index = 0;
-  for await (const { line, bytes, end } of linesOf(blob, limits.rowSize)) {
+  for await (const { line, bytes } of linesOf(file, limits.rowSize)) {
     const read = bytes === null ? tooLong(line, limits) : readLine(line, index, bytes);
     if (read === null) continue;
     rows.push(read);
+    size += bytes?.length ?? 0;
     index++;
-    if (rows.length < BLOCK_ROWS) continue;
-    yield { rows, fraction: end / blob.size };
+    if (rows.length < BLOCK_ROWS && size < BLOCK_BYTES) continue;
+    yield { rows, fraction: file.fraction };
     rows = [];
+    size = 0;
   }
   yield { rows, fraction: 1 };
 }
@@ -32,16 +37,13 @@ interface Line {
   readonly line: number;
   /** Null when the line is longer than allowed. */
   readonly bytes: Uint8Array | null;
-  /** Bytes of the file up to here. */
-  readonly end: number;
 }
 
 /** Lines without their line feed. Never holds more than one line and one chunk. */
-async function* linesOf(blob: Blob, rowSize: number): AsyncGenerator<Line> {
+async function* linesOf(file: FileText, rowSize: number): AsyncGenerator<Line> {
   let pending: Uint8Array[] = [];
   let pendingSize = 0;
   let line = 1;
-  let end = 0;
   const take = (last: Uint8Array): Uint8Array | null => {
     const size = pendingSize + last.length;
     const whole = size > rowSize ? null : joined([...pending, last], size);
@@ -49,18 +51,17 @@ async function* linesOf(blob: Blob, rowSize: number): AsyncGenerator<Line> {
     pendingSize = 0;
     return whole;
   };
-  for await (const chunk of chunksOf(blob.stream())) {
-    end += chunk.length;
+  for await (const chunk of file.utf8()) {
     let start = 0;
     for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, start)) {
-      yield { line: line++, bytes: take(chunk.subarray(start, at)), end };
+      yield { line: line++, bytes: take(chunk.subarray(start, at)) };
       start = at + 1;
     }
     pendingSize += chunk.length - start;
     if (pendingSize <= rowSize) pending.push(chunk.subarray(start));
     else pending = [];
   }
-  if (pendingSize > 0) yield { line, bytes: take(new Uint8Array()), end };
+  if (pendingSize > 0) yield { line, bytes: take(new Uint8Array()) };
 }
 
 function joined(parts: readonly Uint8Array[], size: number): Uint8Array {

@@ -3,14 +3,33 @@ import secureJson from 'secure-json-parse';
 export type JsonText =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
+/** No case needs more than a few; what is much deeper cannot be written as JSON again or handed to another worker. */
+const DEEPEST = 50;
+
 /** JSON from an untrusted file. Keys that would reach an object's prototype are refused, however they are spelt. */
 export function parseJson(text: string): JsonText {
   try {
     const value: unknown = secureJson.parse(text);
-    return { ok: true, value };
+    return isDeeperThan(DEEPEST, value)
+      ? { ok: false, problem: `it is nested more than ${DEEPEST} deep` }
+      : { ok: true, value };
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
+}
+
+/** Level by level: a call for each level could be driven past the end of the stack. */
+function isDeeperThan(most: number, value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= most; depth++) {
+    level = level.flatMap(valuesIn);
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+function valuesIn(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }
 
 /** Parsers quote the text they stumble over: a case may be confidential and its row can be looked up by line, so only the complaint is kept. */

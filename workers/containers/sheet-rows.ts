@@ -1,3 +1,4 @@
+import { shown } from '../../src/core/text/shown.ts';
 import { BrokenFile, type FileLimits } from './container.ts';
 import { unescaped, type Workbook } from './workbook.ts';
 import type { XmlToken } from './xml-tokens.ts';
@@ -100,7 +101,7 @@ export class SheetRows {
       case 'b':
         return value === '1' ? 'TRUE' : 'FALSE';
       case 'e':
-        this.#problem ??= `the cell in column ${this.#column + 1} holds the error ${value.slice(0, 20)}`;
+        this.#problem ??= `the cell in column ${this.#column + 1} holds the error ${shown(value, 20)}`;
         return '';
       default:
         return this.#numberOrDate(value);

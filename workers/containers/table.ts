@@ -1,4 +1,5 @@
 import type { Row } from '../../src/core/format.ts';
+import { quote } from '../../src/core/formats/cells.ts';
 import { BrokenFile, type FileLimits } from './container.ts';
 
 /**
@@ -15,7 +16,7 @@ export function columnNames(cells: readonly string[], limits: FileLimits): reado
   const names = cells.map((cell, column) => cell.trim() || `column ${column + 1}`);
   const twice = names.find((name, column) => names.indexOf(name) !== column);
   if (twice !== undefined)
-    throw new BrokenFile(`two columns are called "${twice}": give each column a name of its own`);
+    throw new BrokenFile(`two columns are called ${quote(twice)}: give each column a name of its own`);
   return names;
 }
 

@@ -1,4 +1,5 @@
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import { quote } from '../../src/core/formats/cells.ts';
 import { BrokenFile, type FileLimits } from './container.ts';
 import { textChunks } from './text-chunks.ts';
 import { type XmlToken, XmlTokens } from './xml-tokens.ts';
@@ -23,7 +24,7 @@ export async function openWorkbook(blob: Blob, limits: FileLimits): Promise<Work
   const { sheetId, dayZero } = await readContents(part('xl/workbook.xml'));
   const target = await findTarget(part('xl/_rels/workbook.xml.rels'), sheetId);
   const sheet = entries.get(target);
-  if (sheet === undefined) throw new BrokenFile(`the workbook is damaged: its first sheet "${target}" is missing`);
+  if (sheet === undefined) throw new BrokenFile(`the workbook is damaged: its first sheet ${quote(target)} is missing`);
   const sharedStrings = await readSharedStrings(part('xl/sharedStrings.xml'), limits);
   return { sheet, sharedStrings, dateStyles: await readDateStyles(part('xl/styles.xml')), dayZero };
 }

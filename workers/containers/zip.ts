@@ -1,4 +1,5 @@
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import { quote } from '../../src/core/formats/cells.ts';
 import { BrokenFile, type FileLimits } from './container.ts';
 import { chunksOf } from './text-chunks.ts';
 
@@ -35,7 +36,7 @@ export async function zipEntries(blob: Blob): Promise<ReadonlyMap<string, FileEn
 export async function* unpack(entry: FileEntry, limits: FileLimits): AsyncGenerator<Uint8Array> {
   if (entry.encrypted || !STORED_OR_DEFLATED.includes(entry.compressionMethod)) {
     throw new BrokenFile(
-      `the workbook's part "${entry.filename}" is encrypted or packed in an unknown way: save the sheet as CSV`,
+      `the workbook's part ${quote(entry.filename)} is encrypted or packed in an unknown way: save the sheet as CSV`,
     );
   }
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
@@ -45,12 +46,12 @@ export async function* unpack(entry: FileEntry, limits: FileLimits): AsyncGenera
   let size = 0;
   for await (const chunk of chunksOf(
     readable,
-    `the workbook is damaged: its part "${entry.filename}" cannot be unpacked`,
+    `the workbook is damaged: its part ${quote(entry.filename)} cannot be unpacked`,
   )) {
     size += chunk.length;
     if (size > most) {
       throw new BrokenFile(
-        `the workbook's part "${entry.filename}" unpacks to more than ${Math.round(most / 2 ** 20)} MB: save the sheet as CSV`,
+        `the workbook's part ${quote(entry.filename)} unpacks to more than ${Math.round(most / 2 ** 20)} MB: save the sheet as CSV`,
         'too-large',
       );
     }

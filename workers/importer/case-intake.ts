@@ -1,5 +1,6 @@
 import type { Case, RejectedRow } from '../../src/core/dataset.ts';
 import type { Format, FormatContext, NumberedRow } from '../../src/core/format.ts';
+import { quote } from '../../src/core/formats/cells.ts';
 import type { Task } from '../../src/core/task.ts';
 import type { ReadRow } from '../containers/container.ts';
 import type { Rejections } from '../importer.api.ts';
@@ -16,7 +17,13 @@ export interface IntakeRules {
   readonly place: 'line' | 'row';
 }
 
-/** Turns rows into cases and remembers what it turned away: every row is accepted, rejected or outside the subset. */
+export interface SizedCase {
+  readonly item: Case;
+  /** Its text in UTF-16 units. */
+  readonly size: number;
+}
+
+/** Turns rows into cases and remembers what it turned away: every case is accepted, rejected or outside the subset. */
 export class CaseIntake {
   readonly rejections = new RejectionList();
   accepted = 0;
@@ -30,12 +37,24 @@ export class CaseIntake {
     this.#rules = rules;
   }
 
-  /** The case of a row; null when it was turned away. */
-  take(row: ReadRow): Case | null {
+  /** The cases of a row, one at a time: a row may hold many. None when it was turned away. */
+  *take(row: ReadRow): Generator<SizedCase> {
     if ('message' in row) {
       this.rejections.add(row);
-      return null;
+      return;
     }
+    const unfolded = this.#rules.format.unfold?.(row);
+    if (unfolded?.ok === false) {
+      this.#reject(row, unfolded.failure.message);
+      return;
+    }
+    for (const one of unfolded?.value ?? [row]) {
+      const taken = this.#takeOne(one);
+      if (taken !== null) yield taken;
+    }
+  }
+
+  #takeOne(row: NumberedRow): SizedCase | null {
     const { format, context, task, subset } = this.#rules;
     const made = format.toCase(row, context);
     if (!made.ok) return this.#reject(row, made.failure.message);
@@ -48,11 +67,12 @@ export class CaseIntake {
     if (unfit !== null) return this.#reject(row, unfit);
     const earlier = this.#lineOfId.get(item.id);
     if (earlier !== undefined)
-      return this.#reject(row, `the id "${item.id.slice(0, 60)}" was already used on ${this.#rules.place} ${earlier}`);
+      return this.#reject(row, `the id ${quote(item.id)} was already used on ${this.#rules.place} ${earlier}`);
     this.#lineOfId.set(item.id, row.line);
+    const size = sizeOf(item);
     this.accepted++;
-    this.textSize += sizeOf(item);
-    return item;
+    this.textSize += size;
+    return { item, size };
   }
 
   #reject(row: NumberedRow, message: string): null {
@@ -87,7 +107,8 @@ function whyUnfit(item: Case, task: Task): string | null {
 function sizeOf(item: Case): number {
   const fields = Object.values(item.fields).reduce((sum, text) => sum + text.length, 0);
   const options = (item.options ?? []).reduce((sum, option) => sum + option.text.length, 0);
-  return fields + options + item.id.length + targetSize(item);
+  const documents = (item.documents ?? []).reduce((sum, document) => sum + document.text.length, 0);
+  return fields + options + documents + item.id.length + targetSize(item);
 }
 
 function targetSize({ target }: Case): number {

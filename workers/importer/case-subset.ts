@@ -1,5 +1,6 @@
 import { failure, type Failure, type Outcome, success } from '../../src/core/outcome.ts';
 import { textList } from '../../src/core/formats/cells.ts';
+import { wholeText } from '../containers/file-text.ts';
 import { isRow } from '../containers/jsonl.ts';
 import { parseJson } from '../containers/parse-json.ts';
 
@@ -11,7 +12,7 @@ const MOST_BYTES = 16 * 2 ** 20;
  */
 export async function readSubset(blob: Blob): Promise<Outcome<ReadonlySet<string>>> {
   if (blob.size > MOST_BYTES) return failure(refused(`is larger than ${MOST_BYTES / 2 ** 20} MB`));
-  const text = new TextDecoder().decode(await blob.arrayBuffer()).trim();
+  const text = (await wholeText(blob)).trim();
   if (text === '') return failure(refused('is empty'));
   if (!/^[[{]/.test(text))
     return success(

@@ -1,12 +1,14 @@
 import type { CaseSink } from '../../src/core/case-sink.ts';
-import type { Case, DatasetCard } from '../../src/core/dataset.ts';
+import type { DatasetCard } from '../../src/core/dataset.ts';
 import { type FormatContext, NO_FACTS } from '../../src/core/format.ts';
 import { formatById } from '../../src/core/formats/index.ts';
-import { failure, type Outcome, success } from '../../src/core/outcome.ts';
+import { type Failure, failure, type Outcome, success } from '../../src/core/outcome.ts';
+import { shown } from '../../src/core/text/shown.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
-import { CaseIntake } from './case-intake.ts';
+import { CaseBatches } from './case-batches.ts';
+import { CaseIntake, type SizedCase } from './case-intake.ts';
 import { readSubset } from './case-subset.ts';
-import { BrokenFile, FILE_LIMITS, type FileLimits } from '../containers/container.ts';
+import { BrokenFile, FILE_LIMITS, type FileLimits, type ReadRow } from '../containers/container.ts';
 import { sha256OfBlob, sha256OfText } from './file-hash.ts';
 import { type ImportLimits, KEEP_LIMITS } from './import-limits.ts';
 import type {
@@ -40,7 +42,7 @@ export async function importFile(
   const outcome = await readOrRefuse(blob, name, request, settings);
   if (outcome.ok) return outcome;
   await settings.sink.abandon();
-  return failure({ ...outcome.failure, message: `${name}: ${outcome.failure.message}` });
+  return failure({ ...outcome.failure, message: `${shown(name, 120)}: ${outcome.failure.message}` });
 }
 
 /** The one place where a broken file, thrown inside a container, becomes a failure. */
@@ -99,9 +101,6 @@ async function readIntoSink(
   });
 }
 
-const BATCH_CASES = 500;
-const BATCH_TEXT = 4 * 2 ** 20;
-
 /** Null when all rows were read. */
 async function readCases(
   blob: Blob,
@@ -109,25 +108,26 @@ async function readCases(
   intake: CaseIntake,
   { sink, signal, onProgress, limits = KEEP_LIMITS.device, fileLimits }: ImportSettings & { fileLimits: FileLimits },
 ): Promise<Refusal | null> {
-  let batch: Case[] = [];
-  let batchStart = 0;
+  const batches = new CaseBatches(sink);
+  const refuseStorage = (problem: Failure): Refusal => refuse('storage', problem.message, file, intake);
   for await (const { rows, fraction } of file.container.read(blob, fileLimits)) {
     if (signal?.aborted === true) return refuse('stopped', 'The import was stopped; nothing was kept.', file, intake);
-    for (const row of rows) {
-      const item = intake.take(row);
-      if (item !== null) batch.push(item);
+    for (const { item, size } of casesOf(rows, intake)) {
+      const tooLarge = limits.objection(intake.accepted, intake.textSize);
+      if (tooLarge !== null) return refuse('too-large', tooLarge, file, intake);
+      const taken = batches.add(item, size) ? await batches.flush() : NOTHING_WRONG;
+      if (!taken.ok) return refuseStorage(taken.failure);
     }
-    const tooLarge = limits.objection(intake.accepted, intake.textSize);
-    if (tooLarge !== null) return refuse('too-large', tooLarge, file, intake);
     onProgress?.({ phase: 'reading', fraction, accepted: intake.accepted, rejected: intake.rejections.all().count });
-    if (batch.length < BATCH_CASES && intake.textSize - batchStart < BATCH_TEXT) continue;
-    const taken = await sink.accept(batch);
-    if (!taken.ok) return refuse('storage', taken.failure.message, file, intake);
-    batch = [];
-    batchStart = intake.textSize;
   }
-  const taken = batch.length === 0 ? success(undefined) : await sink.accept(batch);
-  return taken.ok ? null : refuse('storage', taken.failure.message, file, intake);
+  const taken = await batches.flush();
+  return taken.ok ? null : refuseStorage(taken.failure);
+}
+
+const NOTHING_WRONG = success(undefined);
+
+function* casesOf(rows: readonly ReadRow[], intake: CaseIntake): Generator<SizedCase> {
+  for (const row of rows) yield* intake.take(row);
 }
 
 /** The id stands for the cases, not only for the file: the same file read in another way is another dataset. A task matters where rows bring their own fields and may be turned away for them. */
@@ -147,7 +147,7 @@ async function cardOf(
     id: `user-${identity.slice(0, 16)}`,
     title: name,
     licence: 'not stated',
-    access: 'user',
+    access: formatById(file.format).access ?? 'user',
     citation: '',
     source: name,
     n: intake.accepted,

@@ -1,9 +1,11 @@
 import type { Mapping, Row } from '../../src/core/format.ts';
 import { chooseFormat } from '../../src/core/formats/choose-format.ts';
+import { quote } from '../../src/core/formats/cells.ts';
 import { type FormatId, formatById } from '../../src/core/formats/index.ts';
 import { completeMapping, missingColumns, unknownColumns } from '../../src/core/formats/mapping.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
+import { shown } from '../../src/core/text/shown.ts';
 import { RejectionList } from './case-intake.ts';
 import type { Container, FileLimits } from '../containers/container.ts';
 import { recogniseContainer } from '../containers/recognise-container.ts';
@@ -51,13 +53,17 @@ export async function lookAtFile(
   const format = formatById(chosen.value);
   const named = request.mapping ?? {};
   const unknown = unknownColumns(columns, named);
-  if (unknown.length > 0) return refuse('columns', `The file has no column "${unknown.join('", "')}".`, [chosen.value]);
+  if (unknown.length > 0)
+    return refuse('columns', `The file has no column ${unknown.map(quote).join(', ')}.`, [chosen.value]);
   const mapping = completeMapping(format, columns, named);
   const missing = missingColumns(format, mapping).map((column) => column.title);
   if (missing.length > 0)
     return refuse(
       'columns',
-      `Which column holds this: ${missing.join(', ')}? The file has ${columns.slice(0, 20).join(', ')}.`,
+      `Which column holds this: ${missing.join(', ')}? The file has ${columns
+        .slice(0, 20)
+        .map((name) => shown(name, 60))
+        .join(', ')}.`,
       [chosen.value],
     );
   return success({ container, format: chosen.value, mapping, columns, sample });

@@ -34,8 +34,16 @@ export function refuse(message: string): { readonly ok: false; readonly failure:
 /** A value as a message may quote it: at most 60 characters, all of them visible. */
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${shown(text, 60)}"`;
+  return `"${shown(typeof value === 'string' ? value : written(value), 60)}"`;
+}
+
+/** A cell may hold lists in lists without end, which `JSON.stringify` cannot write. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '[…]';
+  }
 }
 
 /** For a list of strings or numbers; undefined for anything else. */
