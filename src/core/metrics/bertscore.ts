@@ -1,0 +1,60 @@
+import type { Answer } from '../answer.ts';
+import type { Case } from '../dataset.ts';
+import type { Evidence, Similarity } from '../evidence.ts';
+import { scored, unscored } from '../metric.ts';
+import type { Metric, Score } from '../metric.ts';
+import { estimateMean } from './estimates/estimate-mean.ts';
+import { wrongKind } from './wrong-kind.ts';
+
+export const bertscorePrecision = bertscore(
+  'precision',
+  'BERTScore precision',
+  'Mean likeness of each token of the answer to the token of the target most like it.',
+);
+
+export const bertscoreRecall = bertscore(
+  'recall',
+  'BERTScore recall',
+  'Mean likeness of each token of the target to the token of the answer most like it.',
+);
+
+export const bertscoreF1 = bertscore('f1', 'BERTScore F1', 'Harmonic mean of BERTScore precision and recall.');
+
+type Part = 'precision' | 'recall' | 'f1';
+
+/** Only texts of unlike tokens get a value below 0; it counts as 0, because scores are within 0 to 1. */
+const SOURCE =
+  "Cosine of an encoder's inner vectors, without idf weights and rescaling; the mean over cases. Negative values count as 0. Zhang et al. 2020, https://arxiv.org/abs/1904.09675.";
+
+function bertscore<const P extends Part>(
+  part: P,
+  title: string,
+  what: string,
+): Metric & { readonly id: `bertscore-${P}` } {
+  return {
+    id: `bertscore-${part}`,
+    version: 1,
+    title,
+    definition: `${what} ${SOURCE}`,
+    targets: ['text'],
+    needs: 'encoder',
+    score: (item, answer, { similarity }) => scorePart(part, item, answer, similarity),
+    estimate: estimateMean,
+  };
+}
+
+function scorePart(part: Part, { target }: Case, answer: Answer, similarity: Evidence['similarity']): Score {
+  if (target.kind !== 'text') return wrongKind('BERTScore', 'text target', `${target.kind} target`);
+  if (answer.kind !== 'text' && answer.kind !== 'unreadable')
+    return wrongKind('BERTScore', 'text answer', `${answer.kind} answer`);
+  // Before the unreadable answer: zeros of those alone would look like the model's BERTScore.
+  if (similarity === null) return unscored(NO_ENCODER);
+  if (answer.kind === 'unreadable') return scored(0);
+  return similarity.ok ? scored(within(similarity.value[part])) : unscored(similarity.failure.message);
+}
+
+const NO_ENCODER = 'no encoder was chosen: add the ONNX file and the tokenizer.json of one to get BERTScore';
+
+function within(value: Similarity[Part]): number {
+  return Math.min(Math.max(value, 0), 1);
+}
