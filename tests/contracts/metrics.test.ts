@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { unreadable } from '../../src/core/answer.ts';
 import type { Answer } from '../../src/core/answer.ts';
+import { codeTable } from '../../src/core/aids/code-table.ts';
+import { termList } from '../../src/core/aids/term-list.ts';
 import type { Case, Target } from '../../src/core/dataset.ts';
-import type { Metric, Scored } from '../../src/core/metric.ts';
+import { NO_EVIDENCE, type Evidence } from '../../src/core/evidence.ts';
+import type { Metric, Score, Scored } from '../../src/core/metric.ts';
 import { metrics } from '../../src/core/metrics/index.ts';
+import { success } from '../../src/core/outcome.ts';
 import { drawIndex, seededRandom } from '../../src/core/random.ts';
 import type { Random } from '../../src/core/random.ts';
 import { labelCase, setCase, textCase } from '../fixtures/a-case.ts';
@@ -14,6 +18,17 @@ const samples = [
   textCase('What helps against a long cold?'),
   setCase('I10', 'E11.9', 'asthma'),
 ];
+
+/** Everything that a metric may need. The encoder's part is what it says of two equal texts. */
+const evidence: Evidence = {
+  icd10: codeTable(
+    ['I10', 'E11.9', 'ASTHMA'].map((code) => ({ code, description: code })),
+    'three codes',
+    '2025',
+  ),
+  terms: termList([{ term: 'cold', concept: 'C0009443' }], 'one term'),
+  similarity: success({ precision: 1, recall: 1, f1: 1, isCut: false }),
+};
 
 test('ids are unique', () => {
   expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length);
@@ -31,16 +46,34 @@ describe.each(metrics)('$id', (metric: Metric) => {
 
   test('the target itself is worth 1, an unreadable answer 0', () => {
     for (const item of judgeable) {
-      expect(metric.score(item, answerOf(item.target))).toMatchObject({ kind: 'scored', value: 1 });
-      expect(metric.score(item, unreadable('test'))).toMatchObject({ kind: 'scored', value: 0 });
+      expect(metric.score(item, answerOf(item.target), evidence)).toMatchObject({ kind: 'scored', value: 1 });
+      expect(metric.score(item, unreadable('test'), evidence)).toMatchObject({ kind: 'scored', value: 0 });
     }
   });
 
   test('what it cannot judge is unscored with a reason', () => {
     const wrong = samples.filter((item) => !judgeable.includes(item));
-    for (const item of wrong) expect(metric.score(item, answerOf(item.target)).kind).toBe('unscored');
+    for (const item of wrong) expectUnscored(metric.score(item, answerOf(item.target), evidence));
     for (const item of judgeable) {
-      for (const other of wrong) expect(metric.score(item, answerOf(other.target))).toMatchObject({ kind: 'unscored' });
+      for (const other of wrong) {
+        const score = metric.score(item, answerOf(other.target), evidence);
+        // A set may hold the label that is wanted; these do not.
+        if (metric.id === 'accuracy' && other.target.kind === 'set')
+          expect(score).toEqual({ kind: 'scored', value: 0 });
+        else expectUnscored(score);
+      }
+    }
+  });
+
+  test('without what it needs it is unscored, whatever the answer, and says so', () => {
+    for (const item of judgeable) {
+      const scores = [answerOf(item.target), unreadable('test')].map((answer) =>
+        metric.score(item, answer, NO_EVIDENCE),
+      );
+      for (const score of scores) {
+        if (metric.needs === undefined) expect(score.kind).toBe('scored');
+        else expectUnscored(score);
+      }
     }
   });
 
@@ -50,11 +83,11 @@ describe.each(metrics)('$id', (metric: Metric) => {
     for (const item of judgeable) {
       for (const text of texts) {
         const answer = answerOf(targetLike(item, text));
-        const score = metric.score(item, answer);
+        const score = metric.score(item, answer, evidence);
         if (score.kind !== 'scored') throw new Error(score.reason);
         expect(score.value).toBeGreaterThanOrEqual(0);
         expect(score.value).toBeLessThanOrEqual(1);
-        expect(metric.score(item, answer)).toEqual(score);
+        expect(metric.score(item, answer, evidence)).toEqual(score);
       }
     }
   });
@@ -73,6 +106,10 @@ describe.each(metrics)('$id', (metric: Metric) => {
     }
   });
 });
+
+function expectUnscored(score: Score): void {
+  expect(score).toMatchObject({ kind: 'unscored', reason: expect.stringMatching(/.{10}/) });
+}
 
 function answerOf(target: Target): Answer {
   return { ...target, rule: 'test' };
