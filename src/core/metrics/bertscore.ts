@@ -6,6 +6,10 @@ import type { Metric, Score } from '../metric.ts';
 import { estimateMean } from './estimates/estimate-mean.ts';
 import { wrongKind } from './wrong-kind.ts';
 
+/** Only texts of unlike tokens get a value below 0; it counts as 0, because scores are within 0 to 1. */
+const SOURCE =
+  "Cosine of an encoder's inner vectors, without idf weights and rescaling; the mean over cases. Negative values count as 0. Zhang et al. 2020, https://arxiv.org/abs/1904.09675.";
+
 export const bertscorePrecision = bertscore(
   'precision',
   'BERTScore precision',
@@ -21,10 +25,6 @@ export const bertscoreRecall = bertscore(
 export const bertscoreF1 = bertscore('f1', 'BERTScore F1', 'Harmonic mean of BERTScore precision and recall.');
 
 type Part = 'precision' | 'recall' | 'f1';
-
-/** Only texts of unlike tokens get a value below 0; it counts as 0, because scores are within 0 to 1. */
-const SOURCE =
-  "Cosine of an encoder's inner vectors, without idf weights and rescaling; the mean over cases. Negative values count as 0. Zhang et al. 2020, https://arxiv.org/abs/1904.09675.";
 
 function bertscore<const P extends Part>(
   part: P,

@@ -1,6 +1,9 @@
 import type { Metric } from '../metric.ts';
 import { accuracy } from './accuracy.ts';
+import { bertscoreF1, bertscorePrecision, bertscoreRecall } from './bertscore.ts';
+import { conceptF1 } from './concept-f1.ts';
 import { exactMatch } from './exact-match.ts';
+import { icdApF1, icdApPrecision, icdApRecall, icdEmF1, icdEmPrecision, icdEmRecall, icdValid } from './icd.ts';
 import { microF1 } from './micro-f1.ts';
 import { rouge1, rouge1Stem, rouge2, rouge2Stem, rougeL, rougeLStem, rougeLsum, rougeLsumStem } from './rouge.ts';
 import { setF1 } from './set-f1.ts';
@@ -19,6 +22,17 @@ export const metrics = [
   rouge2Stem,
   rougeLStem,
   rougeLsumStem,
+  conceptF1,
+  icdEmF1,
+  icdEmPrecision,
+  icdEmRecall,
+  icdApF1,
+  icdApPrecision,
+  icdApRecall,
+  icdValid,
+  bertscorePrecision,
+  bertscoreRecall,
+  bertscoreF1,
 ] as const satisfies readonly Metric[];
 
 export type MetricId = (typeof metrics)[number]['id'];
