@@ -41,7 +41,7 @@ const real = [
   ['medmcqa', 'medmcqa/validation.jsonl'],
   ['mmlu', 'mmlu-medical/clinical_knowledge_test.csv'],
   ['pharmacology-qa', 'clinicbench-pharmacology-qa/Pharmacology-QA.xlsx'],
-  ['meqsum', 'meqsum/MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx'],
+  ['clue/meqsum', 'meqsum/MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx'],
 ] as const;
 
 for (const [task, path] of real) {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/core/dataset.ts';
 import { judgePrediction } from '../../src/core/judge.ts';
+import { metricById } from '../../src/core/metrics/index.ts';
 import { readers } from '../../src/core/readers/index.ts';
 import type { Reader } from '../../src/core/answer.ts';
 import { tasks } from '../../src/core/tasks/index.ts';
 import type { Task } from '../../src/core/task.ts';
 import { choiceCase, labelCase, setCase, textCase } from '../fixtures/a-case.ts';
 import { hostileTexts } from '../fixtures/hostile-texts.ts';
+import { asAsked, ownAnswer } from '../fixtures/own-answer.ts';
 
 const MEGABYTE = 1_000_000;
 /** Typically 100 ms or less; a quadratic reader needs minutes. */
@@ -41,12 +43,27 @@ describe.each(readers)('$id', (reader: Reader) => {
   });
 });
 
-describe.each(tasks)('$id', (task: Task) => {
+describe.each(tasks)('$id $profile', (task: Task) => {
   test.each(casesFor(task))('the right answer as a shot shows it is read back and right: %j', ({ target, options }) => {
-    const item: Case = { id: 'c', fields: {}, target, ...(options !== undefined && { options }) };
-    const { answer, scores } = judgePrediction(task, item, task.reply(item));
-    expect(answer.kind).toBe(task.target);
-    for (const metric of task.metrics) expect(scores[metric]).toMatchObject({ kind: 'scored', value: 1 });
+    const item = asAsked(task, { id: 'c', fields: {}, target, ...(options !== undefined && { options }) });
+    const { answer, scores } = judgePrediction(task, item, ownAnswer(task, item));
+    expect(answer.kind).not.toBe('unreadable');
+    for (const id of task.metrics) {
+      const isAlone = metricById(id).needs === undefined;
+      expect(scores[id], id).toMatchObject(isAlone ? { kind: 'scored', value: 1 } : { kind: 'unscored' });
+    }
+  });
+
+  test.each(['', ' \n', '<think>'])('a text without an answer, %j, is worth 0', (text) => {
+    const [first] = casesFor(task);
+    if (first === undefined) throw new Error(`no case for ${task.id}`);
+    const item = asAsked(task, { id: 'c', fields: {}, ...first });
+    const { scores } = judgePrediction(task, item, text);
+    for (const id of task.metrics) {
+      const isAlone = metricById(id).needs === undefined;
+      if (isAlone) expect(scores[id], id).toMatchObject({ kind: 'scored', value: 0 });
+      else expect(scores[id], id).not.toMatchObject({ kind: 'scored', value: 1 });
+    }
   });
 });
 
@@ -55,10 +72,17 @@ function casesFor(task: Task): readonly Pick<Case, 'target' | 'options'>[] {
     case 'text':
       return [textCase('What helps against a long cold?'), textCase('Not stated in it.')];
     case 'set':
-      return [setCase('I10', 'E11.9', 'J45.909'), setCase('Z3A.20'), setCase()];
+      return setCasesFor(task);
     case 'label':
       return task.reader === 'letter'
         ? ['A', 'B', 'C', 'D'].map((label) => choiceCase(label, ['aspirin', 'a new start', 'aspirin and more', 'none']))
         : ['yes', 'no', 'maybe'].map((label) => labelCase(label, ['yes', 'no', 'maybe']));
   }
+}
+
+/** CLUE's references have no dots; without codes they are never met, and its own pattern sees no letter in the second or third place. */
+function setCasesFor({ id, profile }: Task): readonly Case[] {
+  if (id !== 'clue/medisumcode') return [setCase('I10', 'E11.9', 'J45.909'), setCase('Z3A.20'), setCase()];
+  const seen = setCase('I10', 'E119', 'J45909');
+  return profile === 'corrected' ? [seen, setCase('Z3A20', 'U071')] : [seen];
 }

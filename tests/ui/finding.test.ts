@@ -52,7 +52,7 @@ test('many tasks: only their first metrics, never compared with each other', () 
       aResult({ unscored: 2 }),
       aResult({ metric: 'exact-match', n: 39 }),
       aResult({ task: 'medmcqa', baseline: 0.85 }),
-      aResult({ task: 'meqsum', metric: 'rougeL', baseline: null }),
+      aResult({ task: 'clue/meqsum', metric: 'rougeL', baseline: null }),
     ),
   );
   expect(sentences).toEqual([

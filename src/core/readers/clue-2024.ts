@@ -1,6 +1,9 @@
 import type { Reader } from '../answer.ts';
 import { beforeEndToken, clue2024Output } from './clue-2024-output.ts';
 import { firstLabelReader } from './first-label.ts';
+import { icd10CodesReader } from './icd-10-codes.ts';
+import { icdUpstreamOnceReader } from './icd-upstream-once.ts';
+import { icdUpstreamReader } from './icd-upstream.ts';
 import { mednliUpstreamReader } from './mednli-upstream.ts';
 import { textReader } from './text.ts';
 
@@ -14,6 +17,9 @@ export const clue2024Readers = [
   after((text) => beforeEndToken(text.trim()), 'clue-2024-medisumqa', textReader),
   after(clue2024Output, 'clue-2024-mednli', mednliUpstreamReader),
   after(clue2024Output, 'clue-2024-first-label', firstLabelReader),
+  after(clue2024Output, 'clue-2024-icd', icdUpstreamReader),
+  after(clue2024Output, 'clue-2024-icd-once', icdUpstreamOnceReader),
+  after(clue2024Output, 'clue-2024-icd-10-codes', icd10CodesReader),
 ] as const satisfies readonly Reader[];
 
 function after<const Id extends string>(

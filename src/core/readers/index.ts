@@ -2,6 +2,9 @@ import type { Reader } from '../answer.ts';
 import { clue2024Readers } from './clue-2024.ts';
 import { codesReader } from './codes.ts';
 import { firstLabelReader } from './first-label.ts';
+import { icd10CodesReader } from './icd-10-codes.ts';
+import { icdUpstreamOnceReader } from './icd-upstream-once.ts';
+import { icdUpstreamReader } from './icd-upstream.ts';
 import { labelReader } from './label.ts';
 import { letterReader } from './letter.ts';
 import { listReader } from './list.ts';
@@ -15,6 +18,9 @@ export const readers = [
   firstLabelReader,
   mednliUpstreamReader,
   codesReader,
+  icd10CodesReader,
+  icdUpstreamReader,
+  icdUpstreamOnceReader,
   listReader,
   textReader,
   ...clue2024Readers,

@@ -1,5 +1,10 @@
 import type { ProfileId } from '../profile.ts';
 import type { Task } from '../task.ts';
+import { clueMedisumcode } from './clue/medisumcode.ts';
+import { clueMedisumqa } from './clue/medisumqa.ts';
+import { clueMednli } from './clue/mednli.ts';
+import { clueMeqsum } from './clue/meqsum.ts';
+import { clueProblemSummary } from './clue/problem-summary.ts';
 import { demoCodes } from './demo-codes.ts';
 import { demoConsumerQuestion } from './demo-consumer-question.ts';
 import { demoMultipleChoice } from './demo-multiple-choice.ts';
@@ -11,7 +16,6 @@ import { genericCodesTask } from './generic-codes.ts';
 import { genericLabelTask } from './generic-label.ts';
 import { genericTextTask } from './generic-text.ts';
 import { medmcqaTask } from './medmcqa.ts';
-import { meqsumTask } from './meqsum.ts';
 import { mmluTask } from './mmlu.ts';
 import { pharmacologyQaTask } from './pharmacology-qa.ts';
 import { pubmedqaTask } from './pubmedqa.ts';
@@ -24,11 +28,15 @@ export const tasks = [
   demoCodes,
   demoProblems,
   demoConsumerQuestion,
+  ...clueMednli,
+  ...clueMeqsum,
+  ...clueProblemSummary,
+  ...clueMedisumqa,
+  ...clueMedisumcode,
   pubmedqaTask,
   medmcqaTask,
   mmluTask,
   pharmacologyQaTask,
-  meqsumTask,
   genericChoiceTask,
   genericLabelTask,
   genericTextTask,
@@ -36,6 +44,9 @@ export const tasks = [
 ] as const satisfies readonly Task[];
 
 export type TaskId = (typeof tasks)[number]['id'];
+
+/** Names that tasks had before; stored runs and command lines may still use them. */
+const formerIds: ReadonlyMap<string, TaskId> = new Map([['meqsum', 'clue/meqsum']]);
 
 const all: readonly (Task & { readonly id: TaskId })[] = tasks;
 
@@ -45,14 +56,16 @@ export const distinctTasks: readonly (Task & { readonly id: TaskId })[] = all.fi
 );
 
 /**
- * The task in a profile; without one in its default, which is listed first.
+ * The task in a profile; without one in its default, which is listed first. A former id finds the task that took its place.
  * Undefined for an id nobody registered and for a profile the task does not have: both also come from the command line and from old runs.
  */
 export function findTask(id: string, profile?: string): (Task & { readonly id: TaskId }) | undefined {
-  return all.find((task) => task.id === id && (profile === undefined || task.profile === profile));
+  const current = formerIds.get(id) ?? id;
+  return all.find((task) => task.id === current && (profile === undefined || task.profile === profile));
 }
 
 /** Ids of the profiles a task has, the default first; empty for a task that is asked in one way only. */
 export function profilesOf(id: string): readonly ProfileId[] {
-  return all.flatMap((task) => (task.id === id && task.profile !== undefined ? [task.profile] : []));
+  const current = formerIds.get(id) ?? id;
+  return all.flatMap((task) => (task.id === current && task.profile !== undefined ? [task.profile] : []));
 }
