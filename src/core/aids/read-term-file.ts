@@ -21,7 +21,9 @@ export function readTermFile(text: string, fileName: string): Outcome<readonly T
     if (!term.ok) return term;
     terms.push(term.value);
   }
-  return terms.length > 0 ? success(terms) : refuse(`"${fileName}" holds no term: write one term a line.`);
+  return terms.length > 0
+    ? success(terms)
+    : refuse(`"${fileName}" is empty or holds only a heading: write one term a line.`);
 }
 
 interface Columns {
