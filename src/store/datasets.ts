@@ -1,7 +1,6 @@
 import type { CaseSink } from '../core/case-sink.ts';
 import { isCase } from '../core/shapes/case-shape.ts';
 import type { Case, DatasetCard } from '../core/dataset.ts';
-import type { Outcome } from '../core/outcome.ts';
 import type { CaseBlock, Database } from './database.ts';
 import { holdLock, type Release } from './lock.ts';
 import { attempt } from './storage-failure.ts';
