@@ -43,6 +43,8 @@ export interface AidSource {
 /** Stored answers, read out of a file. */
 export interface StoredAnswers {
   readonly rows: readonly StoredAnswer[];
+  /** What the reader should know about the file, one sentence each. */
+  readonly notes: readonly string[];
   readonly title: string;
   /** SHA-256 of the file, lower-case hex. */
   readonly sha256: string;

@@ -1,12 +1,15 @@
 import { expose } from 'comlink';
 import type { CaseSink } from '../src/core/case-sink.ts';
 import type { Case } from '../src/core/dataset.ts';
-import { success } from '../src/core/outcome.ts';
+import { type Failure, failure, success } from '../src/core/outcome.ts';
+import { shown } from '../src/core/text/shown.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { keptCaseSink } from '../src/store/datasets.ts';
+import { identifyAid } from './aids/identify-aid.ts';
 import { importFile } from './importer/import-file.ts';
 import { KEEP_LIMITS } from './importer/import-limits.ts';
-import type { ImporterApi, ImportProgress } from './importer.api.ts';
+import { readStoredAnswers } from './importer/read-stored-answers.ts';
+import type { ImporterApi, ImportFailure, ImportProgress } from './importer.api.ts';
 
 /** Not opened before the first case is kept. */
 const database = openDatabase();
@@ -29,6 +32,13 @@ const importer: ImporterApi = {
     }
   },
 
+  readStoredAnswers: async (file, name) => readStoredAnswers(file, name),
+
+  async readAid(file, name) {
+    const identity = await identifyAid(file, name);
+    return identity.ok ? identity : failure(notAnAid(name, identity.failure));
+  },
+
   async stop() {
     underWay?.abort();
     return Promise.resolve();
@@ -36,6 +46,11 @@ const importer: ImporterApi = {
 };
 
 expose(importer);
+
+function notAnAid(name: string, { message }: Failure): ImportFailure {
+  const nothing = { candidates: [], columns: [], sample: [], rejected: { count: 0, rows: [] } };
+  return { kind: 'broken', message: `${shown(name, 120)}: ${message}`, ...nothing };
+}
 
 /** The page keeps the cases; what it got of an abandoned import it drops with the failure. */
 function handOver(onCases: (cases: readonly Case[]) => void | Promise<void>): CaseSink {

@@ -1,5 +1,8 @@
 import type { Case } from './dataset.ts';
-import type { Outcome } from './outcome.ts';
+import { failure, type Outcome } from './outcome.ts';
+import type { ProfileId } from './profile.ts';
+import { matchById } from './stored/match-by-id.ts';
+import { matchInOrder } from './stored/match-in-order.ts';
 
 /** One answer of a file of stored answers, whoever wrote it. */
 export interface StoredAnswer {
@@ -8,6 +11,8 @@ export interface StoredAnswer {
   readonly text: string;
   /** What the file says is right, where it says so; used to check that order, never to score. */
   readonly reference: string | null;
+  /** What the file says was asked, where it says so; used like `reference`. */
+  readonly question: string | null;
   /** From 1. */
   readonly line: number;
 }
@@ -19,7 +24,24 @@ export interface MatchedAnswers {
   readonly notes: readonly string[];
 }
 
-/** Finds the case of each stored answer: by id, or in the order in which the protocol asks. Fails with a sentence when none fits or an order cannot be trusted. */
-export function matchAnswers(stored: readonly StoredAnswer[], items: readonly Case[]): Outcome<MatchedAnswers> {
-  throw new Error(`not written yet: ${stored.length} ${items.length}`);
+/**
+ * Finds the case of each stored answer: by id, or in the order in which the protocol asks. Fails with a sentence when none fits,
+ * an id stands twice, or an order cannot be trusted.
+ * @param items the cases asked, as the task asks them, in the order asked.
+ * @param profile whose order `items` have; absent: the dataset's own.
+ */
+export function matchAnswers(
+  stored: readonly StoredAnswer[],
+  items: readonly Case[],
+  profile?: ProfileId,
+): Outcome<MatchedAnswers> {
+  const named = stored.filter(({ id }) => id !== null).length;
+  if (named === stored.length) return matchById(stored, items);
+  const nameless = stored.find(({ id }) => id === null);
+  return named === 0
+    ? matchInOrder(stored, items, profile)
+    : failure({
+        kind: 'predictions',
+        message: `line ${nameless?.line ?? 1} names no case where others do: give every answer its id.`,
+      });
 }

@@ -61,9 +61,9 @@ async function score(options: ScoreOptions): Promise<Outcome<Rendering>> {
   if (!chosen.ok) return chosen;
   const stored = await readStoredAnswers(await openAsBlob(options.predictions), basename(options.predictions));
   if (!stored.ok) return stored;
-  const matched = matchAnswers(stored.value.rows, chosen.value.items);
+  const matched = matchAnswers(stored.value.rows, chosen.value.items, task.profile);
   if (!matched.ok) return refuse(`${options.predictions}: ${matched.failure.message}`);
-  for (const note of matched.value.notes) say(note);
+  for (const note of [...stored.value.notes, ...matched.value.notes]) say(note);
   const judged = await judgeAll(task, chosen.value, matched.value.answers, aids.value.aids);
   return success(
     renderingOf({ task, card, choice: chosen.value, judged, aids: aids.value.identities, seed: options.seed }),

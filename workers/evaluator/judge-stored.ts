@@ -59,8 +59,8 @@ function matchedPlan(plan: RunPlan, stored: StoredAnswers): Outcome<Matched, Run
   if (part === undefined || plan.parts.length > 1)
     return failure({ kind: 'predictions', message: 'Stored answers belong to one task on one dataset: choose one.' });
   const items = part.cases.map(({ item }) => item);
-  const matched = matchAnswers(stored.rows, items);
+  const matched = matchAnswers(stored.rows, items, part.task.profile);
   if (!matched.ok) return failure({ kind: 'predictions', message: `${stored.title}: ${matched.failure.message}` });
   const { answers, notes } = matched.value;
-  return success({ plan: { ...plan, engine: storedModel(stored, notes) }, recorded: answers });
+  return success({ plan: { ...plan, engine: storedModel(stored, [...stored.notes, ...notes]) }, recorded: answers });
 }

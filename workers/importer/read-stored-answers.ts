@@ -1,0 +1,124 @@
+import { readUpstreamResults } from '../../src/core/clue/upstream-results.ts';
+import type { NumberedRow } from '../../src/core/format.ts';
+import { failure, type Outcome, success } from '../../src/core/outcome.ts';
+import type { StoredAnswer } from '../../src/core/stored-answers.ts';
+import { shown } from '../../src/core/text/shown.ts';
+import { BrokenFile, FILE_LIMITS, type ReadRow } from '../containers/container.ts';
+import { wholeText } from '../containers/file-text.ts';
+import { parseJson } from '../containers/parse-json.ts';
+import { recogniseContainer } from '../containers/recognise-container.ts';
+import type { StoredAnswers } from '../evaluator.api.ts';
+import type { ImportFailure, ImportFailureKind } from '../importer.api.ts';
+import { type AnswerShape, answerShapes } from './answer-shapes.ts';
+import { sha256OfBlob } from './file-hash.ts';
+
+const MOST_ROWS = 200_000;
+const MOST_TEXT = 128 * 2 ** 20;
+/** CLUE's results.json has some hundred bytes. */
+const MOST_RESULTS_BYTES = 2 ** 16;
+
+type Refusal = Outcome<never, ImportFailure>;
+
+/**
+ * Stored answers in any of the shapes known, from json, jsonl, csv or xlsx, in a worker and in Node alike. One row that cannot be
+ * read refuses the file: a score must not depend on which rows could. Whether ids are unique and fit a dataset shows when they are matched.
+ */
+export async function readStoredAnswers(blob: Blob, name: string): Promise<Outcome<StoredAnswers, ImportFailure>> {
+  const read = await readOrRefuse(blob);
+  if (!read.ok) return failure({ ...read.failure, message: `${shown(name, 120)}: ${read.failure.message}` });
+  return success({ ...read.value, title: name, sha256: await sha256OfBlob(blob) });
+}
+
+type Answers = Pick<StoredAnswers, 'rows' | 'notes'>;
+
+async function readOrRefuse(blob: Blob): Promise<Outcome<Answers, ImportFailure>> {
+  try {
+    if (await isResults(blob)) return refuse('no-answers', RESULTS);
+    return await readRows(blob);
+  } catch (error) {
+    if (error instanceof BrokenFile) return refuse(error.kind, `${error.message}.`);
+    throw error;
+  }
+}
+
+const RESULTS =
+  'this is a results.json of CLUE, which holds mean scores and no answers: choose the predictions.json that stands beside it.';
+
+async function isResults(blob: Blob): Promise<boolean> {
+  const container = blob.size > MOST_RESULTS_BYTES ? null : await recogniseContainer(blob);
+  if (container === null || !['json', 'jsonl'].includes(container.id)) return false;
+  const parsed = parseJson(await wholeText(blob));
+  return parsed.ok && readUpstreamResults(parsed.value).ok;
+}
+
+async function readRows(blob: Blob): Promise<Outcome<Answers, ImportFailure>> {
+  const container = await recogniseContainer(blob);
+  const collected = new AnswerList();
+  for await (const { rows } of container.read(blob, FILE_LIMITS)) {
+    for (const row of rows) {
+      const problem = collected.take(row);
+      if (problem !== null) return problem;
+    }
+  }
+  return collected.whole();
+}
+
+/** Takes rows one by one and settles on the shape of the first. */
+class AnswerList {
+  readonly #rows: StoredAnswer[] = [];
+  readonly #tasks = new Set<string>();
+  #shape: AnswerShape | undefined;
+  #withoutAnswer = 0;
+  #size = 0;
+
+  /** Null when all is well. */
+  take(row: ReadRow): Refusal | null {
+    if ('message' in row) return refuse('broken', `${row.message}.`);
+    this.#shape ??= answerShapes.find((shape) => shape.fits(row.row));
+    if (this.#shape === undefined) return refuse('not-recognised', unknownShape(row));
+    const read = this.#shape.read(row.row);
+    if (!read.ok) return refuse('broken', `line ${row.line}: ${read.failure.message}.`);
+    if (typeof row.row['task'] === 'string') this.#tasks.add(row.row['task']);
+    if (this.#tasks.size > 1) return refuse('ambiguous', severalTasks(this.#tasks));
+    if (read.value === null) this.#withoutAnswer++;
+    else this.#keep({ ...read.value, line: row.line });
+    const isTooMuch = this.#rows.length > MOST_ROWS || this.#size > MOST_TEXT;
+    return isTooMuch ? refuse('too-large', TOO_MUCH) : null;
+  }
+
+  whole(): Outcome<Answers, ImportFailure> {
+    if (this.#rows.length > 0) return success({ rows: this.#rows, notes: this.#notes() });
+    return this.#withoutAnswer > 0 ? refuse('no-answers', NO_TEXTS) : refuse('empty', 'the file has no rows.');
+  }
+
+  #keep(answer: StoredAnswer): void {
+    this.#rows.push(answer);
+    this.#size += answer.text.length + (answer.reference?.length ?? 0) + (answer.question?.length ?? 0);
+  }
+
+  #notes(): readonly string[] {
+    const note = this.#shape?.note ?? null;
+    const missing = `${this.#withoutAnswer} rows of the file say that there was no answer.`;
+    return [...(note === null ? [] : [note]), ...(this.#withoutAnswer === 0 ? [] : [missing])];
+  }
+}
+
+const TOO_MUCH = `it holds more than ${MOST_ROWS.toLocaleString('en')} answers or ${MOST_TEXT / 2 ** 20} MB of text: split it.`;
+
+const NO_TEXTS =
+  'none of its rows holds a generated text: a cases.jsonl that was itself made from stored answers does not repeat them, so choose the first file.';
+
+function unknownShape({ line, row }: NumberedRow): string {
+  if (Object.hasOwn(row, 'id')) return `line ${line}: it has an "id" but no "prediction".`;
+  const known = answerShapes.map(({ title }) => title).join('; ');
+  return `line ${line} is none of the stored answers known, which are ${known}.`;
+}
+
+function severalTasks(tasks: ReadonlySet<string>): string {
+  const names = [...tasks].map((task) => shown(task, 40)).join(', ');
+  return `it holds answers to several tasks (${names}): keep the rows of one.`;
+}
+
+function refuse(kind: ImportFailureKind, message: string): Refusal {
+  return failure({ kind, message, candidates: [], columns: [], sample: [], rejected: { count: 0, rows: [] } });
+}
