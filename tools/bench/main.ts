@@ -6,8 +6,10 @@ import { describe } from './measure.ts';
 import { openPages } from './pages.ts';
 import { measurePrefix } from './prefix.ts';
 import { measureRouge } from './rouge.ts';
+import { measureIcdScoring, measureMednliScoring } from './scoring.ts';
 
-process.stdout.write(describe(measureRouge()));
+for (const measure of [measureRouge, measureIcdScoring, measureMednliScoring])
+  process.stdout.write(describe(measure()));
 const pages = await openPages();
 try {
   for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport]) {

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.ts';
 import { scored, unscored } from '../metric.ts';
-import { codeKey } from '../text/code-key.ts';
 import { estimateMean } from './estimates/estimate-mean.ts';
+import { codeKeys } from './icd/code-keys.ts';
 import { compareCodes, type CodeAgreement } from './icd/compare-codes.ts';
 import { share } from './precision-recall.ts';
 import { wrongKind } from './wrong-kind.ts';
@@ -59,7 +59,7 @@ export const icdValid = {
     if (icd10 === null) return unscored(NO_TABLE);
     if (answer.kind === 'unreadable') return scored(0);
     if (answer.kind !== 'set') return wrongKind('the share of valid codes', 'set answer', `${answer.kind} answer`);
-    const valid = answer.items.filter((code) => icd10.has(codeKey(code)));
+    const valid = codeKeys(answer.items).filter((code) => icd10.has(code));
     return scored(share(valid.length, answer.items.length));
   },
   estimate: estimateMean,

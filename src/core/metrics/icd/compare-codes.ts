@@ -1,5 +1,6 @@
-import { harmonicMean, share, type PrecisionRecall } from '../precision-recall.ts';
 import { codeKey } from '../../text/code-key.ts';
+import { harmonicMean, precisionRecall, share, type PrecisionRecall } from '../precision-recall.ts';
+import { codeKeys } from './code-keys.ts';
 
 /** How the codes of an answer agree with those wanted. */
 export interface CodeAgreement {
@@ -9,25 +10,46 @@ export interface CodeAgreement {
   readonly approximate: PrecisionRecall;
 }
 
-/** As `compute_metrics` of CLUE's eval/eval_MeDiSumCode.py (TIO-IKIM/CLUE at 2de4314). `wanted` holds at least one code. */
-export function compareCodes(answered: readonly string[], wanted: readonly string[]): CodeAgreement {
-  const [ours, theirs] = [answered.map(codeKey), wanted.map(codeKey)];
-  return { exact: compareLists(ours, theirs), approximate: compareLists(categories(ours), categories(theirs)) };
+interface Comparison {
+  readonly answered: readonly string[];
+  readonly wanted: readonly string[];
+  readonly agreement: CodeAgreement;
 }
 
-function compareLists(answered: readonly string[], wanted: readonly string[]): PrecisionRecall {
-  const precision = share(countIn(answered, new Set(wanted)), answered.length);
-  const recall = share(countIn(wanted, new Set(answered)), wanted.length);
-  return { precision, recall, f1: harmonicMean(precision, recall) };
+let last: Comparison | null = null;
+
+/**
+ * As `compute_metrics` of CLUE's eval/eval_MeDiSumCode.py (TIO-IKIM/CLUE at 2de4314). `wanted` holds at least one code.
+ * The last comparison is kept, because the six metrics of a case ask for the same one.
+ */
+export function compareCodes(answered: readonly string[], wanted: readonly string[]): CodeAgreement {
+  if (last?.answered === answered && last.wanted === wanted) return last.agreement;
+  const agreement = agreementOf(codeKeys(answered), wanted.map(codeKey));
+  last = { answered, wanted, agreement };
+  return agreement;
+}
+
+function agreementOf(answered: readonly string[], wanted: readonly string[]): CodeAgreement {
+  const [ours, theirs] = [new Set(answered), new Set(wanted)];
+  const precision = share(countIn(answered, theirs), answered.length);
+  const recall = share(countIn(wanted, ours), wanted.length);
+  const [predicted, expected] = [categories(ours), categories(theirs)];
+  const hits = countIn(predicted, expected);
+  return {
+    exact: { precision, recall, f1: harmonicMean(precision, recall) },
+    approximate: precisionRecall({ hits, predicted: predicted.size, expected: expected.size }),
+  };
+}
+
+function categories(codes: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const code of codes) found.add(code.slice(0, 3));
+  return found;
 }
 
 /** An empty code is never found: upstream makes one of a reference without codes, and no answer has it. */
-function countIn(codes: readonly string[], others: ReadonlySet<string>): number {
+function countIn(codes: Iterable<string>, others: ReadonlySet<string>): number {
   let count = 0;
   for (const code of codes) if (code !== '' && others.has(code)) count++;
   return count;
-}
-
-function categories(codes: readonly string[]): readonly string[] {
-  return Array.from(new Set(codes.map((code) => code.slice(0, 3))));
 }
