@@ -98,7 +98,7 @@ class AnswerList {
 
   #notes(): readonly string[] {
     const note = this.#shape?.note ?? null;
-    const missing = `${this.#withoutAnswer} rows of the file say that there was no answer.`;
+    const missing = `${this.#withoutAnswer} of the file's rows say that there was no answer.`;
     return [...(note === null ? [] : [note]), ...(this.#withoutAnswer === 0 ? [] : [missing])];
   }
 }
