@@ -4,6 +4,7 @@ import { firstLabelReader } from './first-label.ts';
 import { icd10CodesReader } from './icd-10-codes.ts';
 import { icdUpstreamOnceReader } from './icd-upstream-once.ts';
 import { icdUpstreamReader } from './icd-upstream.ts';
+import { longhealthUpstreamReader } from './longhealth-upstream.ts';
 import { mednliUpstreamReader } from './mednli-upstream.ts';
 import { textReader } from './text.ts';
 
@@ -15,6 +16,8 @@ export const clue2024Readers = [
   after(clue2024Output, 'clue-2024-text', textReader),
   // MeDiSumQA alone was trimmed and spared the removal of self-prompting.
   after((text) => beforeEndToken(text.trim()), 'clue-2024-medisumqa', textReader),
+  // LongHealth's first task was spared it too, and its other two were not cut at all.
+  after(beforeEndToken, 'clue-2024-longhealth', longhealthUpstreamReader),
   after(clue2024Output, 'clue-2024-mednli', mednliUpstreamReader),
   after(clue2024Output, 'clue-2024-first-label', firstLabelReader),
   after(clue2024Output, 'clue-2024-icd', icdUpstreamReader),

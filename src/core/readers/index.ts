@@ -8,6 +8,7 @@ import { icdUpstreamReader } from './icd-upstream.ts';
 import { labelReader } from './label.ts';
 import { letterReader } from './letter.ts';
 import { listReader } from './list.ts';
+import { longhealthUpstreamReader } from './longhealth-upstream.ts';
 import { mednliUpstreamReader } from './mednli-upstream.ts';
 import { textReader } from './text.ts';
 
@@ -17,6 +18,7 @@ export const readers = [
   labelReader,
   firstLabelReader,
   mednliUpstreamReader,
+  longhealthUpstreamReader,
   codesReader,
   icd10CodesReader,
   icdUpstreamReader,
