@@ -70,13 +70,13 @@ test.skipIf(!existsSync(reference))(
   'its numbers are those of the reference file (skipped where that is not there)',
   () => {
     const source: unknown = JSON.parse(readFileSync(reference, 'utf8'));
-    expect(source).toMatchObject({
-      models: expect.arrayContaining(
-        models.map(({ name, scores, level1, level2 }) =>
-          expect.objectContaining({ name, scores, level1Published: level1, level2Published: level2 }),
-        ),
-      ),
-    });
+    const rows = models.map(({ name, scores, level1, level2 }) => ({
+      name,
+      scores,
+      level1Published: level1,
+      level2Published: level2,
+    }));
+    expect(source).toMatchObject({ models: [...rows, { name: 'Mixtral-8x7B-v0.1' }] });
   },
 );
 

@@ -1,0 +1,141 @@
+import type { DatasetIdentity, RunPart, RunRecord, Trial } from '../run.ts';
+import { failure, success, type Failure, type Outcome } from '../outcome.ts';
+import { listed } from './pairs.ts';
+
+/** A run with its trials. */
+export interface RunWithTrials {
+  readonly run: RunRecord;
+  readonly trials: readonly Trial[];
+}
+
+/** The same task on the same dataset in two runs. */
+export interface PairedPart {
+  readonly task: string;
+  readonly profile: RunPart['profile'];
+  readonly dataset: DatasetIdentity;
+  readonly base: PartTrials;
+  readonly other: PartTrials;
+  /** Metrics that both were judged by, in the order of the trials. */
+  readonly metrics: readonly string[];
+}
+
+export interface PartTrials {
+  readonly spec: RunRecord['spec'];
+  readonly trials: readonly Trial[];
+}
+
+export interface PairedParts {
+  /** Never empty. */
+  readonly parts: readonly PairedPart[];
+  /** What does not keep the runs from being compared, but should be known. */
+  readonly cautions: readonly string[];
+}
+
+/** What two runs have in common. Refuses runs that were asked or judged differently: their scores are no pairs. */
+export function pairParts(base: RunWithTrials, other: RunWithTrials): Outcome<PairedParts> {
+  if (base.run.id === other.run.id) return refused('A run cannot be compared with itself: choose two runs.');
+  const parts: PairedPart[] = [];
+  for (const [place, part] of base.run.spec.parts.entries()) {
+    const partner = partnerOf(part, other.run);
+    if (partner === null) continue;
+    if (!partner.ok) return partner;
+    const paired = pairedPart(base, place, other, partner.value);
+    if (!paired.ok) return paired;
+    parts.push(paired.value);
+  }
+  if (parts.length === 0) return refused('The two runs have no task in common, so there is nothing to compare.');
+  return success({ parts, cautions: cautionsOn(base.run, other.run) });
+}
+
+/** Place of the part that was asked like this one; null when the task was not asked, a sentence when it was asked otherwise. */
+function partnerOf(part: RunPart, { spec }: RunRecord): Outcome<number> | null {
+  const obstacles = spec.parts.map((other) => (other.task === part.task ? [obstacleBetween(part, other)] : []));
+  const [first] = obstacles.flat();
+  if (first === undefined) return null;
+  const place = obstacles.findIndex(([obstacle]) => obstacle === null);
+  return place >= 0 || first === null ? success(place) : refused(first);
+}
+
+/** Why scores of the two parts are no pairs; null when they are. */
+function obstacleBetween(part: RunPart, other: RunPart): string | null {
+  const { task } = part;
+  if (part.profile !== other.profile) {
+    return `The runs asked ${task} in different profiles (${part.profile ?? 'none'} and ${other.profile ?? 'none'}): scores of two profiles are not comparable.`;
+  }
+  if (part.dataset.sha256 !== other.dataset.sha256) {
+    return `The runs asked ${task} on different datasets ("${part.dataset.title}" and "${other.dataset.title}"): choose runs on the same file.`;
+  }
+  if (part.taskVersion !== other.taskVersion) {
+    return `The runs asked ${task} in different versions of the task (${part.taskVersion} and ${other.taskVersion}): repeat the older run.`;
+  }
+  if (part.protocol !== other.protocol) {
+    return `One run read written answers to ${task} and the other compared the options' probabilities: the two are not comparable.`;
+  }
+  if (part.shots !== other.shots) {
+    return `The runs asked ${task} with ${part.shots} and with ${other.shots} solved examples: choose runs with the same number.`;
+  }
+  return null;
+}
+
+function pairedPart(base: RunWithTrials, place: number, other: RunWithTrials, otherPlace: number): Outcome<PairedPart> {
+  const part = base.run.spec.parts[place];
+  if (part === undefined) return refused('The run has no such part.');
+  const trials = base.trials.filter((trial) => trial.part === place);
+  const otherTrials = other.trials.filter((trial) => trial.part === otherPlace);
+  const [metrics, otherMetrics] = [metricsOf(trials), metricsOf(otherTrials)];
+  if (trials.length > 0 && otherTrials.length > 0 && !isSameSet(metrics, otherMetrics)) {
+    return refused(
+      `The runs judged ${part.task} by different metrics (${listed(metrics)}; ${listed(otherMetrics)}): repeat the older run.`,
+    );
+  }
+  const { task, profile, dataset } = part;
+  return success({
+    task,
+    profile,
+    dataset,
+    base: { spec: base.run.spec, trials },
+    other: { spec: other.run.spec, trials: otherTrials },
+    metrics: metrics.length > 0 ? metrics : otherMetrics,
+  });
+}
+
+function metricsOf([first]: readonly Trial[]): readonly string[] {
+  return first === undefined ? [] : Object.keys(first.scores);
+}
+
+function isSameSet(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((id) => right.includes(id));
+}
+
+function cautionsOn(base: RunRecord, other: RunRecord): readonly string[] {
+  const cautions: string[] = [];
+  for (const [run, role] of [
+    [base, 'base'],
+    [other, 'other'],
+  ] as const) {
+    if (run.state !== 'finished') {
+      cautions.push(
+        `The ${role} run is not complete: ${run.done} of ${run.planned} cases; only cases of both runs are compared.`,
+      );
+    }
+  }
+  const [one, two] = [base.spec, other.spec];
+  if (one.seed !== two.seed) {
+    cautions.push(
+      `The runs have different seeds (${one.seed} and ${two.seed}): drawn examples and the documents shown may differ.`,
+    );
+  }
+  if (one.temperature !== two.temperature || one.topP !== two.topP) {
+    cautions.push('The runs decoded with different temperature or top-p.');
+  }
+  if (one.model.sha256 === two.model.sha256) cautions.push('Both runs used the same model.');
+  const only = (mine: RunRecord, theirs: RunRecord): readonly string[] =>
+    mine.spec.parts.map(({ task }) => task).filter((task) => theirs.spec.parts.every((part) => part.task !== task));
+  const alone = [...only(base, other), ...only(other, base)];
+  if (alone.length > 0) cautions.push(`Asked in one of the runs only, so not compared: ${listed(alone)}.`);
+  return cautions;
+}
+
+function refused(message: string): { readonly ok: false; readonly failure: Failure } {
+  return failure({ kind: 'not-comparable', message });
+}
