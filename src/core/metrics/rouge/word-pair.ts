@@ -69,25 +69,23 @@ function readWords(text: string, tree: LetterTree, numberOf: ((word: string) => 
   const numbers = new Int32Array((text.length + 1) >> 1);
   let count = 0;
   let start = 0;
-  while (start < text.length) {
-    const first = text.charCodeAt(start);
-    if (!isOfWord(first)) {
-      start++;
+  let node = 0;
+  for (let place = 0; place <= text.length; place++) {
+    const code = place < text.length ? text.charCodeAt(place) : 0;
+    if (isOfWord(code)) {
+      node = node === 0 ? code : childOf(tree, node, code);
       continue;
     }
-    let node = first;
-    let end = start + 1;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (!isOfWord(code)) break;
-      node = childOf(tree, node, code);
-    }
-    const isNew = tree.number[node] === 0;
-    if (isNew) nameWord(tree, node, numberOf === null ? tree.words + 1 : numberOf(text.slice(start, end)));
-    numbers[count++] = tree.number[node] ?? 0;
-    start = end + 1;
+    if (node !== 0) numbers[count++] = numberAt(node, start, place);
+    node = 0;
+    start = place + 1;
   }
   return numbers.subarray(0, count);
+
+  function numberAt(last: number, from: number, to: number): number {
+    const known = tree.number[last] ?? 0;
+    return known === 0 ? named(tree, last, numberOf?.(text.slice(from, to)) ?? tree.words + 1) : known;
+  }
 }
 
 function isOfWord(code: number): boolean {
@@ -111,7 +109,8 @@ function addedChild(tree: LetterTree, parent: number, code: number): number {
   return node;
 }
 
-function nameWord(tree: LetterTree, node: number, number: number): void {
+function named(tree: LetterTree, node: number, number: number): number {
   tree.number[node] = number;
   tree.words = Math.max(tree.words, number);
+  return number;
 }
