@@ -152,7 +152,7 @@ describe('files that are refused whole, for a score must not depend on which row
     ['an empty list', '[]', 'the file has no rows'],
     ['a broken line', `${GOOD}\n{"id": `, 'line 2 cannot be read: it is not valid JSON'],
     ['a list cut off', `[${GOOD},{"id"`, 'it was cut off'],
-    ['no prediction', '{"id": "q1"}\n', 'line 1: it has an "id" but no "prediction"'],
+    ['no prediction', '{"id": "q1"}\n', 'line 1: id "q1" has no "prediction" text'],
     ['no prediction further on', `${GOOD}\n{"id": "q1"}\n`, 'line 2: id "q1" has no "prediction" text'],
     ['a prediction that is a list', `{"id": "q1", "prediction": ["x"]}\n`, 'line 1: id "q1" has no "prediction" text'],
     ['no id', '{"id": null, "prediction": "x"}\n', 'line 1: it has no "id"'],

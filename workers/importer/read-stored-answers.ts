@@ -1,5 +1,6 @@
 import { readUpstreamResults } from '../../src/core/clue/upstream-results.ts';
 import type { NumberedRow } from '../../src/core/format.ts';
+import { quote } from '../../src/core/formats/cells.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
 import type { StoredAnswer } from '../../src/core/stored-answers.ts';
 import { shown } from '../../src/core/text/shown.ts';
@@ -109,7 +110,7 @@ const NO_TEXTS =
   'none of its rows holds a generated text: a cases.jsonl that was itself made from stored answers does not repeat them, so choose the first file.';
 
 function unknownShape({ line, row }: NumberedRow): string {
-  if (Object.hasOwn(row, 'id')) return `line ${line}: it has an "id" but no "prediction".`;
+  if (Object.hasOwn(row, 'id')) return `line ${line}: id ${quote(row['id'])} has no "prediction" text.`;
   const known = answerShapes.map(({ title }) => title).join('; ');
   return `line ${line} is none of the stored answers known, which are ${known}.`;
 }
