@@ -53,30 +53,33 @@ export function shuffledBy<T>(items: readonly T[], random: PythonRandom): T[] {
 
 /** As `random.sample(items, count)`. @throws when there are fewer items than asked for */
 export function sampledBy<T>(items: readonly T[], count: number, random: PythonRandom): T[] {
-  if (count > items.length) throw new Error(`a sample of ${count} was asked of ${items.length}`);
+  return sampledPlaces(items.length, count, random).flatMap((place) => items.slice(place, place + 1));
+}
+
+/** As `random.sample(range(size), count)`, at a cost that does not grow with `size`. @throws when `count` is more than `size` */
+export function sampledPlaces(size: number, count: number, random: PythonRandom): number[] {
+  if (count > size) throw new Error(`a sample of ${count} was asked of ${size}`);
   // Python tracks what was drawn in a set where that is smaller than a copy of the pool.
   let setSize = 21;
   if (count > 5) setSize += 4 ** Math.ceil(Math.log(count * 3) / Math.log(4));
-  return items.length <= setSize ? sampledFromPool(items, count, random) : sampledBySet(items, count, random);
+  return size <= setSize ? sampledFromPool(size, count, random) : sampledBySet(size, count, random);
 }
 
-function sampledFromPool<T>(items: readonly T[], count: number, random: PythonRandom): T[] {
-  const pool = [...items];
-  const result: T[] = [];
-  for (let draw = 0; draw < count; draw++) {
-    const place = random.below(pool.length - draw);
-    const [taken, last] = [pool[place], pool[pool.length - draw - 1]];
-    if (taken === undefined || last === undefined) continue;
-    result.push(taken);
-    pool[place] = last;
-  }
-  return result;
+function sampledFromPool(size: number, count: number, random: PythonRandom): number[] {
+  const pool = Array.from({ length: size }, (_, place) => place);
+  return Array.from({ length: count }, (_, draw) => {
+    const last = size - draw - 1;
+    const place = random.below(size - draw);
+    const taken = pool[place] ?? place;
+    pool[place] = pool[last] ?? last;
+    return taken;
+  });
 }
 
-function sampledBySet<T>(items: readonly T[], count: number, random: PythonRandom): T[] {
+function sampledBySet(size: number, count: number, random: PythonRandom): number[] {
   const drawn = new Set<number>();
-  while (drawn.size < count) drawn.add(random.below(items.length));
-  return Array.from(drawn).flatMap((place) => items.slice(place, place + 1));
+  while (drawn.size < count) drawn.add(random.below(size));
+  return Array.from(drawn);
 }
 
 function wordsOf(seed: number): number[] {
