@@ -77,6 +77,8 @@ export interface DeriveSettings {
   readonly seed: number;
   /** Null: as often as the task says. */
   readonly repeats: Subset['repeats'];
+  /** The whole dataset, for tasks that draw from cases they do not ask. Absent: the cases given are all. */
+  readonly dataset?: readonly Case[];
 }
 
 /** One thing in which a profile differs from another, and why. */

@@ -22,7 +22,7 @@ export interface CaseChoice extends ShotChoice {
 /** The cases and shots of one part of a run: derived by the task, cut to the subset, shots taken out, then limited. Equal requests give equal choices. */
 export function chooseCases({ task, part, cases, pool, seed }: CaseRequest): Outcome<CaseChoice> {
   const chosen = inSubset(cases, part.subset);
-  const derived = task.derive?.(chosen, { seed, repeats: part.subset?.repeats ?? null }) ?? chosen;
+  const derived = task.derive?.(chosen, { seed, repeats: part.subset?.repeats ?? null, dataset: cases }) ?? chosen;
   const order = task.drawing?.order;
   const drawn = chooseShots({
     // A protocol that says how shots are drawn draws them from the file itself.

@@ -64,5 +64,5 @@ test('a task makes its own cases before anything is chosen', () => {
   const { derived, items } = choose(task, { shots: 0, limit: 3, subset: { groups: 1, perGroup: null, repeats: 2 } });
   expect(derived).toHaveLength(8);
   expect(ids(items)).toEqual(['n0@a', 'n0@b', 'n1@a']);
-  expect(seen).toEqual([{ seed: 3, repeats: 2 }]);
+  expect(seen).toEqual([{ seed: 3, repeats: 2, dataset: cases }]);
 });
