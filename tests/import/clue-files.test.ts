@@ -121,6 +121,21 @@ describe('the cases of each file', () => {
   });
 });
 
+test('cases of our own may have documents, too', async () => {
+  const { cases } = await imported(JSON.stringify(LONGHEALTH));
+  expect((await imported(jsonLines(cases))).cases).toEqual(cases);
+  const odd = cases.map((item, place) => ({
+    ...item,
+    id: `odd ${place}`,
+    documents: [{ id: 'd', text: 't', answerSpans: [[0, 2]] }],
+  }));
+  const { summary } = await imported(jsonLines([...cases, ...odd, { ...cases[0], id: 'none', documents: 'd' }]));
+  expect(summary.rejected.rows.map(({ message }) => message)).toEqual([
+    ...[4, 5, 6].map((line) => `line ${line}: document 1 lacks its id, text or positions from 0 to 1`),
+    'line 7: "documents" is not a list',
+  ]);
+});
+
 describe('the same file written otherwise gives the same cases', () => {
   const textOf = (format: (typeof LISTS)[number]): string =>
     format === 'problem-summary' ? csvFile(CLUE_ROWS[format]) : jsonLines(CLUE_ROWS[format]);

@@ -1,6 +1,7 @@
-import type { Case, Option, Target } from '../dataset.ts';
+import type { Case, CaseDocument, Option, Target } from '../dataset.ts';
 import type { Format, NumberedRow } from '../format.ts';
 import { type Outcome, success } from '../outcome.ts';
+import { isPair, isText, listOf, shapeOf } from '../shapes/shape.ts';
 import { cell, cellText, hasColumns, isObject, neededText, quote, refuse, share, textList } from './cells.ts';
 
 /** Bedside's own rows: a `Case` as it stands in `dataset.ts`, one a line. */
@@ -25,6 +26,8 @@ function toCase({ row }: NumberedRow): Outcome<Case> {
   if (!options.ok) return options;
   const target = readTarget(cell(row, 'target'), options.value);
   if (!target.ok) return target;
+  const documents = readDocuments(cell(row, 'documents'));
+  if (!documents.ok) return documents;
   const group = cellText(row, 'group');
   return success({
     id: id.value,
@@ -32,6 +35,7 @@ function toCase({ row }: NumberedRow): Outcome<Case> {
     ...(options.value === undefined ? {} : { options: options.value }),
     target: target.value,
     ...(group === undefined ? {} : { group }),
+    ...(documents.value === undefined ? {} : { documents: documents.value }),
   });
 }
 
@@ -70,4 +74,22 @@ function readTarget(value: unknown, options: readonly Option[] | undefined): Out
     return refuse('"target" must be a label, a text or a set with its value');
   const isOffered = options === undefined || options.some((option) => option.label === label);
   return isOffered ? success({ kind, label }) : refuse(`the answer ${quote(label)} is not among the options`);
+}
+
+const isDocument = shapeOf<CaseDocument>({ id: isText, text: isText, answerSpans: listOf(isSpan) }, {});
+
+function isSpan(value: unknown): value is readonly [number, number] {
+  return isPair(value) && value.every((place) => place >= 0 && place <= 1);
+}
+
+function readDocuments(value: unknown): Outcome<readonly CaseDocument[] | undefined> {
+  if (value === undefined) return success(undefined);
+  if (!Array.isArray(value)) return refuse('"documents" is not a list');
+  const documents: CaseDocument[] = [];
+  for (const entry of value) {
+    if (!isDocument(entry))
+      return refuse(`document ${documents.length + 1} lacks its id, text or positions from 0 to 1`);
+    documents.push({ id: entry.id, text: entry.text, answerSpans: entry.answerSpans });
+  }
+  return success(documents);
 }
