@@ -7,6 +7,7 @@ const routes: readonly Route[] = [
   { screen: 'start' },
   { screen: 'run' },
   { screen: 'runs' },
+  { screen: 'clue' },
   { screen: 'results', run: 'a/b ?#' },
   { screen: 'cases', run: 'r', filter: { part: null, verdicts: [] } },
   { screen: 'cases', run: 'r', filter },

@@ -5,6 +5,7 @@ export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'run' }
   | { readonly screen: 'runs' }
+  | { readonly screen: 'clue' }
   | { readonly screen: 'results'; readonly run: string }
   | { readonly screen: 'cases'; readonly run: string; readonly filter: PlaceFilter }
   | {
@@ -28,7 +29,7 @@ export function parseRoute(fragment: string): Route {
   const [path = '', query = ''] = fragment.replace(/^#?\/?/u, '').split('?', 2);
   const steps = path.split('/').filter((step) => step !== '');
   const [first, run, third, part, index] = steps;
-  if (first === 'run') return { screen: 'run' };
+  if (first === 'run' || first === 'clue') return { screen: first };
   if (first !== 'runs') return { screen: 'start' };
   if (run === undefined) return { screen: 'runs' };
   const id = decoded(run);
@@ -45,6 +46,7 @@ export function addressOf(route: Route): string {
       return '#/';
     case 'run':
     case 'runs':
+    case 'clue':
       return `#/${route.screen}`;
     case 'results':
       return `#/runs/${encodeURIComponent(route.run)}`;
