@@ -39,10 +39,12 @@ export interface OnnxOutput {
 /** Real encoders have some thousand of each. */
 const mostParts = 100_000;
 const mostFields = 4_000_000;
+const mostNameBytes = 2 ** 25;
+const mostDimensions = 16;
 
-/** Reads on without limit only in what is kept: memory is bounded by the counts above and the length of names. @throws {Malformed} */
+/** Memory is bounded by the limits above, whatever the file holds. @throws {Malformed} */
 export async function readOnnx(bytes: BlobBytes): Promise<OnnxOutline> {
-  const budget = { fields: mostFields };
+  const budget = { fields: mostFields, nameBytes: mostNameBytes };
   const graphs: Field[] = [];
   for await (const field of counted(fieldsOf(bytes, { begin: 0, end: bytes.size }), budget)) {
     if (field.number === 7 && field.wire === 'bytes') graphs.push(field);
@@ -55,6 +57,7 @@ export async function readOnnx(bytes: BlobBytes): Promise<OnnxOutline> {
 
 interface Budget {
   fields: number;
+  nameBytes: number;
 }
 
 async function* counted(fields: AsyncGenerator<Field>, budget: Budget): AsyncGenerator<Field> {
@@ -63,6 +66,12 @@ async function* counted(fields: AsyncGenerator<Field>, budget: Budget): AsyncGen
     if (budget.fields < 0) throw new Malformed(`it has more than ${mostFields} fields`);
     yield field;
   }
+}
+
+async function nameIn(bytes: BlobBytes, field: Field, budget: Budget): Promise<string> {
+  budget.nameBytes -= field.end - field.begin;
+  if (budget.nameBytes < 0) throw new Malformed(`its names have more than ${mostNameBytes} bytes`);
+  return textOf(bytes, field);
 }
 
 async function readGraph(bytes: BlobBytes, graph: Field, budget: Budget): Promise<OnnxOutline> {
@@ -81,8 +90,8 @@ async function readGraph(bytes: BlobBytes, graph: Field, budget: Budget): Promis
       const { node, nests } = await readNode(bytes, range, read, budget);
       nodes.push(node);
       isNested ||= nests;
-    } else if (field.number === 5) weights.push(await readWeight(bytes, range, read()));
-    else if (field.number === 12) outputs.push({ name: await nameOf(bytes, read()), range });
+    } else if (field.number === 5) weights.push(await readWeight(bytes, range, read(), budget));
+    else if (field.number === 12) outputs.push({ name: await nameOf(bytes, read(), budget), range });
     else others.push(range);
   }
   return { graph, nodes, weights, outputs, others, isNested };
@@ -103,10 +112,10 @@ async function readNode(
   const outputs: string[] = [];
   let [name, op, nests] = ['', '', false];
   for await (const field of read()) {
-    if (field.number === 1) inputs.push(await textOf(bytes, field));
-    if (field.number === 2) outputs.push(await textOf(bytes, field));
-    if (field.number === 3) name = await textOf(bytes, field);
-    if (field.number === 4) op = await textOf(bytes, field);
+    if (field.number === 1) inputs.push(await nameIn(bytes, field, budget));
+    if (field.number === 2) outputs.push(await nameIn(bytes, field, budget));
+    if (field.number === 3) name = await nameIn(bytes, field, budget);
+    if (field.number === 4) op = await nameIn(bytes, field, budget);
     if (field.number === 5) nests ||= await holdsGraph(counted(fieldsOf(bytes, field), budget));
   }
   return { node: { name, op, inputs, outputs, range }, nests };
@@ -118,21 +127,27 @@ async function holdsGraph(attribute: AsyncGenerator<Field>): Promise<boolean> {
   return holds;
 }
 
-async function readWeight(bytes: BlobBytes, range: Range, fields: AsyncGenerator<Field>): Promise<OnnxWeight> {
+async function readWeight(
+  bytes: BlobBytes,
+  range: Range,
+  fields: AsyncGenerator<Field>,
+  budget: Budget,
+): Promise<OnnxWeight> {
   const shape: number[] = [];
   let [name, type] = ['', 0];
   for await (const field of fields) {
     if (field.number === 1) shape.push(...(await numbersOf(bytes, field)));
+    if (shape.length > mostDimensions) throw new Malformed(`a weight has more than ${mostDimensions} dimensions`);
     if (field.number === 2) type = field.value;
-    if (field.number === 8) name = await textOf(bytes, field);
+    if (field.number === 8) name = await nameIn(bytes, field, budget);
     if (field.number === 14 && field.value === 1)
       throw new Malformed('its weights are in another file; choose a file that holds its weights itself');
   }
   return { name, type, shape, range };
 }
 
-async function nameOf(bytes: BlobBytes, fields: AsyncGenerator<Field>): Promise<string> {
+async function nameOf(bytes: BlobBytes, fields: AsyncGenerator<Field>, budget: Budget): Promise<string> {
   let name = '';
-  for await (const field of fields) if (field.number === 1) name = await textOf(bytes, field);
+  for await (const field of fields) if (field.number === 1) name = await nameIn(bytes, field, budget);
   return name;
 }
