@@ -26,7 +26,8 @@ module.exports = {
     only(
       'workers-know-core-and-store',
       '^workers',
-      '^(workers|src/core|src/store|datasets|node_modules/)',
+      // The wasm's address (`?url`) is not resolved through the package's exports.
+      '^(workers|src/core|src/store|datasets|node_modules/|onnxruntime-web/ort-wasm)',
       'A worker never sees the page.',
     ),
     {
@@ -48,6 +49,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(workers/engines|tests|tools)' },
       to: { path: 'node_modules/(@wllama|@mlc-ai)' },
+    },
+    {
+      name: 'encoder-stays-in-its-folder',
+      comment: 'What runs ONNX models and cuts their tokens comes only with the encoder worker.',
+      severity: 'error',
+      from: { pathNot: '^(workers/encoder|tests)' },
+      to: { path: '(^|node_modules/)(onnxruntime|@huggingface)' },
     },
   ],
   options: {

@@ -49,8 +49,9 @@ export function createEncoderHost(
       settle = resolve;
     });
     const lose = (reason: EncoderFailure): void => {
+      if (line?.api !== api) return;
+      line = null;
       worker.terminate();
-      if (line?.api === api) line = null;
       settle(reason);
       for (const listener of listeners) listener(reason);
     };

@@ -170,6 +170,17 @@ describe('files that are no encoder', () => {
   });
 });
 
+test('a file that cannot be read any more is a sentence, not a throw', async () => {
+  const gone = new Blob([model]);
+  gone.slice = () => {
+    throw new DOMException('The requested file could not be read', 'NotReadableError');
+  };
+  expect(await openEncoder({ ...encoderFiles(), model: gone })).toMatchObject({
+    ok: false,
+    failure: { kind: 'bad-model', message: expect.stringContaining('could not be read') },
+  });
+});
+
 describe('damaged files', () => {
   test('every beginning of the file is refused with a sentence', async () => {
     const random = seededRandom(5);

@@ -1,4 +1,5 @@
 /** `npm run bench`: how Bedside compares with the plain alternative, as ratios of one run. Never a test: machines differ. */
+import { measureBertscore } from './bertscore.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureEvaluator } from './evaluator.ts';
 import { measureImport } from './import.ts';
@@ -10,6 +11,7 @@ import { measureIcdScoring, measureMednliScoring } from './scoring.ts';
 
 for (const measure of [measureRouge, measureIcdScoring, measureMednliScoring])
   process.stdout.write(describe(measure()));
+process.stdout.write(describe(await measureBertscore()));
 const pages = await openPages();
 try {
   for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport]) {

@@ -5,7 +5,7 @@ import { sha256OfBlob } from '../importer/file-hash.ts';
 import { runtimeVersion, startSession, type BlockSession } from './block-session.ts';
 import { compareTexts } from './compare-texts.ts';
 import { cutModel } from './cut-model.ts';
-import { failed } from './failures.ts';
+import { failed, messageOf } from './failures.ts';
 import { hashModel } from './hash-model.ts';
 import { knownByTokens } from './known-vocabularies.ts';
 import { readModelFile, type ModelFile } from './read-model-file.ts';
@@ -25,6 +25,24 @@ export interface OpenEncoder extends Encoder {
 export async function openEncoder(
   files: EncoderFiles,
   onProgress: (progress: EncoderProgress) => void = () => undefined,
+): Promise<Outcome<OpenEncoder, EncoderFailure>> {
+  try {
+    return await readAndStart(files, onProgress);
+  } catch (thrown) {
+    return failed(...whyThrown(files, messageOf(thrown)));
+  }
+}
+
+/** What reading a file may throw, or compiling the hash. */
+function whyThrown({ title }: EncoderFiles, reason: string): Parameters<typeof failed> {
+  return /WebAssembly|Content Security Policy/i.test(reason)
+    ? ['refused', `"${title}" needs WebAssembly, which this page or browser does not allow: ${reason}.`]
+    : ['bad-model', `"${title}" or its tokenizer.json could not be read: ${reason}. Choose the files again.`];
+}
+
+async function readAndStart(
+  files: EncoderFiles,
+  onProgress: (progress: EncoderProgress) => void,
 ): Promise<Outcome<OpenEncoder, EncoderFailure>> {
   const { title } = files;
   const tokenizer = await readTokenizer(title, files.tokenizer);

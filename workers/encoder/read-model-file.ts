@@ -17,7 +17,10 @@ export interface ModelFile {
   readonly embeddedTokens: number | null;
 }
 
-/** Looks through an untrusted ONNX file without its weights. Memory is bounded whatever the file holds. */
+/**
+ * Looks through an untrusted ONNX file without its weights. Memory is bounded whatever the file holds.
+ * @throws when the file itself cannot be read any more.
+ */
 export async function readModelFile(title: string, file: Blob): Promise<Outcome<ModelFile, EncoderFailure>> {
   try {
     const outline = await readOnnx(blobBytes(file));
@@ -28,9 +31,8 @@ export async function readModelFile(title: string, file: Blob): Promise<Outcome<
       return failed('bad-model', `"${title}" holds no weights. Choose a file that holds them itself.`);
     return success({ outline, blocks, dtype, embeddedTokens: embeddedTokens(outline) });
   } catch (thrown) {
-    const reason = messageOf(thrown);
-    if (thrown instanceof Malformed) return failed('bad-model', `"${title}" is not a usable ONNX file: ${reason}.`);
-    return failed('bad-model', `"${title}" could not be read: ${reason}. Choose the file again.`);
+    if (!(thrown instanceof Malformed)) throw thrown;
+    return failed('bad-model', `"${title}" is not a usable ONNX file: ${messageOf(thrown)}.`);
   }
 }
 
