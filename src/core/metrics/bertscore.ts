@@ -55,6 +55,7 @@ function scorePart(part: Part, { target }: Case, answer: Answer, similarity: Evi
 
 const NO_ENCODER = 'no encoder was chosen: add the ONNX file and the tokenizer.json of one to get BERTScore';
 
+/** To six digits, as far as single precision goes: so that equal texts are worth 1 and not 0.9999999. */
 function within(value: Similarity[Part]): number {
-  return Math.min(Math.max(value, 0), 1);
+  return Math.min(Math.max(Math.round(value * 1e6) / 1e6, 0), 1);
 }
