@@ -14,6 +14,9 @@ const MEGABYTE = 1_000_000;
 /** Typically 100 ms or less; a quadratic reader needs minutes. */
 const SLOW_MACHINE_MS = 1500;
 
+/** Readers of multiple choice: labels are letters. */
+const LETTER_READERS: ReadonlySet<string> = new Set(['letter', 'longhealth-upstream', 'clue-2024-longhealth']);
+
 const samples = [
   choiceCase('B', ['yes', 'no', `${'a'.repeat(500)}b`, 'answer is']),
   labelCase('no', ['yes', 'no', 'no no', 'answer is']),
@@ -74,7 +77,7 @@ function casesFor(task: Task): readonly Pick<Case, 'target' | 'options'>[] {
     case 'set':
       return setCasesFor(task);
     case 'label':
-      return task.reader === 'letter'
+      return LETTER_READERS.has(task.reader)
         ? ['A', 'B', 'C', 'D'].map((label) => choiceCase(label, ['aspirin', 'a new start', 'aspirin and more', 'none']))
         : ['yes', 'no', 'maybe'].map((label) => labelCase(label, ['yes', 'no', 'maybe']));
   }

@@ -1,5 +1,6 @@
 import type { ProfileId } from '../profile.ts';
 import type { Task } from '../task.ts';
+import { clueLonghealth1, clueLonghealth2, clueLonghealth3 } from './clue/longhealth.ts';
 import { clueMedisumcode } from './clue/medisumcode.ts';
 import { clueMedisumqa } from './clue/medisumqa.ts';
 import { clueMednli } from './clue/mednli.ts';
@@ -31,6 +32,9 @@ export const tasks = [
   ...clueMednli,
   ...clueMeqsum,
   ...clueProblemSummary,
+  ...clueLonghealth1,
+  ...clueLonghealth2,
+  ...clueLonghealth3,
   ...clueMedisumqa,
   ...clueMedisumcode,
   pubmedqaTask,
