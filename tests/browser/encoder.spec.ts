@@ -1,25 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import type { EncoderChoice } from '../../src/core/evidence.ts';
 import { builtModel, encoderFolder, encoderGolden, storedModel } from '../fixtures/tiny-encoder.ts';
 import { reportPath, serveEncoderRig, type ServedEncoderRig } from './encoder-rig/serve-rig.ts';
 import type {} from './encoder-rig/rig.ts';
 
-const test = base.extend<{ readonly rigPage: Page }, { readonly served: ServedEncoderRig }>({
-  served: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern: none
-    async ({}, use) => {
-      const served = await serveEncoderRig(files());
-      await use(served);
-      served.close();
-    },
-    { scope: 'worker' },
-  ],
-  rigPage: async ({ page, served }, use) => {
-    await page.goto(`${served.url}/index.html`);
-    await use(page);
-  },
+let served: ServedEncoderRig;
+
+test.beforeAll(async () => {
+  served = await serveEncoderRig(files());
 });
+
+test.afterAll(() => served.close());
 
 const scibert: EncoderChoice = { model: 'scibert', layer: 8, lowerCase: false };
 const pairs = encoderGolden().pairs;
@@ -28,7 +20,7 @@ for (const [where, path] of [
   ['under the sealed policy', '/index.html'],
   ['without isolation headers', '/plain/index.html'],
 ] as const) {
-  test(`${where}, BERTScore by a port equals the numpy reference to 1e-5`, async ({ page, served }) => {
+  test(`${where}, BERTScore by a port equals the numpy reference to 1e-5`, async ({ page }) => {
     const foreign: string[] = [];
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -65,8 +57,9 @@ for (const [where, path] of [
   });
 }
 
-test('the same files again are not read again; another encoder takes the place of the first', async ({ rigPage }) => {
-  const answer = await rigPage.evaluate(async (choice) => {
+test('the same files again are not read again; another encoder takes the place of the first', async ({ page }) => {
+  await openRig(page);
+  const answer = await page.evaluate(async (choice) => {
     const rig = window.encoderRig;
     const first = await rig.load('model.onnx');
     const again = await rig.load('model.onnx');
@@ -87,8 +80,9 @@ for (const [model, tokenizer, kind] of [
   ['half.onnx', 'tokenizer.json', 'bad-model'],
   ['model.onnx', 'page.onnx', 'bad-tokenizer'],
 ] as const) {
-  test(`${model} with ${tokenizer} is refused as ${kind}, and the next load works`, async ({ rigPage }) => {
-    const answers = await rigPage.evaluate(
+  test(`${model} with ${tokenizer} is refused as ${kind}, and the next load works`, async ({ page }) => {
+    await openRig(page);
+    const answers = await page.evaluate(
       async (names) => [await window.encoderRig.load(...names), await window.encoderRig.load('model.onnx')],
       [model, tokenizer] as const,
     );
@@ -96,7 +90,7 @@ for (const [model, tokenizer, kind] of [
   });
 }
 
-test('forbidden WebAssembly ends the load with a sentence', async ({ page, served }) => {
+test('forbidden WebAssembly ends the load with a sentence', async ({ page }) => {
   await page.goto(`${served.url}/no-wasm.html`);
   const loaded = await page.evaluate(() => window.encoderRig.load('model.onnx'));
   expect(loaded).toMatchObject({
@@ -107,25 +101,31 @@ test('forbidden WebAssembly ends the load with a sentence', async ({ page, serve
   await expect.poll(() => served.requests).toContain(reportPath);
 });
 
-test('a wasm that cannot be fetched ends the load with a sentence, and the next load works', async ({ rigPage }) => {
-  await rigPage.context().route('**/*.wasm', (route) => route.abort());
-  const failed = await rigPage.evaluate(() => window.encoderRig.load('model.onnx'));
+test('a wasm that cannot be fetched ends the load with a sentence, and the next load works', async ({ page }) => {
+  await openRig(page);
+  await page.context().route('**/*.wasm', (route) => route.abort());
+  const failed = await page.evaluate(() => window.encoderRig.load('model.onnx'));
   expect(failed).toMatchObject({ ok: false, failure: { kind: 'refused' } });
-  await rigPage.context().unroute('**/*.wasm');
-  expect(await rigPage.evaluate(() => window.encoderRig.load('model.onnx'))).toMatchObject({ ok: true });
+  await page.context().unroute('**/*.wasm');
+  expect(await page.evaluate(() => window.encoderRig.load('model.onnx'))).toMatchObject({ ok: true });
 });
 
-test('a load is ended by dispose, and the next load works', async ({ rigPage }) => {
-  await rigPage.context().route('**/*.wasm', () => undefined);
-  const ended = await rigPage.evaluate(async () => {
+test('a load is ended by dispose, and the next load works', async ({ page }) => {
+  await openRig(page);
+  await page.context().route('**/*.wasm', () => undefined);
+  const ended = await page.evaluate(async () => {
     const loading = window.encoderRig.load('model.onnx');
     setTimeout(() => window.encoderRig.host.dispose(), 500);
     return { outcome: await loading, losses: window.encoderRig.losses };
   });
   expect(ended).toMatchObject({ outcome: { ok: false, failure: { kind: 'lost' } }, losses: [{ kind: 'lost' }] });
-  await rigPage.context().unroute('**/*.wasm');
-  expect(await rigPage.evaluate(() => window.encoderRig.load('model.onnx'))).toMatchObject({ ok: true });
+  await page.context().unroute('**/*.wasm');
+  expect(await page.evaluate(() => window.encoderRig.load('model.onnx'))).toMatchObject({ ok: true });
 });
+
+async function openRig(page: Page): Promise<void> {
+  await page.goto(`${served.url}/index.html`);
+}
 
 function files(): Record<string, Uint8Array> {
   const model = storedModel();
