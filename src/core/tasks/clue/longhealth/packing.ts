@@ -3,7 +3,7 @@ import type { EngineFailure } from '../../../engine.ts';
 import { failure, success, type Outcome } from '../../../outcome.ts';
 import type { PackedDocument, Packing, PackingContext, PackingRule } from '../../../packing.ts';
 import { shuffledBy } from '../../../python-random.ts';
-import { answerPositions, type AnswerPosition, tokensOf } from './answer-positions.ts';
+import { answerPositions, tokensOf } from './answer-positions.ts';
 import { randomFor } from './draws.ts';
 import { encodedLengths, fitAsUpstream, fixedTexts } from './fit-as-upstream.ts';
 import { fitCorrected } from './fit-corrected.ts';
@@ -42,8 +42,8 @@ async function packAsUpstream(task: string, item: Case, context: PackingContext)
   if (!fitted.ok) return fitted;
   // Upstream raises a ValueError here.
   if (fitted.value.length === 0) return failure(nothingToShow(item));
-  const ordered = shuffledBy(fitted.value, randomFor('order', seed, task, item.id));
-  return success(packingOf(ordered, answerPositions(ordered, 'of-shown'), budget));
+  const random = randomFor('order', seed, task, item.id);
+  return success(packedInOrder(shuffledBy(fitted.value, random), 'of-shown', budget));
 }
 
 async function packCorrected(task: string, item: Case, context: PackingContext): Packed {
@@ -58,14 +58,19 @@ async function packCorrected(task: string, item: Case, context: PackingContext):
   const fitted = await fitCorrected(documents, budget - fixed, tokenizer);
   if (!fitted.ok) return fitted;
   if (fitted.value.length === 0) return failure(tooLong(item, fixed, budget, contextTokens));
-  const ordered = shuffledBy(fitted.value, randomFor('order', seed, task, item.id));
-  return success(packingOf(ordered, answerPositions(ordered, 'of-text'), budget));
+  const random = randomFor('order', seed, task, item.id);
+  return success(packedInOrder(shuffledBy(fitted.value, random), 'of-text', budget));
 }
 
-function packingOf(fitted: readonly FittedDocument[], positions: readonly AnswerPosition[], budget: number): Packing {
+/** @param fitted in the order shown. @param spans see `answerPositions` */
+export function packedInOrder(
+  fitted: readonly FittedDocument[],
+  spans: 'of-text' | 'of-shown',
+  budget: number,
+): Packing {
   return {
     documents: fitted.map(({ id, tokens, characters, lead, tail }) => ({ id, tokens, characters, lead, tail })),
-    answerPositions: positions
+    answerPositions: answerPositions(fitted, spans)
       .filter(({ isShown, start, end }) => isShown && Number.isFinite(start) && Number.isFinite(end))
       .map(({ start, end }) => [within(start), within(end)]),
     documentTokens: tokensOf(fitted),

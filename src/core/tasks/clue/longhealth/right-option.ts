@@ -1,6 +1,6 @@
 import type { Case, Option } from '../../../dataset.ts';
 
-/** How the right option is found by the full text of the answer. `exact`: the first that is it, else as `first`. */
+/** How the right option is found by the full text of the answer. `exact`: the one that is it, white space at the ends aside where needed; else as `first`. */
 export type OptionRule = 'first' | 'last' | 'exact';
 
 /** The target of a case none of whose options fits: no answer is right. */
@@ -31,6 +31,6 @@ function rightOption(options: readonly Option[], correct: string, rule: OptionRu
   if (rule === 'last') return options.findLast(({ text }) => text.includes(correct))?.label;
   if (rule === 'first') return options.find(({ text }) => text.includes(correct))?.label;
   const wanted = correct.trim();
-  const exact = options.find(({ text }) => text.trim() === wanted);
+  const exact = options.find(({ text }) => text === correct) ?? options.find(({ text }) => text.trim() === wanted);
   return (exact ?? options.find(({ text }) => text.includes(wanted)))?.label;
 }
