@@ -1,20 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { openStart } from './screen-steps.ts';
-
-/** Presses Tab until something of that name has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!(element instanceof HTMLElement)) return '';
-      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
-      return `${element.getAttribute('aria-label') ?? ''} ${label ?? ''} ${element.textContent}`;
-    });
-    if (name.test(focused)) return;
-  }
-  throw new Error(`no stop in the tab order is called ${String(name)}`);
-}
+import { expect, test } from '@playwright/test';
+import { openStart, tabTo } from './screen-steps.ts';
 
 test('everything from the start to a case can be done with the keyboard', async ({ page }) => {
   await openStart(page);

@@ -35,3 +35,18 @@ export async function importFile(
 export function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 }
+
+/** Presses Tab until something of that name has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement)) return '';
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+      return `${element.getAttribute('aria-label') ?? ''} ${label ?? ''} ${element.textContent}`;
+    });
+    if (name.test(focused)) return;
+  }
+  throw new Error(`no stop in the tab order is called ${String(name)}`);
+}

@@ -41,6 +41,12 @@ export type MetricComparison =
     }
   | { readonly kind: 'left-out'; readonly metric: string; readonly reason: string };
 
+/** A case of both runs. */
+interface AskedTwice {
+  readonly trial: Trial;
+  readonly partner: Trial;
+}
+
 interface ScoredPair {
   readonly before: number;
   readonly after: number;
@@ -66,11 +72,7 @@ export function comparePart(part: PairedPart): PartComparison {
   };
 }
 
-function compareMetric(
-  part: PairedPart,
-  metric: string,
-  both: readonly { readonly trial: Trial; readonly partner: Trial }[],
-): MetricComparison {
+function compareMetric(part: PairedPart, metric: string, both: readonly AskedTwice[]): MetricComparison {
   const obstacle = obstacleOf(part, metric);
   if (obstacle !== null) return { kind: 'left-out', metric, reason: obstacle };
   const pairs = both.flatMap(({ trial, partner }): ScoredPair[] => {
@@ -78,7 +80,7 @@ function compareMetric(
     if (before?.kind !== 'scored' || after?.kind !== 'scored') return [];
     return [{ before: before.value, after: after.value, group: trial.group }];
   });
-  if (pairs.length === 0) return { kind: 'left-out', metric, reason: 'no case was scored in both runs' };
+  if (pairs.length === 0) return { kind: 'left-out', metric, reason: whyNone(metric, both) };
   const clusters = clustersOf(pairs.map(observation));
   const difference = pairedDifference({
     before: Float64Array.from(pairs, (pair) => pair.before),
@@ -110,6 +112,18 @@ function obstacleOf(part: PairedPart, id: string): string | null {
     ),
   );
   return base === other ? null : `the runs used different files for it (${needed})`;
+}
+
+function whyNone(metric: string, both: readonly AskedTwice[]): string {
+  const [first] = both;
+  if (first === undefined) return 'no case was asked in both runs';
+  const why = whyUnscored(first.trial, metric) ?? whyUnscored(first.partner, metric);
+  return `no case was scored in both runs, the first because: ${why ?? 'not judged'}`;
+}
+
+function whyUnscored({ failure, scores }: Trial, metric: string): string | null {
+  const score = scores[metric];
+  return score?.kind === 'unscored' ? (failure?.kind ?? score.reason) : null;
 }
 
 function observation({ before, group }: ScoredPair): Observation {
