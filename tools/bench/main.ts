@@ -4,6 +4,7 @@ import { measureColdStart } from './cold-start.ts';
 import { measureEvaluator } from './evaluator.ts';
 import { measureImport } from './import.ts';
 import { describe } from './measure.ts';
+import { measurePacking } from './packing.ts';
 import { openPages } from './pages.ts';
 import { measurePrefix } from './prefix.ts';
 import { measureRouge } from './rouge.ts';
@@ -12,6 +13,7 @@ import { measureIcdScoring, measureMednliScoring } from './scoring.ts';
 for (const measure of [measureRouge, measureIcdScoring, measureMednliScoring])
   process.stdout.write(describe(measure()));
 process.stdout.write(describe(await measureBertscore()));
+process.stdout.write(describe(await measurePacking()));
 const pages = await openPages();
 try {
   for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport]) {
