@@ -48,12 +48,12 @@ async function promptsOf(task: Task, items: readonly Case[], tokenizer: Tokenize
   return performance.now() - begin;
 }
 
-function remembering({ count, cut }: Tokenizer): Tokenizer {
+function remembering(tokenizer: Tokenizer): Tokenizer {
   const counts = new Map<string, ReturnType<Tokenizer['count']>>();
   const cuts = new Map<string, ReturnType<Tokenizer['cut']>>();
   return {
-    count: (text) => rememberedIn(counts, text, () => count(text)),
-    cut: (text, tokens) => rememberedIn(cuts, `${tokens} ${text}`, () => cut(text, tokens)),
+    count: (text) => rememberedIn(counts, text, () => tokenizer.count(text)),
+    cut: (text, tokens) => rememberedIn(cuts, `${tokens} ${text}`, () => tokenizer.cut(text, tokens)),
   };
 }
 
