@@ -39,14 +39,6 @@ export function measureKey({ task, name }: Pick<Measure, 'task' | 'name'>): stri
   return `${task}/${name}`;
 }
 
-/** Whether the scores of a task are means of the same measures. */
-export function isOnEqualTerms(left: TaskScore, right: TaskScore): boolean {
-  return (
-    left.used.length === right.used.length &&
-    left.used.every((measure) => right.used.some((other) => measureKey(other) === measureKey(measure)))
-  );
-}
-
 function taskScore(task: ClueTaskId, sheet: ScoreSheet, over: ReadonlySet<string> | undefined): TaskScore {
   const used: Measure[] = [];
   const missing: Measure[] = [];
