@@ -28,6 +28,7 @@ function line(task: Task, row: JudgedCase): string {
     rule: row.answer?.rule ?? null,
     scores: Object.fromEntries(task.metrics.map((id) => [id, plainScore(row.scores[id])])),
     generation: row.generation === null ? null : plainGeneration(row.generation),
+    ...(row.packing !== undefined && { packing: row.packing }),
     ...(reason !== undefined && { reason }),
     ...(row.failure !== null && { message: row.failure.message }),
   };

@@ -10,13 +10,15 @@ export const json = {
 } as const satisfies Renderer;
 
 /** Keys in one order whoever made the report; numbers as they are. */
-function ordered({ run, results, shots, unscored }: Report): Report {
+function ordered({ run, results, shots, unscored, slices, effects }: Report): Report {
   return {
     schema: 1,
     run: orderedRun(run),
     results: results.map(orderedResult),
     shots: sorted(shots),
     unscored: sorted(unscored),
+    ...(slices !== undefined && { slices }),
+    ...(effects !== undefined && { effects }),
   };
 }
 
@@ -28,6 +30,7 @@ function orderedResult(result: Result): Result {
   const {
     task,
     dataset,
+    profile,
     metric,
     value,
     interval,
@@ -41,7 +44,19 @@ function orderedResult(result: Result): Result {
     tokensPerSecond,
   } = result;
   return {
-    ...{ task, dataset, metric, value, interval, method, n, unscored, unreadable, baseline },
+    ...{
+      task,
+      dataset,
+      ...(profile !== undefined && { profile }),
+      metric,
+      value,
+      interval,
+      method,
+      n,
+      unscored,
+      unreadable,
+      baseline,
+    },
     ...(reason !== undefined && { reason }),
     ...{ seconds, tokensPerSecond },
   };

@@ -72,6 +72,18 @@ describe('table', () => {
 });
 
 describe('json', () => {
+  test('tells the profile, the slices and what the differences did, where there are any', () => {
+    const slice = { ...right, slice: 'length', bin: 'short', value: 1, interval: [0.5, 1] as const };
+    const effect = { task: 'demo/nli', dataset: 'demo-nli', difference: 'd', metric: 'accuracy', value: 1, without: 0 };
+    const report = {
+      ...rendering.report,
+      results: [{ ...right, profile: 'corrected' }],
+      slices: [slice],
+      effects: [effect],
+    };
+    expect(JSON.parse(rendererById('json').render({ ...rendering, report }))).toEqual(report);
+  });
+
   test('is the report itself, nothing rounded, keys in one order', () => {
     const text = rendererById('json').render(rendering);
     expect(JSON.parse(text)).toEqual(rendering.report);
