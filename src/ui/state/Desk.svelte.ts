@@ -167,7 +167,7 @@ export class Desk {
 
   async #prepare(): Promise<Bedside> {
     const bedside = await this.#open();
-    this.parts.completeEmbedded(bedside.embeddedDatasets());
+    this.parts.offerEmbedded(bedside.embeddedDatasets(), await import('../../core/tasks/index.ts'));
     for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
     await this.aids.refresh(bedside);
     return bedside;

@@ -3,7 +3,6 @@ import type { ImportedDataset, RequestedPart } from '../../app/bedside.ts';
 import type { Case } from '../../core/dataset.ts';
 import type { ProfileId } from '../../core/profile.ts';
 import type { Task } from '../../core/task.ts';
-import { distinctTasks, profilesOf } from '../../core/tasks/index.ts';
 
 /** A dataset that is offered for a run, and the task it would be asked with. */
 export interface PartOffer {
@@ -16,9 +15,17 @@ export interface PartOffer {
   readonly task: Task;
   /** Tasks that can ask these cases; never empty. */
   readonly tasks: readonly Task[];
-  /** Null until the page has looked at what it holds. */
+  /** Profiles of the task chosen, the default first; empty when it is asked in one way only. */
+  readonly profiles: readonly ProfileId[];
+  /** Null when the page does not have it. */
   readonly source: DatasetSource | null;
   readonly isChosen: boolean;
+}
+
+/** What of the tasks' registry is needed here. */
+export interface TaskRegistry {
+  readonly distinctTasks: readonly Task[];
+  profilesOf(id: string): readonly ProfileId[];
 }
 
 /** Where an embedded dataset is listed: what the demo model was made for, and small sets after CLUE's tasks. */
@@ -26,7 +33,8 @@ export type EmbeddedShelf = 'demo' | 'clue';
 
 /** What the reader may evaluate on, and what of it was chosen. */
 export class Parts {
-  #offers = $state.raw<readonly PartOffer[]>(embeddedOffers());
+  #offers = $state.raw<readonly PartOffer[]>([]);
+  #tasks: TaskRegistry | null = null;
 
   get offers(): readonly PartOffer[] {
     return this.#offers;
@@ -44,12 +52,10 @@ export class Parts {
     return this.#offers.filter((offer) => offer.shelf === shelf);
   }
 
-  /** Embedded datasets are listed before they are known; this completes them. */
-  completeEmbedded(sources: readonly DatasetSource[]): void {
-    this.#offers = this.#offers.map((offer) => {
-      const source = sources.find((candidate) => candidate.card.id === offer.dataset);
-      return source === undefined ? offer : { ...offer, source };
-    });
+  /** Lists what ships with the page. The tasks come after the first paint, so nothing is offered before. */
+  offerEmbedded(sources: readonly DatasetSource[], registry: TaskRegistry): void {
+    this.#tasks = registry;
+    this.#offers = [...embeddedOffers(sources, registry), ...this.own];
   }
 
   /** A dataset kept from an earlier visit; one that is offered already stays as it is. */
@@ -77,17 +83,19 @@ export class Parts {
   setTask(id: string, taskId: string): void {
     this.#offers = this.#offers.map((offer) => {
       const task = offer.tasks.find((candidate) => candidate.id === taskId);
-      return offer.id !== id || task === undefined ? offer : { ...offer, task };
+      const profiles = this.#tasks?.profilesOf(taskId) ?? [];
+      return offer.id !== id || task === undefined ? offer : { ...offer, task, profiles };
     });
   }
 
-  /** Null when no such dataset is here, or not looked at yet. */
+  /** Null when no such dataset is here. */
   sourceOf(dataset: string): DatasetSource | null {
     return this.#offers.find((offer) => offer.dataset === dataset)?.source ?? null;
   }
 
   #offer(source: DatasetSource, { isChosen }: Pick<PartOffer, 'isChosen'>): void {
-    this.#offers = [...this.#offers, ...ownOffers(source, { isChosen })];
+    if (this.#tasks === null) throw new Error('a dataset was offered before the tasks were there');
+    this.#offers = [...this.#offers, ...ownOffers(source, this.#tasks, { isChosen })];
   }
 }
 
@@ -95,19 +103,27 @@ export class Parts {
  * One offer, whose task can be changed; but one for each task where a format was made for several, as LongHealth's
  * is for three that belong together.
  */
-function ownOffers(source: DatasetSource, { isChosen }: Pick<PartOffer, 'isChosen'>): readonly PartOffer[] {
-  const fitting = tasksFor(source);
+function ownOffers(
+  source: DatasetSource,
+  registry: TaskRegistry,
+  { isChosen }: Pick<PartOffer, 'isChosen'>,
+): readonly PartOffer[] {
+  const fitting = tasksFor(source, registry);
   const [first] = fitting;
   const { id: dataset, title, format } = source.card;
   if (first === undefined) throw new Error(`no task asks the format "${format ?? ''}"`);
   const offer = { dataset, title, source, isChosen, shelf: null };
   const made = fitting.filter((task) => task.formats[0] === format);
-  if (made.length < 2) return [{ ...offer, id: dataset, task: first, tasks: fitting }];
-  return made.map((task) => ({ ...offer, id: `${dataset} ${task.id}`, task, tasks: [task] }));
+  if (made.length < 2)
+    return [{ ...offer, id: dataset, task: first, tasks: fitting, profiles: registry.profilesOf(first.id) }];
+  return made.map((task) => {
+    const profiles = registry.profilesOf(task.id);
+    return { ...offer, id: `${dataset} ${task.id}`, task, tasks: [task], profiles };
+  });
 }
 
 /** Tasks for files of this format, those made for it first; where the first case is at hand, only those that can ask it. */
-function tasksFor({ card, cases }: DatasetSource): readonly Task[] {
+function tasksFor({ card, cases }: DatasetSource, { distinctTasks }: TaskRegistry): readonly Task[] {
   const ofFormat = distinctTasks
     .filter((task: Task) => task.formats.some((format) => format === card.format))
     .toSorted((left, right) => Number(right.formats[0] === card.format) - Number(left.formats[0] === card.format));
@@ -122,18 +138,20 @@ function canAsk(task: Task, item: Case): boolean {
 
 /** In the profile chosen, where a task has it. */
 export function requestedParts(offers: readonly PartOffer[], profile: ProfileId | null): readonly RequestedPart[] {
-  return offers.flatMap(({ task, source }): RequestedPart[] => {
+  return offers.flatMap(({ task, source, profiles }): RequestedPart[] => {
     if (source === null) return [];
-    const hasProfile = profile !== null && profilesOf(task.id).includes(profile);
+    const hasProfile = profile !== null && profiles.includes(profile);
     return [{ task: task.id, dataset: source, ...(hasProfile && { profile }) }];
   });
 }
 
-function embeddedOffers(): readonly PartOffer[] {
-  return distinctTasks.flatMap((task): PartOffer[] => {
+function embeddedOffers(sources: readonly DatasetSource[], registry: TaskRegistry): readonly PartOffer[] {
+  return registry.distinctTasks.flatMap((task): PartOffer[] => {
     const { id, title, dataset } = task;
     if (dataset === null) return [];
     const shelf = id.startsWith('demo/') ? 'demo' : 'clue';
-    return [{ id, dataset, title, task, tasks: [task], source: null, isChosen: false, shelf }];
+    const source = sources.find(({ card }) => card.id === dataset) ?? null;
+    const profiles = registry.profilesOf(id);
+    return [{ id, dataset, title, task, tasks: [task], profiles, source, isChosen: false, shelf }];
   });
 }

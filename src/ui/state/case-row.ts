@@ -1,6 +1,5 @@
 import type { Answer } from '../../core/answer.ts';
 import type { Trial } from '../../core/run.ts';
-import { findTask } from '../../core/tasks/index.ts';
 import type { PlaceFilter } from './route.ts';
 import { type Verdict, verdictOf, verdicts } from './verdict.ts';
 
@@ -22,7 +21,8 @@ export interface CaseFilter extends PlaceFilter {
 }
 
 export function caseRow(trial: Trial): CaseRow {
-  const metric = findTask(trial.task)?.metrics[0] ?? Object.keys(trial.scores)[0] ?? '';
+  // Scores stand in the order of the task's metrics.
+  const metric = Object.keys(trial.scores)[0] ?? '';
   const score = trial.scores[metric];
   const answer = answerText(trial.answer);
   return {

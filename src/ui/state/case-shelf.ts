@@ -4,7 +4,6 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import { chooseCases, type CaseChoice } from '../../core/run/choose-cases.ts';
 import type { DatasetIdentity, RunSpec } from '../../core/run.ts';
 import type { Task } from '../../core/task.ts';
-import { findTask } from '../../core/tasks/index.ts';
 import type { Parts } from './Parts.svelte.ts';
 
 /** A task with the cases and shots of one part of a run. */
@@ -48,6 +47,7 @@ export class CaseShelf {
 
   async #choose({ parts, seed }: RunSpec, index: number): Promise<AskedCases | null> {
     const part = parts[index];
+    const { findTask } = await import('../../core/tasks/index.ts');
     const task = part === undefined ? undefined : findTask(part.task, part.profile);
     if (part === undefined || task === undefined) return null;
     const known = await this.read(part.dataset);
