@@ -11,9 +11,9 @@ import { countingOnce, type FittedDocument } from './fitted-document.ts';
 import { INSTRUCTION, SEPARATOR, userTurn } from './wording.ts';
 
 /** `--max_len` of upstream's launch script: a context of 8,192 without the answer. */
-export const BUDGET = 8140;
+const BUDGET = 8140;
 export const ANSWER_TOKENS = 50;
-/** Set aside for the chat template, which a tokenizer of bare texts does not tell: Llama 3.1, the longest met, takes about 40. */
+/** Set aside for the chat template, which a tokenizer of bare texts does not tell. The demo model's takes 13; some write a preamble of their own. */
 export const TEMPLATE_TOKENS = 64;
 
 /** Packs as `create_prompt` does. @param task its id, for the draw of the order */
