@@ -12,7 +12,7 @@ describe('judgePrediction', () => {
   test('reads by the task and scores by each of its metrics', () => {
     const { answer, scores } = judgePrediction(demoNoteQa, textCase('Not stated'), ' not stated. ');
     expect(answer).toEqual({ kind: 'text', text: 'not stated.', rule: 'whole' });
-    expect(scores).toEqual({ 'exact-match': { kind: 'scored', value: 1 }, 'rougeL': { kind: 'scored', value: 1 } });
+    expect(scores).toEqual({ 'exact-match': { kind: 'scored', value: 1 }, rougeL: { kind: 'scored', value: 1 } });
   });
 
   test('an unreadable text is worth 0 and says why', () => {

@@ -140,7 +140,11 @@ describe('npm run score', () => {
       ],
       /line 2: id "q1" already stands on line 1/,
     ],
-    ['a line that is no JSON', ['{"id": "q1", "prediction": "B"}', '{"id": '], /line 2 cannot be read: it is not valid JSON/],
+    [
+      'a line that is no JSON',
+      ['{"id": "q1", "prediction": "B"}', '{"id": '],
+      /line 2 cannot be read: it is not valid JSON/,
+    ],
     ['no prediction', [{ id: 'q1' }], /line 1: id "q1" has no "prediction"/],
     ['ids of another dataset', [{ id: 'zz', prediction: 'B' }], /first prediction is for "zz", the first case is "q1"/],
   ])('refuses predictions with %s', async (_, lines, sentence) => {

@@ -3,7 +3,7 @@ import type { Case } from '../../src/core/dataset.ts';
 import { buildPrompt } from '../../src/core/prompt.ts';
 import type { Trial } from '../../src/core/run.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';
-import type { AskedCases } from '../../src/ui/state/case-shelf.ts';
+import type { AskedCases } from '../../src/ui/state/asked-cases.ts';
 import { demoNli } from '../../src/core/tasks/demo-nli.ts';
 import { promptHash } from '../../src/core/run/trial-id.ts';
 import { rebuildPrompt } from '../../src/ui/state/rebuild-prompt.ts';

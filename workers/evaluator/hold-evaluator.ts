@@ -60,7 +60,7 @@ export function holdEvaluator(): EvaluatorApi {
     judgeStored: (order, stored, encoder, watch) => {
       const runId = crypto.randomUUID();
       return conduct(runId, null, (current, open) =>
-        judgeStored(runId, { order, stored, encoder, watch, isStopped: () => current.isStopped }, open),
+        judgeStored(runId, { order, stored, encoder, watch }, current, open),
       );
     },
     resume: (runId, order, port, encoder, watch) =>

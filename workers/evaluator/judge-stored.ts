@@ -6,7 +6,7 @@ import { conductOrder } from './conduct-order.ts';
 import { noEngine, storedModel } from './no-engine.ts';
 import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
-import type { Settled } from './session.ts';
+import type { Session, Settled } from './session.ts';
 import { newRecord } from './start-run.ts';
 import type { Stores } from './stores.ts';
 
@@ -15,13 +15,13 @@ export interface StoredOrder {
   readonly stored: StoredAnswers;
   readonly encoder: MessagePort | null;
   readonly watch: Watch;
-  isStopped(): boolean;
 }
 
 /** A run whose answers are there already: planned, judged and kept like any other. */
 export async function judgeStored(
   runId: string,
-  { order, stored, encoder, watch, isStopped }: StoredOrder,
+  { order, stored, encoder, watch }: StoredOrder,
+  session: Session,
   { database, memory, kept }: Stores,
 ): Promise<Settled> {
   const aids = await openAids(order.spec, order.aids ?? [], encoder);
@@ -44,7 +44,7 @@ export async function judgeStored(
     aids: aids.value,
     recorded,
     watch,
-    isStopped,
+    isStopped: () => session.isStopped,
   };
   return conductOrder(conducted).finally(() => log.value.close());
 }

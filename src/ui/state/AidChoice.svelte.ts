@@ -8,6 +8,8 @@ export interface AidOffer {
   readonly isChosen: boolean;
 }
 
+const kinds: readonly AidIdentity['kind'][] = ['icd10', 'terms', 'encoder'];
+
 /** What metrics may use. One of each kind at most is chosen. */
 export class AidChoice {
   readonly #bedside: () => Promise<Bedside>;
@@ -41,13 +43,13 @@ export class AidChoice {
 
   /** What this browser has; the first of each kind is chosen, what the reader chose stays. */
   async refresh(bedside: Bedside): Promise<void> {
-    const chosen = new Set(this.chosen.map(({ identity }) => identity.sha256));
-    const kinds = new Set<AidIdentity['kind']>(this.chosen.map(({ identity }) => identity.kind));
-    this.#offers = (await bedside.aids()).map((aid) => {
-      const isChosen = chosen.has(aid.identity.sha256) || !kinds.has(aid.identity.kind);
-      kinds.add(aid.identity.kind);
-      return { aid, isChosen };
+    const chosen = this.chosen.map(({ identity }) => identity);
+    const aids = await bedside.aids();
+    const firsts = kinds.flatMap((kind) => {
+      const wanted = chosen.find((identity) => identity.kind === kind);
+      return wanted ?? aids.find(({ identity }) => identity.kind === kind)?.identity ?? [];
     });
+    this.#offers = aids.map((aid) => ({ aid, isChosen: firsts.some(({ sha256 }) => sha256 === aid.identity.sha256) }));
   }
 
   async add(files: readonly File[]): Promise<void> {

@@ -82,10 +82,9 @@ export class RunForm {
   }
 
   #numberProblems(): FormProblems {
-    const typed: Readonly<Record<NumberField, string>> = this;
     const problems: FormProblems = {};
     for (const field of numberFields) {
-      const problem = problemWith(typed[field], rules[field]);
+      const problem = problemWith(this[field], rules[field]);
       if (problem !== null) problems[field] = problem;
     }
     return problems;

@@ -1,16 +1,10 @@
 import type { DatasetCases } from '../../../workers/evaluator.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { chooseCases, type CaseChoice } from '../../core/run/choose-cases.ts';
+import { chooseCases } from '../../core/run/choose-cases.ts';
 import type { DatasetIdentity, RunSpec } from '../../core/run.ts';
-import type { Task } from '../../core/task.ts';
+import type { AskedCases } from './asked-cases.ts';
 import type { Parts } from './Parts.svelte.ts';
-
-/** A task with the cases and shots of one part of a run. */
-export interface AskedCases {
-  readonly task: Task;
-  readonly choice: CaseChoice;
-}
 
 /** The cases of the datasets a run names, read once each. */
 export class CaseShelf {

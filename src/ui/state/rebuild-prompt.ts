@@ -3,7 +3,7 @@ import { buildPrompt, type Prompt, type Templating } from '../../core/prompt.ts'
 import { askedCase } from '../../core/run/run-plan.ts';
 import { promptHash } from '../../core/run/trial-id.ts';
 import type { Trial } from '../../core/run.ts';
-import type { AskedCases } from './case-shelf.ts';
+import type { AskedCases } from './asked-cases.ts';
 
 export interface PromptRequest extends AskedCases {
   readonly trial: Trial;

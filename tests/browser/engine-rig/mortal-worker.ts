@@ -36,7 +36,9 @@ const openMortal: OpenModel = async (source, options, _onProgress, signal) => {
     parameters: null,
     notes: [],
   } as const;
-  return success(serveModel({ model, native: native.value, bytesPerToken: 1, renew: () => start() }));
+  return success(
+    serveModel({ model, native: native.value, bytesPerToken: 1, tokens: async () => null, renew: () => start() }),
+  );
 };
 
 const api: EngineApi = {
