@@ -36,6 +36,7 @@ export async function beginDemo(page: Page, limit: number): Promise<void> {
     const model = await bedside.demoModel();
     const parts = bedside
       .embeddedDatasets()
+      .filter(({ card }) => card.id.startsWith('demo-'))
       .map((dataset) => ({ dataset, task: dataset.card.id.replace('demo-', 'demo/') }));
     const request = { model, parts, limit: most, shots: 0, seed: 1, protocol: 'generate' } as const;
     void bedside

@@ -37,10 +37,10 @@ test('a run on the demo tasks ends in a table, its cases and their prompts as se
 test('options are compared where a protocol asks for it, and refused where there are none', async ({ page }) => {
   await openStart(page);
   await page.getByLabel(/Compare the options/u).check();
-  await page.getByRole('button', { name: 'Choose all' }).click();
+  await page.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await expect(page.getByText(/these have none: .*ICD-10/u)).toBeVisible();
-  await page.getByRole('button', { name: 'Choose none' }).click();
+  await page.getByRole('button', { name: 'Choose none of Embedded demo tasks' }).click();
   await page.getByLabel(/^Multiple choice/iu).check();
   await page.getByLabel('Cases of each task').fill('2');
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
@@ -129,7 +129,7 @@ test('a model that is not a GGUF ends the run with a sentence', async ({ page })
   await openStart(page);
   const buffer = Buffer.from('this is no model');
   await page.getByLabel('Model file (GGUF)').setInputFiles({ name: 'x.gguf', mimeType: '', buffer });
-  await page.getByRole('button', { name: 'Choose all' }).click();
+  await page.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await expect(page.getByRole('alert')).toContainText(/GGUF/u, { timeout: 30_000 });
 });
