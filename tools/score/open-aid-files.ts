@@ -16,9 +16,9 @@ export interface OpenedAids {
 
 /** The same readers as in the page, here in Node. */
 export async function openAidFiles(files: AidFiles): Promise<Outcome<OpenedAids>> {
-  const icd10 = await openList(files.icd10, readCodeTable);
+  const icd10 = await openList(files.icd10, 'icd10', readCodeTable);
   if (!icd10.ok) return icd10;
-  const terms = await openList(files.terms, readTermList);
+  const terms = await openList(files.terms, 'terms', readTermList);
   if (!terms.ok) return terms;
   const encoder = await openEncoderFolder(files.encoder);
   if (!encoder.ok) return encoder;
@@ -40,10 +40,10 @@ interface Opened<T> {
 
 type Read<T> = (source: { readonly identity: AidIdentity; readonly files: readonly Blob[] }) => Promise<Outcome<T>>;
 
-async function openList<T>(path: string | null, read: Read<T>): Promise<Outcome<Opened<T> | null>> {
+async function openList<T>(path: string | null, kind: 'icd10' | 'terms', read: Read<T>): Promise<Outcome<Opened<T> | null>> {
   if (path === null) return success(null);
   const file = await openAsBlob(path);
-  const identity = await identifyAid(file, basename(path));
+  const identity = await identifyAid(file, basename(path), kind);
   if (!identity.ok) return identity;
   const aid = await read({ identity: identity.value, files: [file] });
   return aid.ok ? success({ aid: aid.value, identity: identity.value }) : aid;
