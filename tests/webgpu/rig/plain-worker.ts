@@ -31,11 +31,11 @@ export interface Chatted {
 
 let engine: MLCEngine | null = null;
 let build: MlcBuild | null = null;
-let seen: Float32Array | null = null;
+let seen: readonly Float32Array[] = [];
 
 const processor = {
   processLogits(logits: Float32Array): Float32Array {
-    seen ??= logits.slice();
+    seen = [...seen, logits.slice()];
     return logits;
   },
   processSampledToken: () => undefined,
@@ -51,13 +51,13 @@ const api: PlainApi = {
     await engine.reload(chosen.id);
   },
   async chat(prompt, maxTokens) {
-    seen = null;
+    seen = [];
     const messages = allMessages(prompt).map(({ role, content }) => ({ role, content }));
     const answer = await loaded().chat.completions.create({ messages, max_tokens: maxTokens, temperature: 0, seed: 1 });
     return {
       text: answer.choices[0]?.message.content ?? '',
       promptTokens: answer.usage?.prompt_tokens ?? 0,
-      logits: seen ?? new Float32Array(),
+      logits: seen[0] ?? new Float32Array(),
     };
   },
   score: async (prompt, options) => (await publicRoute()).score(prompt, options, new AbortController().signal),

@@ -10,8 +10,10 @@ import type { LoadProgress, MlcBuild, ModelSource } from '../../../workers/engin
 import { aPlan } from '../../fixtures/plans.ts';
 import engineUrl from './engine-worker.ts?worker&url';
 import { fillCaches } from './fill-caches.ts';
+import mendedUrl from './mended-worker.ts?worker&url';
 import plainUrl from './plain-worker.ts?worker&url';
 import type { PlainApi } from './plain-worker.ts';
+import { runsInLockstep } from './lockstep.ts';
 
 /** What the specs find on the page. */
 export interface Rig {
@@ -25,6 +27,8 @@ export interface Rig {
   load(change?: Partial<ModelSource>): Promise<Outcome<LoadedModel, EngineFailure>>;
   /** The same weights in a second worker, by WebLLM's public functions alone. */
   plain(): Promise<{ readonly api: Remote<PlainApi>; readonly end: () => void }>;
+  /** Whether this adapter hides the race of docs/upstream.md for a row of so many threads. */
+  runsInLockstep(threads: number): Promise<boolean>;
   /** Conducts a likelihood task and a free-text task, as the evaluator does. */
   conduct(model: LoadedModel, cases: number, onTrial?: (trial: Trial) => Promise<void>): Promise<readonly Trial[]>;
 }
@@ -43,7 +47,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
   violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
 });
 
-const host = createEngineHost({ startWorker: () => startBlobWorker(engineUrl, 'engine'), stopGraceMs: 60_000 });
+/** `?mended`: with the barrier that the library lacks. */
+const workerUrl = location.search === '?mended' ? mendedUrl : engineUrl;
+const host = createEngineHost({ startWorker: () => startBlobWorker(workerUrl, 'engine'), stopGraceMs: 60_000 });
 
 window.gpuRig = {
   host,
@@ -57,6 +63,7 @@ window.gpuRig = {
     await api.load(filled());
     return { api, end: () => worker.terminate() };
   },
+  runsInLockstep,
   async conduct(model, cases, onTrial = async () => undefined) {
     const plan = aPlan(cases);
     const parts = plan.parts.map((part, index) => {
