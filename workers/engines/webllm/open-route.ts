@@ -27,6 +27,8 @@ export interface OpenedRoute {
 export interface TokenAccess {
   readonly encoder: PromptEncoder;
   readonly parts: TokenizerParts;
+  /** Built when first needed; null where the bytes of tokens are not known. */
+  readonly vocabulary: () => Vocabulary | null;
   /** Text of the token before every text; absent where there is none. */
   readonly begin?: string;
 }
@@ -60,8 +62,13 @@ async function direct(
     const feeder = createFeeder(pipeline, verdict);
     const { stop_token_ids: ends, stop_str: texts } = config.conv_template;
     const ending = { tokens: ends, texts };
-    const vocabulary = vocabularyReader(pipeline.tokenizer, config);
-    const route = createDirectRoute({ pipeline, feeder, encoder: tokens.encoder, vocabulary, ending });
+    const route = createDirectRoute({
+      pipeline,
+      feeder,
+      encoder: tokens.encoder,
+      vocabulary: tokens.vocabulary,
+      ending,
+    });
     return success({ route, tokens, notes });
   } catch (thrown) {
     const message = `"${id}" failed its self-check: ${messageOf(thrown)}. Load it again, or choose another build.`;
@@ -85,30 +92,32 @@ function publicRoute(
 function accessOf(tokenizer: PipelineTokenizer, config: ChatConfig, id: string): TokenAccess {
   const { conv_template: template } = config;
   const [first] = template.system_prefix_token_ids ?? [];
-  const bytesOf = bytesReader(config);
+  const bytesOf = bytesOfTokens(config);
+  const entries = entriesReader(tokenizer);
   return {
     encoder: createPromptEncoder(template, tokenizer, answerOpening(id)),
     parts: {
       encode: async (text) => success(tokenizer.encode(text)),
-      tokens: async () => bytesOf && { texts: entriesOf(tokenizer), bytesOf },
+      tokens: async () => bytesOf && { texts: entries(), bytesOf },
     },
+    vocabulary: once(() => bytesOf && vocabularyOf(entries(), bytesOf)),
     ...(first !== undefined && { begin: tokenizer.entry(first) }),
   };
 }
 
-function vocabularyReader(tokenizer: PipelineTokenizer, config: ChatConfig): () => Vocabulary | null {
-  const bytesOf = bytesReader(config);
-  let vocabulary: Vocabulary | null = null;
-  return () => bytesOf && (vocabulary ??= vocabularyOf(entriesOf(tokenizer), bytesOf));
-}
-
-function bytesReader(config: ChatConfig): ReturnType<typeof tokenBytesOf> {
+function bytesOfTokens(config: ChatConfig): ReturnType<typeof tokenBytesOf> {
   const family = { byte_level: 'gpt2', byte_fallback: 'llama' }[tokenWritingOf(config) ?? ''];
   return tokenBytesOf(family);
 }
 
-function entriesOf(tokenizer: PipelineTokenizer): string[] {
-  return Array.from({ length: tokenizer.size }, (_, token) => tokenizer.entry(token));
+function entriesReader(tokenizer: PipelineTokenizer): () => readonly string[] {
+  return once(() => Array.from({ length: tokenizer.size }, (_, token) => tokenizer.entry(token)));
+}
+
+/** A vocabulary takes a while to read and is needed again for every case. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null;
+  return () => (done ??= { value: work() }).value;
 }
 
 function unknown(missing: string): string {
