@@ -11,7 +11,7 @@ if (whatIsMissing !== null) process.stdout.write(`skipped: ${whatIsMissing}\n`);
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/webgpu',
-  timeout: 300_000,
+  timeout: 600_000,
   workers: 1,
   fullyParallel: false,
   reporter: [['list']],

@@ -4,7 +4,7 @@ import { expect, report, test, whatIsMissing, type GpuRig } from './test.ts';
 
 test.skip(whatIsMissing !== null, whatIsMissing ?? '');
 
-const shots = Array.from({ length: 4 }, (_, index): Message[] => [
+const shots = Array.from({ length: 2 }, (_, index): Message[] => [
   { role: 'user', content: `The patient is ${index} and the doctor should treat the disease. Is there pain?` },
   { role: 'assistant', content: 'A' },
 ]);
