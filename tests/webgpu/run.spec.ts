@@ -3,6 +3,17 @@ import { expect, report, test, whatIsMissing } from './test.ts';
 test.skip(whatIsMissing !== null, whatIsMissing ?? '');
 test.setTimeout(900_000);
 
+test('a load is stopped, and the next one succeeds', async ({ asCompiled }) => {
+  const [stopped, again] = await asCompiled.page.evaluate(async () => {
+    const { gpuRig: rig } = window;
+    const loading = rig.load();
+    setTimeout(() => void rig.host.stop(), 3000);
+    return [await loading, await rig.load()] as const;
+  });
+  expect(stopped).toMatchObject({ ok: false, failure: { kind: 'stopped' } });
+  expect(again).toMatchObject({ ok: true, value: { sha256: asCompiled.model.sha256 } });
+});
+
 /** Comes last of all files: it takes the graphics process away from every page. */
 test('a device lost amid a run of both protocols loses no trial and changes no answer', async ({
   asCompiled,

@@ -1,6 +1,7 @@
 import type { MLCEngine } from '@mlc-ai/web-llm';
 import type { EngineFailure } from '../../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../../src/core/outcome.ts';
+import type { Prompt } from '../../../src/core/prompt.ts';
 import { engineFailure, messageOf } from '../failures.ts';
 import type { TokenizerParts } from '../tokenizer.ts';
 import { tokenBytesOf } from '../token-texts.ts';
@@ -18,12 +19,13 @@ import { checkPipeline, describeVerdict } from './self-check.ts';
 
 export interface OpenedRoute {
   readonly route: Route;
+  /** Null where WebLLM shows no tokenizer. */
   readonly tokens: TokenAccess | null;
   /** What was found on the way, one sentence each. */
   readonly notes: readonly string[];
 }
 
-/** Null where WebLLM shows no tokenizer. */
+/** What the model's tokenizer is needed for. */
 export interface TokenAccess {
   readonly encoder: PromptEncoder;
   readonly parts: TokenizerParts;
@@ -84,7 +86,7 @@ function publicRoute(
   tokens: TokenAccess | null,
 ): Route {
   const { conv_template: template, prefill_chunk_size: chunkTokens } = config;
-  const textOf: Parameters<typeof createPublicRoute>[0]['textOf'] = (prompt) =>
+  const textOf = (prompt: Prompt): string =>
     (tokens?.begin ?? '') + renderPrompt(template, prompt, answerOpening(id)).join('');
   return createPublicRoute({ engine, tokenizer, textOf, chunkTokens });
 }
