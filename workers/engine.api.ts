@@ -2,7 +2,7 @@ import type { Engine, EngineFailure, LoadedModel } from '../src/core/engine.ts';
 import type { Outcome } from '../src/core/outcome.ts';
 
 /** Engines a model can be loaded with; `workers/engines/index.ts` holds one line for each. */
-export type EngineId = 'llamacpp';
+export type EngineId = 'llamacpp' | 'webllm';
 
 /** A model as chosen by the reader, before anything of it was read. */
 export interface ModelSource {
@@ -20,8 +20,25 @@ export interface ModelSource {
   readonly sha256?: string;
 }
 
-/** `url` is absolute and of this origin. */
-export type ModelFile = { readonly kind: 'url'; readonly url: string } | { readonly kind: 'file'; readonly file: Blob };
+/** `url` is absolute and of this origin. `mlc`: builds of one model for WebLLM, the preferred first. */
+export type ModelFile =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'file'; readonly file: Blob }
+  | { readonly kind: 'mlc'; readonly builds: readonly MlcBuild[] };
+
+/** One build of a model, as in WebLLM's list. Every file of it stands in Cache Storage already, under its absolute address. */
+export interface MlcBuild {
+  /** With its quantisation, which tells the precision: `Qwen2.5-0.5B-Instruct-q4f16_1-MLC`. */
+  readonly id: string;
+  /** Folder of weights, tokenizer and `mlc-chat-config.json`; `resolve/main/` is added where no branch is named. */
+  readonly modelUrl: string;
+  /** The compiled model library. */
+  readonly libraryUrl: string;
+  /** Context in place of the one in `mlc-chat-config.json`. */
+  readonly contextTokens?: number;
+  /** What WebLLM's list says the graphics memory must hold. */
+  readonly graphicsMegabytes?: number;
+}
 
 export interface LoadOptions {
   /** `webgpu` asks for the GPU; what is really used stands in `LoadedModel.backend`. */

@@ -1,4 +1,4 @@
-import type { ModelSource } from '../../workers/engine.api.ts';
+import type { MlcBuild, ModelSource } from '../../workers/engine.api.ts';
 import { isCount, isText, shapeOf } from '../core/shapes/shape.ts';
 
 /** `models/demo.json`: the model that ships with the page. */
@@ -60,5 +60,14 @@ export function isSameModel(left: ModelSource, right: ModelSource): boolean {
 
 function isSameFile(left: ModelSource['source'], right: ModelSource['source']): boolean {
   if (left.kind === 'file') return right.kind === 'file' && left.file === right.file;
+  if (left.kind === 'mlc') return right.kind === 'mlc' && isSameList(left.builds.map(keyOf), right.builds.map(keyOf));
   return right.kind === 'url' && left.url === right.url;
+}
+
+function keyOf({ modelUrl, libraryUrl, contextTokens = '' }: MlcBuild): string {
+  return [modelUrl, libraryUrl, contextTokens].join(' ');
+}
+
+function isSameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((entry, index) => entry === right[index]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { likelihoodsOf, whyNotScorable } from '../../workers/engines/llamacpp/likelihoods.ts';
+import { likelihoodsOf, whyNotScorable } from '../../workers/engines/likelihoods.ts';
 
 const containing = (words: string): unknown => expect.stringContaining(words);
 const closeTo = (value: number): unknown => expect.closeTo(value, 9);

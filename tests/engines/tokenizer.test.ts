@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { success } from '../../src/core/outcome.ts';
-import { tokenBytesOf } from '../../workers/engines/llamacpp/token-texts.ts';
-import { createTokenizer } from '../../workers/engines/llamacpp/tokenizer.ts';
+import { tokenBytesOf } from '../../workers/engines/token-texts.ts';
+import { createTokenizer } from '../../workers/engines/tokenizer.ts';
 import { parseGguf } from '../../workers/engines/parse-gguf.ts';
 import { readGgufHeader, readVocabulary } from '../../workers/engines/gguf-header.ts';
 import { ggufFile, tiny, vocabulary } from '../fixtures/gguf.ts';

@@ -7,14 +7,14 @@ import { readGgufHeader, readVocabulary } from './gguf-header.ts';
 import { chooseContext, type ChosenContext } from './llamacpp/choose-context.ts';
 import { startNative, type Native } from './llamacpp/native.ts';
 import { refusesSystemRole } from './llamacpp/system-role.ts';
-import { tokenBytesOf } from './llamacpp/token-texts.ts';
-import type { TokenizerParts } from './llamacpp/tokenizer.ts';
 import { probeThreads } from './llamacpp/probe-threads.ts';
 import { serveModel } from './llamacpp/serve-model.ts';
 import { whyNotWebGpu } from './llamacpp/webgpu.ts';
 import type { GgufHeader } from './parse-gguf.ts';
 import type { OpenModel } from './open-engine.ts';
 import { readModel } from './read-model.ts';
+import { tokenBytesOf } from './token-texts.ts';
+import type { TokenizerParts } from './tokenizer.ts';
 import { whyNoWasm } from './wasm-support.ts';
 
 /** Of the package in use; a test holds it to package.json. */

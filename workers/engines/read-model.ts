@@ -19,9 +19,9 @@ export async function readModel(
   signal: AbortSignal,
 ): Promise<Outcome<ModelBytes, EngineFailure>> {
   try {
-    return await (source.source.kind === 'file'
-      ? readFile(source, source.source.file, onProgress, signal)
-      : download(source, source.source.url, onProgress, signal));
+    if (source.source.kind === 'file') return await readFile(source, source.source.file, onProgress, signal);
+    if (source.source.kind === 'url') return await download(source, source.source.url, onProgress, signal);
+    return failed('bad-model', `"${source.title}" is a build for WebLLM and no GGUF file. Load it with that engine.`);
   } catch (thrown) {
     if (signal.aborted) return failed('stopped', `Loading "${source.title}" was stopped.`);
     return failed('bad-model', `"${source.title}" could not be read: ${messageOf(thrown)}. Choose the file again.`);

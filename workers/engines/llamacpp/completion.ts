@@ -1,4 +1,5 @@
 import type { Timing, Usage } from '../../../src/core/engine.ts';
+import type { Beginning } from '../likelihoods.ts';
 
 /** One answer of llama-server, narrowed: wllama hands through whatever JSON comes. */
 export interface Completion {
@@ -10,12 +11,6 @@ export interface Completion {
   readonly prompt: string | null;
   /** Empty unless probabilities were asked for. */
   readonly beginnings: readonly Beginning[];
-}
-
-/** A token that may come first, and its probability under the options' grammar. */
-export interface Beginning {
-  readonly token: string;
-  readonly probability: number;
 }
 
 /** Null when the answer lacks something that every llama-server answer has. */

@@ -2,7 +2,9 @@ import type { Decoding, EngineFailure, Generation, LoadedModel } from '../../../
 import { failure, success, type Outcome } from '../../../src/core/outcome.ts';
 import { allMessages, type Prompt } from '../../../src/core/prompt.ts';
 import { engineFailure, failed } from '../failures.ts';
+import { likelihoodsOf, whyNotScorable } from '../likelihoods.ts';
 import type { OpenEngine } from '../open-engine.ts';
+import { createTokenizer, type TokenizerParts } from '../tokenizer.ts';
 import { createTurns } from '../turns.ts';
 import {
   continuationRequest,
@@ -17,9 +19,7 @@ import {
 } from './chat-request.ts';
 import { readBiasTokens, readCompletion, type Completion } from './completion.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
-import { likelihoodsOf, whyNotScorable } from './likelihoods.ts';
 import type { Native } from './native.ts';
-import { createTokenizer, type TokenizerParts } from './tokenizer.ts';
 import { createPromptArchive } from './prompt-archive.ts';
 import { crashFailure, isInvalidText, requestFailure } from './request-failure.ts';
 

@@ -1,5 +1,5 @@
-import type { EngineFailure } from '../../../src/core/engine.ts';
-import { success, type Outcome } from '../../../src/core/outcome.ts';
+import type { EngineFailure } from '../../src/core/engine.ts';
+import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { TokenBytes } from './token-texts.ts';
 
 export interface TokenizerParts {

@@ -1,7 +1,12 @@
-import type { EngineFailure, Likelihood } from '../../../src/core/engine.ts';
-import { success, type Outcome } from '../../../src/core/outcome.ts';
-import { failed } from '../failures.ts';
-import type { Beginning } from './completion.ts';
+import type { EngineFailure, Likelihood } from '../../src/core/engine.ts';
+import { success, type Outcome } from '../../src/core/outcome.ts';
+import { failed } from './failures.ts';
+
+/** A token that may come first, and its probability among the tokens that begin an option. */
+export interface Beginning {
+  readonly token: string;
+  readonly probability: number;
+}
 
 /** Below this a probability is given as its own logarithm's floor: single precision says no more. */
 const smallest = 1e-30;

@@ -1,0 +1,2 @@
+import 'virtual:worker-preload';
+import '../../../workers/engine.ts';

@@ -1,0 +1,3 @@
+import 'virtual:worker-preload';
+import './mend-merge.ts';
+import '../../../workers/engine.ts';
