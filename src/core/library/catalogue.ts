@@ -18,7 +18,8 @@ export interface CatalogueModel {
   readonly base: string | null;
   readonly download: DownloadSize | null;
   readonly need: ModelNeed;
-  readonly order: DownloadOrder;
+  /** `look`: its files have to be looked at before one can be chosen. */
+  readonly order: DownloadOrder | { readonly kind: 'look'; readonly repository: string };
 }
 
 export interface DownloadSize {
