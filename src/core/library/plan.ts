@@ -73,7 +73,7 @@ export const isDownloadPlan = shapeOf<DownloadPlan>(
 );
 
 /** Sum of what is known; null as long as one size is not. */
-export function plannedBytes(files: readonly PlannedFile[]): number | null {
+export function plannedBytes(files: readonly Pick<PlannedFile, 'sizeBytes'>[]): number | null {
   return files.reduce<number | null>(
     (sum, { sizeBytes }) => (sum === null || sizeBytes === null ? null : sum + sizeBytes),
     0,
