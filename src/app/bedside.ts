@@ -10,6 +10,7 @@ import type {
   RunResult,
 } from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
+import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Protocol, RunRecord } from '../core/run.ts';
 
@@ -63,6 +64,9 @@ export interface Bedside {
   removeDataset(id: string): Promise<void>;
   demoModel(): Promise<ModelSource>;
   modelFromFile(file: File): ModelSource;
+  /** Models the library keeps in this browser. */
+  libraryModels(): Promise<readonly ShelfItem[]>;
+  modelFromLibrary(item: ShelfItem): Promise<ModelSource>;
   startRun(
     request: RunRequest,
     watch: (event: BedsideEvent) => void,

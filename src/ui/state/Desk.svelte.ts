@@ -1,5 +1,6 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
 import type { Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { CaseShelf } from './case-shelf.ts';
 import { DatasetImport } from './DatasetImport.svelte.ts';
@@ -19,6 +20,8 @@ export class Desk {
   #ready: Promise<Bedside> | undefined;
   #capabilities = $state.raw<readonly Capability[]>([]);
   #modelFile = $state.raw<File | null>(null);
+  #libraryModels = $state.raw<readonly ShelfItem[]>([]);
+  #libraryModel = $state.raw<ShelfItem | null>(null);
   #fault = $state.raw<string | null>(null);
 
   /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
@@ -59,6 +62,16 @@ export class Desk {
     return this.#modelFile;
   }
 
+  /** Models that the library keeps in this browser. */
+  get libraryModels(): readonly ShelfItem[] {
+    return this.#libraryModels;
+  }
+
+  /** The one of them that is chosen; null for another kind of model. */
+  get libraryModel(): ShelfItem | null {
+    return this.#libraryModel;
+  }
+
   /** A sentence about a fault in the page itself. */
   get fault(): string | null {
     return this.#fault;
@@ -67,12 +80,19 @@ export class Desk {
   /** Called after the first paint. */
   async arrive(): Promise<void> {
     const bedside = await this.bedside();
+    this.#libraryModels = await bedside.libraryModels();
     this.#capabilities = await bedside.capabilities();
     await this.runs.refresh();
   }
 
   chooseModel(file: File | null): void {
     this.#modelFile = file;
+    this.#libraryModel = null;
+  }
+
+  chooseLibraryModel(item: ShelfItem): void {
+    this.#modelFile = null;
+    this.#libraryModel = item;
   }
 
   async removeDataset(id: string): Promise<void> {
@@ -102,16 +122,16 @@ export class Desk {
     }));
   }
 
-  /** Whether a run used the embedded model, so that it can go on without being given a file. */
-  async isDemoModel(run: RunRecord): Promise<boolean> {
-    const bedside = await this.bedside();
-    const demo = await bedside.demoModel();
-    return demo.sha256 === run.spec.model.sha256;
+  /** Whether a run's model is the embedded one or in the library, so that it can go on without being given a file. */
+  async isModelAtHand(run: RunRecord): Promise<boolean> {
+    return (await this.#modelAtHand(run)) !== null;
   }
 
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
     const left = await this.runs.eraseEverything();
+    this.#libraryModels = [];
+    this.#libraryModel = null;
     for (const offer of this.parts.own) this.parts.remove(offer.id);
     this.shelf.clear();
     this.opened.close();
@@ -122,7 +142,8 @@ export class Desk {
   async resume(run: RunRecord, file: File | null): Promise<void> {
     this.router.go({ screen: 'run' });
     const bedside = await this.bedside();
-    const model = file === null ? await bedside.demoModel() : bedside.modelFromFile(file);
+    const model = file === null ? await this.#modelAtHand(run) : bedside.modelFromFile(file);
+    if (model === null) return;
     await this.#follow(this.live.resume(run.id, model));
   }
 
@@ -142,7 +163,17 @@ export class Desk {
     await this.runs.refresh();
   }
 
+  async #modelAtHand({ spec }: RunRecord): Promise<ModelSource | null> {
+    const bedside = await this.bedside();
+    const demo = await bedside.demoModel();
+    if (demo.sha256 === spec.model.sha256) return demo;
+    const items = await bedside.libraryModels();
+    const item = items.find(({ files }) => files[0]?.sha256 === spec.model.sha256);
+    return item === undefined ? null : bedside.modelFromLibrary(item);
+  }
+
   async #model(bedside: Bedside): Promise<ModelSource> {
+    if (this.#libraryModel !== null) return bedside.modelFromLibrary(this.#libraryModel);
     return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
   }
 
