@@ -11,7 +11,13 @@ export interface KillableBrowser {
 
 /** A browser on a profile that outlives it, in a process group of its own. */
 export async function startKillable(profile: string, more: readonly string[] = []): Promise<KillableBrowser> {
-  const flags = [...CHROMIUM_FLAGS, ...more, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const flags = [
+    ...CHROMIUM_FLAGS,
+    ...more,
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+  ];
   const child = spawn(findChromium(), [...flags, 'about:blank'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
