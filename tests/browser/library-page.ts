@@ -68,14 +68,6 @@ export async function waitUntilKept(page: Page, title: string): Promise<void> {
     .waitFor();
 }
 
-/** Where the one download stands, as the screen says it: "3.1 MB of 24.0 MB" gives 0.13. */
-export function fractionDone(page: Page): Promise<number | null> {
-  return page.evaluate(() => {
-    const bar = document.querySelector('progress[max]');
-    return bar instanceof HTMLProgressElement && bar.max > 1 ? bar.value / bar.max : null;
-  });
-}
-
 /** SHA-256 of file 0 of each finished item, read from the disk, by title. */
 export function hashesOnDisk(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async () => {
