@@ -1,5 +1,6 @@
 import type { DownloadProgress } from '../../workers/downloader.api.ts';
 import type { CatalogueModel } from '../core/library/catalogue.ts';
+import { WASM_BESIDE_BYTES } from '../core/library/fit.ts';
 import type { ItemKind, ShelfItem } from '../core/library/shelf.ts';
 import { bytes, count, duration } from '../ui/wording/numbers.ts';
 
@@ -27,8 +28,9 @@ export function downloadSize({ download }: CatalogueModel): string {
 }
 
 export function memoryNeed({ need }: CatalogueModel): string {
-  const size = need.engine === 'webllm' ? need.graphicsBytes : need.fileBytes;
-  return size === null ? 'not stated' : `${need.engine === 'webllm' ? '' : 'above '}${bytes(size)}`;
+  const weights = need.engine === 'webllm' ? need.graphicsBytes : need.fileBytes;
+  if (weights === null) return 'not stated';
+  return bytes(need.engine === 'webllm' ? weights : weights + WASM_BESIDE_BYTES);
 }
 
 export function context(tokens: number | null): string {

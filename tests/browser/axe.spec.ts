@@ -1,31 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { importFile, openStart } from './screen-steps.ts';
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare global {
-  /** The part of axe-core that is used; injected by the test, since the page's policy lets no foreign script in. */
-  var axe: {
-    run(
-      context: Document,
-      options: object,
-    ): Promise<{ violations: readonly { id: string; nodes: readonly { html: string; failureSummary?: string }[] }[] }>;
-  };
-}
-
-/** One line for each finding on what is shown now. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await globalThis.axe.run(document, { runOnly: tags });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-    );
-  });
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) {
@@ -34,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await context.newPage();
       const found: string[] = [];
       const look = async (screen: string): Promise<void> => {
-        for (const finding of await findings(page)) found.push(`${screen}: ${finding}`);
+        for (const finding of await axeFindings(page)) found.push(`${screen}: ${finding}`);
       };
       await openStart(page);
       await look('start');

@@ -20,7 +20,7 @@ export function whyNotContent(content: FileContent, head: Uint8Array): string | 
   if (text.startsWith('version https://git-lfs')) return 'only the pointer of a file kept elsewhere came';
   const start = starts[content];
   if (start !== null && !start.bytes.every((byte, at) => head[at] === byte)) return `what came is not ${start.words}`;
-  if (content === 'json' && !/^(?:\uFEFF|\u00EF\u00BB\u00BF)?[[{]/u.test(text)) return 'what came is not JSON';
+  if (content === 'json' && !/^(?:\u00EF\u00BB\u00BF)?\s*[[{]/u.test(text)) return 'what came is not JSON';
   if (content === 'binary' && /^\{\s*"error"/u.test(text)) return 'an error message came in its place';
   return null;
 }

@@ -25,7 +25,7 @@ const FULL_BINDING_BYTES = 1024 * MEBI;
 
 /** The address space of the WebAssembly engine, and what it needs beside the weights. */
 const WASM_BYTES = 4096 * MEBI;
-const WASM_BESIDE_BYTES = 384 * MEBI;
+export const WASM_BESIDE_BYTES = 384 * MEBI;
 
 /**
  * Judges before anything is downloaded. An obstacle outweighs a caution, and the first of each kind is told.
@@ -39,7 +39,7 @@ export function judgeFit(need: ModelNeed, device: DeviceOffer): Fit {
   const told = findings.filter((finding) => finding !== null);
   return (
     told.find(({ verdict }) => verdict === 'no') ??
-    told[0] ?? { verdict: 'fits', reason: 'Nothing this browser says of the device speaks against it.' }
+    told[0] ?? { verdict: 'fits', reason: 'As far as this browser tells, it runs here.' }
   );
 }
 
