@@ -64,8 +64,9 @@ export interface Bedside {
   removeDataset(id: string): Promise<void>;
   demoModel(): Promise<ModelSource>;
   modelFromFile(file: File): ModelSource;
-  /** Models the library keeps in this browser. */
-  libraryModels(): Promise<readonly ShelfItem[]>;
+  /** What the library keeps in this browser, and the files of one item. */
+  libraryItems(): Promise<readonly ShelfItem[]>;
+  libraryFiles(item: ShelfItem): Promise<readonly File[]>;
   modelFromLibrary(item: ShelfItem): Promise<ModelSource>;
   startRun(
     request: RunRequest,

@@ -7,7 +7,7 @@ import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
-import { libraryModels, modelFromLibrary } from './library-models.ts';
+import { libraryFiles, libraryItems, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec } from './run-spec.ts';
@@ -48,7 +48,8 @@ export function createBedside(): Bedside {
     },
     demoModel: readDemoModel,
     modelFromFile,
-    libraryModels,
+    libraryItems,
+    libraryFiles,
     modelFromLibrary,
     startRun: (request, watch) =>
       desk.run(request.model, watch, async (api, model, port, hear) => {

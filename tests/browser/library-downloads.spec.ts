@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { ggufFile, slow, tiny } from '../fixtures/gguf.ts';
 import { emptyWasm, mlcFiles } from '../fixtures/mlc-model.ts';
 import { beginGguf, filesOnDisk, hashesOnDisk, lookUp, test, waitUntilKept } from './library-page.ts';
@@ -194,4 +195,27 @@ test('a download is paused and goes on after a reload', async ({ library, hub })
   await waitUntilKept(library, 'large-Q8_0');
   expect(await hashesOnDisk(library)).toEqual({ 'large-Q8_0': sha256(large) });
   expect(hub.sentBytes).toBeLessThan(large.length * 1.3);
+});
+
+const meqsum = '../shared/data/meqsum/MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx';
+
+test('an open dataset is fetched by one click, held to its pinned hash, and imported in the evaluator', async ({
+  library,
+  hub,
+}) => {
+  test.skip(!existsSync(meqsum), `${meqsum} is not here`);
+  const bytes = readFileSync(meqsum);
+  const name = 'MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx';
+  hub.addFile(`raw.githubusercontent.com/abachaa/MeQSum/51e36cf65c12602333b6fdc3ae8ecf10430529f7/${name}`, bytes);
+  hub.serve('.xlsx', { flipped: 5000 });
+  const title = 'MeQSum, 1,000 consumer health questions';
+  await library.getByRole('button', { name: `Download ${title}` }).click();
+  await expect(library.getByRole('alert')).toContainText('was refused and removed');
+  hub.serve('.xlsx', null);
+  await library.getByRole('button', { name: `Go on with ${title}` }).click();
+  await waitUntilKept(library, title);
+  await expect(library.getByRole('row', { name: /MeQSum.*hash pinned here/u })).toBeVisible();
+  await library.getByRole('link', { name: 'Bedside' }).click();
+  await library.getByRole('group', { name: 'Datasets from the library' }).getByRole('button', { name: title }).click();
+  await expect(library.getByText(/1,000 cases/u).first()).toBeVisible({ timeout: 30_000 });
 });

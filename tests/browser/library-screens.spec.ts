@@ -1,6 +1,9 @@
 import { expect, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ggufFile, tiny } from '../fixtures/gguf.ts';
-import { noise } from '../fixtures/mlc-model.ts';
+import { emptyWasm, mlcFiles, noise } from '../fixtures/mlc-model.ts';
 import { axeFindings } from './axe-findings.ts';
 import { beginGguf, lookUp, openLibrary, test, waitUntilKept } from './library-page.ts';
 import { isTooWide } from './screen-steps.ts';
@@ -89,22 +92,20 @@ test('a repository with nothing for here is told so', async ({ library }) => {
   await expect(library.getByText(/holds neither a GGUF file nor a model compiled for WebLLM/u)).toBeVisible();
 });
 
-test('the policy of the page lists the model hosts alone, and its worker runs under it', async ({ library, hub }) => {
+test('the page reaches a listed host, and not one that would answer but is not listed', async ({ library, hub }) => {
   hub.forget();
   const reached = await library.evaluate(async () => {
-    const tries = ['https://weights.elsewhere.example/x', 'https://example.com/', 'https://huggingface.co.example/'];
-    const answers = await Promise.all(
-      tries.map((url) =>
-        fetch(url, { mode: 'no-cors' }).then(
-          () => url,
-          () => null,
-        ),
+    const tries = ['https://weights.elsewhere.example/x', 'https://huggingface.co/api/models/someone/tiny-GGUF'];
+    const answers = tries.map((url) =>
+      fetch(url).then(
+        () => true,
+        () => false,
       ),
     );
-    return answers.filter((answer) => answer !== null);
+    return Promise.all(answers);
   });
-  expect(reached).toEqual([]);
-  expect(hub.requests).toEqual([]);
+  expect(reached).toEqual([false, true]);
+  expect(hub.requests.map(({ host }) => host)).toEqual(['huggingface.co']);
 });
 
 test('files and folders of this device are added, and what is none is refused with a sentence', async ({ library }) => {
@@ -132,6 +133,26 @@ test('files and folders of this device are added, and what is none is refused wi
   await waitUntilKept(library, 'encoder');
   await library.reload();
   await waitUntilKept(library, 'mine');
+});
+
+test('the folder of a model for WebLLM goes into its caches under addresses that cannot exist', async ({ library }) => {
+  const place = mkdtempSync(join(tmpdir(), 'bedside-mlc-'));
+  const folder = join(place, 'own-model-q0f32-MLC');
+  mkdirSync(folder);
+  for (const [name, bytes] of Object.entries(mlcFiles(2, 5_000))) writeFileSync(join(folder, name), bytes);
+  await library.getByLabel('Model folder').setInputFiles(folder);
+  await expect(library.getByRole('alert')).toContainText('needs exactly one compiled library (.wasm)');
+  await library.getByRole('button', { name: /^Dismiss/u }).click();
+  writeFileSync(join(folder, 'kernels.wasm'), emptyWasm);
+  await library.getByLabel('Model folder').setInputFiles(folder);
+  await waitUntilKept(library, 'own-model-q0f32-MLC');
+  const keys = await library.evaluate(async () => {
+    const lists = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return lists.flat().map(({ url }) => url);
+  });
+  expect(keys.length).toBe(6);
+  expect(keys.every((key) => key.startsWith('https://local.invalid/'))).toBe(true);
+  rmSync(place, { recursive: true });
 });
 
 test('what the browser has thrown away is said', async ({ library }) => {

@@ -20,7 +20,7 @@ export class Desk {
   #ready: Promise<Bedside> | undefined;
   #capabilities = $state.raw<readonly Capability[]>([]);
   #modelFile = $state.raw<File | null>(null);
-  #libraryModels = $state.raw<readonly ShelfItem[]>([]);
+  #libraryItems = $state.raw<readonly ShelfItem[]>([]);
   #libraryModel = $state.raw<ShelfItem | null>(null);
   #fault = $state.raw<string | null>(null);
 
@@ -64,7 +64,11 @@ export class Desk {
 
   /** Models that the library keeps in this browser. */
   get libraryModels(): readonly ShelfItem[] {
-    return this.#libraryModels;
+    return this.#libraryItems.filter(({ kind }) => kind === 'gguf');
+  }
+
+  get libraryDatasets(): readonly ShelfItem[] {
+    return this.#libraryItems.filter(({ kind }) => kind === 'dataset');
   }
 
   /** The one of them that is chosen; null for another kind of model. */
@@ -80,7 +84,7 @@ export class Desk {
   /** Called after the first paint. */
   async arrive(): Promise<void> {
     const bedside = await this.bedside();
-    this.#libraryModels = await bedside.libraryModels();
+    this.#libraryItems = await bedside.libraryItems();
     this.#capabilities = await bedside.capabilities();
     await this.runs.refresh();
   }
@@ -93,6 +97,13 @@ export class Desk {
   chooseLibraryModel(item: ShelfItem): void {
     this.#modelFile = null;
     this.#libraryModel = item;
+  }
+
+  async importFromLibrary(item: ShelfItem): Promise<void> {
+    const bedside = await this.bedside();
+    const [file] = await bedside.libraryFiles(item);
+    if (file !== undefined) await this.imports.take(file);
+    else this.#libraryItems = await bedside.libraryItems();
   }
 
   async removeDataset(id: string): Promise<void> {
@@ -130,7 +141,7 @@ export class Desk {
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
     const left = await this.runs.eraseEverything();
-    this.#libraryModels = [];
+    this.#libraryItems = [];
     this.#libraryModel = null;
     for (const offer of this.parts.own) this.parts.remove(offer.id);
     this.shelf.clear();
@@ -167,8 +178,8 @@ export class Desk {
     const bedside = await this.bedside();
     const demo = await bedside.demoModel();
     if (demo.sha256 === spec.model.sha256) return demo;
-    const items = await bedside.libraryModels();
-    const item = items.find(({ files }) => files[0]?.sha256 === spec.model.sha256);
+    const items = await bedside.libraryItems();
+    const item = items.find(({ kind, files }) => kind === 'gguf' && files[0]?.sha256 === spec.model.sha256);
     return item === undefined ? null : bedside.modelFromLibrary(item);
   }
 

@@ -1,23 +1,35 @@
 import type { ModelSource } from '../../workers/engine.api.ts';
 import { isShelfItem, SHELF, shelfKey, type ShelfItem } from '../core/library/shelf.ts';
 
-/** Models the library has fetched whole and checked, by title. Its folder is only read here. */
-export async function libraryModels(): Promise<readonly ShelfItem[]> {
+/** What the library has fetched whole and checked, by title. Its folder is only read here. */
+export async function libraryItems(): Promise<readonly ShelfItem[]> {
   const records = await openFolder([SHELF.items]);
   if (records === null) return [];
   const items: ShelfItem[] = [];
   for await (const name of records.keys()) {
     const item = await readItem(records, name);
-    if (item?.kind === 'gguf') items.push(item);
+    if (item !== null) items.push(item);
   }
   return items.sort((left, right) => left.title.localeCompare(right.title, 'en'));
+}
+
+/** The files of an item under their own names. One that was removed meanwhile is missing. */
+export async function libraryFiles({ id, files }: ShelfItem): Promise<readonly File[]> {
+  const folder = await openFolder([SHELF.files, shelfKey(id)]);
+  if (folder === null) return [];
+  const found = await Promise.all(
+    files.map(async ({ name }, index) => {
+      const file = await readFile(folder, String(index));
+      return file === null ? null : new File([file], name.split('/').at(-1) ?? name);
+    }),
+  );
+  return found.filter((file) => file !== null);
 }
 
 /** The engine hashes the file again before it is used; one that was removed meanwhile is refused there for its size. */
 export async function modelFromLibrary(item: ShelfItem): Promise<ModelSource> {
   const [stored] = item.files;
-  const folder = await openFolder([SHELF.files, shelfKey(item.id)]);
-  const file = folder === null ? null : await readFile(folder, '0');
+  const [file] = await libraryFiles(item);
   return {
     engine: 'llamacpp',
     id: item.title,
