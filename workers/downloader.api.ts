@@ -64,7 +64,7 @@ export type OnProgress = (progress: DownloadProgress) => void;
  * Of one item only one action runs at a time, over all tabs.
  */
 export interface DownloaderApi {
-  survey(): Promise<Survey>;
+  survey(): Promise<Outcome<Survey, LibraryFailure>>;
   /** Asks the hub what a repository holds. `typed` is a name or an address. */
   look(typed: string): Promise<Outcome<LookedAt, LibraryFailure>>;
   /** Begins, or goes on where an earlier try ended. */

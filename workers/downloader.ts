@@ -20,7 +20,7 @@ const underWay = new Map<string, AbortController>();
 type Planned = () => Promise<Outcome<DownloadPlan, LibraryFailure>>;
 
 const downloader: DownloaderApi = {
-  survey: async () => surveyShelf(await openShelfFolder()),
+  survey: () => guarded('Looking at the library', async () => success(await surveyShelf(await openShelfFolder()))),
 
   look: (typed) => lookAt(typed, new AbortController().signal),
 

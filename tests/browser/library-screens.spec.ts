@@ -182,3 +182,16 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   if (folder !== undefined)
     await page.screenshot({ path: `${folder}/${name}.png`, fullPage: name.startsWith('downloading') });
 }
+
+test('a browser without a private file system is told so, and the page stays usable', async ({ browserAtHub }) => {
+  const { page } = browserAtHub;
+  // As a private window of some browsers does it; the worker is where the library asks.
+  await page.route('**/assets/downloader-*.js', async (route) => {
+    const response = await route.fetch();
+    const refusal = `StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));\n`;
+    await route.fulfill({ response, body: refusal + (await response.text()) });
+  });
+  await openLibrary(page);
+  await expect(page.getByRole('alert')).toContainText('no private file system, perhaps in a private window');
+  await expect(page.getByText(/models? of 1\d\d/u)).toBeVisible();
+});

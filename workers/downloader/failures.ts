@@ -32,5 +32,10 @@ function storageFailed(doing: string, thrown: unknown): { readonly ok: false; re
       'busy',
       `${doing} cannot begin because its files are open elsewhere: close the other tab that uses them.`,
     );
+  if (thrown.name === 'SecurityError' || thrown.name === 'NotAllowedError')
+    return failed(
+      'storage',
+      'This browser gives the page no private file system, perhaps in a private window: open Bedside in a normal window to keep models.',
+    );
   return failed('storage', `${doing} failed (${thrown.name}: ${thrown.message}): reload the page and go on.`);
 }

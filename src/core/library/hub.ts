@@ -66,7 +66,7 @@ export function readListing(repository: string, answer: unknown): Outcome<HubRep
   });
 }
 
-export function gated(repository: string): { readonly ok: false; readonly failure: LibraryFailure } {
+function gated(repository: string): { readonly ok: false; readonly failure: LibraryFailure } {
   const message = `"${repository}" asks for a login and consent, which this page does not have: download it from the hub yourself and add the file below.`;
   return failure({ kind: 'gated', message });
 }

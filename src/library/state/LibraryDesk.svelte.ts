@@ -43,6 +43,7 @@ export class LibraryDesk {
   #looking = $state.raw<Looking>({ kind: 'idle' });
   #isPersistent = $state.raw<boolean | null>(null);
   #message = $state.raw<string | null>(null);
+  #obstacle = $state.raw<string | null>(null);
   #fault = $state.raw<string | null>(null);
 
   constructor(downloader: DownloaderApi) {
@@ -82,6 +83,11 @@ export class LibraryDesk {
     return this.#message;
   }
 
+  /** Why nothing can be kept here; null where it can. */
+  get obstacle(): string | null {
+    return this.#obstacle;
+  }
+
   get fault(): string | null {
     return this.#fault;
   }
@@ -99,7 +105,9 @@ export class LibraryDesk {
   }
 
   async refresh(): Promise<void> {
-    this.#survey = await this.#downloader.survey();
+    const survey = await this.#downloader.survey();
+    this.#survey = survey.ok ? survey.value : { kept: [], unfinished: [] };
+    this.#obstacle = survey.ok ? null : survey.failure.message;
     const storage = await readStorage();
     if (this.#device !== null) this.#device = { ...this.#device, storage };
   }
