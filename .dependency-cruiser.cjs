@@ -34,7 +34,7 @@ module.exports = {
       name: 'page-sees-worker-types-only',
       comment: 'Importing a worker would pull an engine into the page. A host imports its address only (?worker&url).',
       severity: 'error',
-      from: { path: '^src/(app|ui)', pathNot: '-host[.]ts$' },
+      from: { path: '^src/(app|ui|library)', pathNot: '-host[.]ts$' },
       to: { path: '^workers', dependencyTypesNot: ['type-only'], pathNot: '[.]api[.]ts$' },
     },
     {
@@ -42,6 +42,25 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ui' },
       to: { path: '(^src/store|node_modules/(comlink|dexie|@wllama))' },
+    },
+    {
+      name: 'library-never-opens-cases',
+      comment:
+        'The only page with foreign network has no way to the cases: not to the store, not to what reads or composes them.',
+      severity: 'error',
+      from: { path: '^(src/library|workers/downloader)' },
+      to: {
+        path: '^(src/store|src/app|src/ui|workers|datasets|node_modules/dexie)',
+        pathNot:
+          '^(src/app/(blob-worker|worker-line|engine-wasm)[.]ts|src/ui/(parts/(Fault|Notice|ScrollRegion|ConfirmDialog|PageBar|BedsideMark)[.]svelte|styles/|wording/numbers[.]ts)|workers/downloader|datasets/library/)',
+      },
+    },
+    {
+      name: 'library-stays-by-itself',
+      comment: 'The evaluator knows what the library keeps, never how it is fetched.',
+      severity: 'error',
+      from: { path: '^(src/(app|ui|store|core)|src/main[.]ts|workers)', pathNot: '^workers/downloader' },
+      to: { path: '^(src/library|workers/downloader|datasets/library)' },
     },
     {
       name: 'engines-stay-in-their-file',

@@ -13,7 +13,7 @@ export default defineConfig({
     // Data stays data: a case file must never become a string inside a script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'app.html'] },
+    rolldownOptions: { input: ['index.html', 'app.html', 'library.html'] },
   },
   test: {
     include: ['tests/**/*.test.ts'],

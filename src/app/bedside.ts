@@ -11,6 +11,7 @@ import type {
   RunResult,
 } from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
+import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Subset } from '../core/run.ts';
@@ -86,6 +87,10 @@ export interface Bedside {
   removeDataset(id: string): Promise<void>;
   demoModel(): Promise<ModelSource>;
   modelFromFile(file: File): ModelSource;
+  /** What the library keeps in this browser, and the files of one item. */
+  libraryItems(): Promise<readonly ShelfItem[]>;
+  libraryFiles(item: ShelfItem): Promise<readonly File[]>;
+  modelFromLibrary(item: ShelfItem): Promise<ModelSource>;
   startRun(
     request: RunRequest,
     watch: (event: BedsideEvent) => void,

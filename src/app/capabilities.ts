@@ -1,5 +1,6 @@
 import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
 import type { Capability } from './bedside.ts';
+import { hasEngineWasm } from './engine-wasm.ts';
 import { isSealed } from './seal.ts';
 import type { WorkerLine } from './worker-line.ts';
 
@@ -87,10 +88,4 @@ async function askWorker(evaluator: WorkerLine<EvaluatorApi>): Promise<Offered |
   } catch {
     return null;
   }
-}
-
-/** The smallest module with a 64-bit memory, and the promise integration the engine is built with. */
-function hasEngineWasm(): boolean {
-  const memory64 = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 3, 1, 4, 1);
-  return typeof WebAssembly === 'object' && 'Suspending' in WebAssembly && WebAssembly.validate(memory64);
 }

@@ -9,6 +9,7 @@ import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
+import { libraryFiles, libraryItems, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
@@ -50,6 +51,9 @@ export function createBedside(): Bedside {
     },
     demoModel: readDemoModel,
     modelFromFile,
+    libraryItems,
+    libraryFiles,
+    modelFromLibrary,
     startRun: (request, watch) =>
       desk.run(request.model, request.aids ?? [], watch, async (api, model, ports, hear) => {
         const spec = runSpec(request, request.model.title, model);

@@ -64,8 +64,8 @@ function isSameFile(left: ModelSource['source'], right: ModelSource['source']): 
   return right.kind === 'url' && left.url === right.url;
 }
 
-function keyOf({ modelUrl, libraryUrl, contextTokens = '' }: MlcBuild): string {
-  return [modelUrl, libraryUrl, contextTokens].join(' ');
+function keyOf({ modelUrl, libraryUrl, contextTokens }: MlcBuild): string {
+  return [modelUrl, libraryUrl, String(contextTokens)].join(' ');
 }
 
 function isSameList(left: readonly string[], right: readonly string[]): boolean {

@@ -10,8 +10,14 @@ export interface KillableBrowser {
 }
 
 /** A browser on a profile that outlives it, in a process group of its own. */
-export async function startKillable(profile: string): Promise<KillableBrowser> {
-  const flags = [...CHROMIUM_FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+export async function startKillable(profile: string, more: readonly string[] = []): Promise<KillableBrowser> {
+  const flags = [
+    ...CHROMIUM_FLAGS,
+    ...more,
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+  ];
   const child = spawn(findChromium(), [...flags, 'about:blank'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -18,8 +18,10 @@ export async function serve(folder: string, port: number): Promise<Served> {
   const files = sirv(folder, {
     dev: false,
     etag: true,
-    setHeaders: (response) => {
+    setHeaders: (response, path) => {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      // The library may reach the hosts its own policy lists; the allow-list would refuse their redirects, or let them leave the list.
+      if (/^\/library(?:\.html)?$/u.test(path)) response.removeHeader('Connection-Allowlist');
     },
   });
   const server = createServer((request, response) => {

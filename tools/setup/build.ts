@@ -13,6 +13,7 @@ const SOURCES = [
   'public',
   'index.html',
   'app.html',
+  'library.html',
   'vite.config.ts',
   'package-lock.json',
 ];

@@ -1,5 +1,6 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
 import type { AskingRequest, Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { AidChoice } from './AidChoice.svelte.ts';
 import { CaseShelf } from './case-shelf.ts';
@@ -20,6 +21,8 @@ export class Desk {
   #ready: Promise<Bedside> | undefined;
   #capabilities = $state.raw<readonly Capability[]>([]);
   #modelFile = $state.raw<File | null>(null);
+  #libraryItems = $state.raw<readonly ShelfItem[]>([]);
+  #libraryModel = $state.raw<ShelfItem | null>(null);
   #fault = $state.raw<string | null>(null);
 
   /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
@@ -61,6 +64,20 @@ export class Desk {
     return this.#modelFile;
   }
 
+  /** Models that the library keeps in this browser. */
+  get libraryModels(): readonly ShelfItem[] {
+    return this.#libraryItems.filter(({ kind }) => kind === 'gguf');
+  }
+
+  get libraryDatasets(): readonly ShelfItem[] {
+    return this.#libraryItems.filter(({ kind }) => kind === 'dataset');
+  }
+
+  /** The one of them that is chosen; null for another kind of model. */
+  get libraryModel(): ShelfItem | null {
+    return this.#libraryModel;
+  }
+
   /** A sentence about a fault in the page itself. */
   get fault(): string | null {
     return this.#fault;
@@ -69,12 +86,26 @@ export class Desk {
   /** Called after the first paint. */
   async arrive(): Promise<void> {
     const bedside = await this.bedside();
+    this.#libraryItems = await bedside.libraryItems();
     this.#capabilities = await bedside.capabilities();
     await this.runs.refresh();
   }
 
   chooseModel(file: File | null): void {
     this.#modelFile = file;
+    this.#libraryModel = null;
+  }
+
+  chooseLibraryModel(item: ShelfItem): void {
+    this.#modelFile = null;
+    this.#libraryModel = item;
+  }
+
+  async importFromLibrary(item: ShelfItem): Promise<void> {
+    const bedside = await this.bedside();
+    const [file] = await bedside.libraryFiles(item);
+    if (file !== undefined) await this.imports.take(file);
+    else this.#libraryItems = await bedside.libraryItems();
   }
 
   async removeDataset(id: string): Promise<void> {
@@ -110,16 +141,16 @@ export class Desk {
     await this.#follow(this.live.judge({ file, ...this.#asked() }));
   }
 
-  /** Whether a run used the embedded model, so that it can go on without being given a file. */
-  async isDemoModel(run: RunRecord): Promise<boolean> {
-    const bedside = await this.bedside();
-    const demo = await bedside.demoModel();
-    return demo.sha256 === run.spec.model.sha256;
+  /** Whether a run's model is the embedded one or in the library, so that it can go on without being given a file. */
+  async isModelAtHand(run: RunRecord): Promise<boolean> {
+    return (await this.#modelAtHand(run)) !== null;
   }
 
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
     const left = await this.runs.eraseEverything();
+    this.#libraryItems = [];
+    this.#libraryModel = null;
     for (const offer of this.parts.own) this.parts.remove(offer.dataset);
     this.aids.forget();
     this.shelf.clear();
@@ -131,7 +162,8 @@ export class Desk {
   async resume(run: RunRecord, file: File | null): Promise<void> {
     this.router.go({ screen: 'run' });
     const bedside = await this.bedside();
-    const model = file === null ? await bedside.demoModel() : bedside.modelFromFile(file);
+    const model = file === null ? await this.#modelAtHand(run) : bedside.modelFromFile(file);
+    if (model === null) return;
     await this.#follow(this.live.resume(run.id, model));
   }
 
@@ -161,7 +193,17 @@ export class Desk {
     };
   }
 
+  async #modelAtHand({ spec }: RunRecord): Promise<ModelSource | null> {
+    const bedside = await this.bedside();
+    const demo = await bedside.demoModel();
+    if (demo.sha256 === spec.model.sha256) return demo;
+    const items = await bedside.libraryItems();
+    const item = items.find(({ kind, files }) => kind === 'gguf' && files[0]?.sha256 === spec.model.sha256);
+    return item === undefined ? null : bedside.modelFromLibrary(item);
+  }
+
   async #model(bedside: Bedside): Promise<ModelSource> {
+    if (this.#libraryModel !== null) return bedside.modelFromLibrary(this.#libraryModel);
     return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
   }
 
