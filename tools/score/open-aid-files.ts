@@ -40,7 +40,11 @@ interface Opened<T> {
 
 type Read<T> = (source: { readonly identity: AidIdentity; readonly files: readonly Blob[] }) => Promise<Outcome<T>>;
 
-async function openList<T>(path: string | null, kind: 'icd10' | 'terms', read: Read<T>): Promise<Outcome<Opened<T> | null>> {
+async function openList<T>(
+  path: string | null,
+  kind: 'icd10' | 'terms',
+  read: Read<T>,
+): Promise<Outcome<Opened<T> | null>> {
   if (path === null) return success(null);
   const file = await openAsBlob(path);
   const identity = await identifyAid(file, basename(path), kind);
