@@ -131,7 +131,7 @@ test('a full disk is said, what came is kept, the evaluator runs, and with room 
   // The evaluator, on the disk that is still full: it opens, runs, and says what it could not keep.
   const evaluator = await library.context().newPage();
   await evaluator.goto(pageUrl('app.html'));
-  await evaluator.getByRole('button', { name: 'Choose all' }).click();
+  await evaluator.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   await evaluator.getByLabel('Cases of each task').fill('1');
   await evaluator.getByRole('button', { name: 'Start this evaluation' }).click();
   await evaluator.getByRole('heading', { name: 'Results', level: 1 }).waitFor({ timeout: 60_000 });
@@ -158,7 +158,7 @@ test('a downloaded model answers in the evaluator, with the hub gone', async ({ 
   hub.forget();
   await library.getByRole('link', { name: 'Bedside' }).click();
   await library.getByLabel(/A model from the library/u).check();
-  await library.getByRole('button', { name: 'Choose all' }).click();
+  await library.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   await library.getByLabel('Cases of each task').fill('1');
   await library.getByRole('button', { name: 'Start this evaluation' }).click();
   await library.getByRole('heading', { name: 'Results', level: 1 }).waitFor({ timeout: 120_000 });
