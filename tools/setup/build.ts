@@ -14,6 +14,8 @@ const SOURCES = [
   'index.html',
   'app.html',
   'vite.config.ts',
+  'tools/release',
+  'tools/serve',
   'package-lock.json',
 ];
 
