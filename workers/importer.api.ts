@@ -43,6 +43,7 @@ export interface Rejections {
 }
 
 export type ImportFailureKind =
+  | 'not-sealed'
   | 'empty'
   | 'broken'
   | 'too-large'

@@ -1,15 +1,20 @@
 import { embeddedDatasets } from '../../datasets/index.ts';
 import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import { failure } from '../core/outcome.ts';
 import { offerToAutomation } from './automation.ts';
 import type { Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
+import { createDataGate } from './data-gate.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
+import { readLedger } from './ledger.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec } from './run-spec.ts';
+import { readWholeSeal } from './seal.ts';
+import { takeUpdate, watchUpdates } from './updates.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
 export function createBedside(): Bedside {
@@ -17,10 +22,12 @@ export function createBedside(): Bedside {
   const importer = createImporterHost();
   const engine = createEngineHost();
   const desk = createRunDesk(engine, evaluator);
+  const gate = createDataGate(() => evaluator.renew());
   /** Datasets of this tab that are written down nowhere. */
   const inMemory = new Map<string, DatasetSource>();
 
   const keptDatasets = async (): Promise<readonly DatasetSource[]> => {
+    if (gate.isShut()) return [];
     const cards = await evaluator.ask((api) => api.datasets());
     return cards.map((card) => ({ card, cases: { kind: 'kept' } }));
   };
@@ -32,10 +39,16 @@ export function createBedside(): Bedside {
 
   const bedside: Bedside = {
     capabilities: () => readCapabilities(evaluator),
+    sealReport: readWholeSeal,
+    ledger: readLedger,
+    watchUpdates,
+    takeUpdate,
     recovery: () => evaluator.ask((api) => api.recover()),
     embeddedDatasets: embeddedSources,
     keptDatasets,
     importDataset: async (file, request, onProgress) => {
+      const passed = await gate.pass();
+      if (!passed.ok) return failure({ ...passed.failure, ...nothingRead });
       const imported = await importer.importDataset(file, request, onProgress);
       if (imported.ok && request.keep === 'memory') inMemory.set(imported.value.source.card.id, imported.value.source);
       return imported;
@@ -47,14 +60,19 @@ export function createBedside(): Bedside {
     },
     demoModel: readDemoModel,
     modelFromFile,
-    startRun: (request, watch) =>
-      desk.run(request.model, watch, async (api, model, port, hear) => {
+    startRun: async (request, watch) => {
+      const passed = await gate.pass();
+      if (!passed.ok) return passed;
+      return desk.run(request.model, watch, async (api, model, port, hear) => {
         const spec = runSpec(request, model);
         if (!spec.ok) return spec;
         const datasets = request.parts.map((part) => part.dataset);
         return api.start({ spec: spec.value, datasets, engine: model }, port, hear);
-      }),
+      });
+    },
     resumeRun: async (runId, source, watch) => {
+      const passed = await gate.pass();
+      if (!passed.ok) return passed;
       const record = (await bedside.runs()).find((run) => run.id === runId);
       // The engine as it was: other threads or another context could give other numbers.
       const { threads, contextTokens } = record?.engine ?? source;
@@ -64,17 +82,22 @@ export function createBedside(): Bedside {
       );
     },
     stopRun: () => desk.stop(),
-    runs: () => evaluator.ask((api) => api.runs()),
+    runs: async () => (gate.isShut() ? [] : evaluator.ask((api) => api.runs())),
     openRun: async (runId) => {
+      const passed = await gate.pass();
+      if (!passed.ok) return passed;
       const datasets = await knownDatasets();
       return evaluator.ask((api) => api.open(runId, datasets));
     },
     casesOf: async (dataset) => {
+      const passed = await gate.pass();
+      if (!passed.ok) return null;
       const cases = await evaluator.ask((api) => api.cases(dataset));
       return cases.ok ? cases.value : null;
     },
     removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
     eraseEverything: async () => {
+      gate.shut();
       await desk.stop();
       await engine.dispose();
       importer.end();
@@ -93,3 +116,6 @@ function embeddedSources(): readonly DatasetSource[] {
     cases: { kind: 'embedded', casesUrl, shotsUrl },
   }));
 }
+
+/** A file that was not opened has nothing to show. */
+const nothingRead = { candidates: [], columns: [], sample: [], rejected: { count: 0, rows: [] } } as const;
