@@ -4,7 +4,7 @@ import { failure } from '../core/outcome.ts';
 import { offerToAutomation } from './automation.ts';
 import type { Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
-import { createDataGate } from './data-gate.ts';
+import { createDataGate, erased } from './data-gate.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
@@ -58,7 +58,10 @@ export function createBedside(): Bedside {
       inMemory.delete(id);
       await evaluator.ask((api) => api.removeDataset(id));
     },
-    demoModel: readDemoModel,
+    demoModel: async () => {
+      if (gate.isShut()) throw new Error(erased);
+      return readDemoModel();
+    },
     modelFromFile,
     startRun: async (request, watch) => {
       const passed = await gate.pass();
