@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { releasePlugin } from './tools/release/release-plugin.ts';
 import { isolationHeaders } from './tools/serve/headers.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works under any path of any static host.
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), releasePlugin()],
   server: { headers: isolationHeaders },
   worker: { format: 'es' },
   build: {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
-import { headers } from './headers.ts';
+import { headersFor } from './headers.ts';
+import { readPagePolicies } from './page-policies.ts';
 
 export interface Served {
   /** With a trailing slash, for example `http://127.0.0.1:4173/`. */
@@ -15,18 +16,17 @@ export interface Served {
  * @throws Error with code EADDRINUSE when the port is taken.
  */
 export async function serve(folder: string, port: number): Promise<Served> {
+  const policies = readPagePolicies(folder);
   const files = sirv(folder, {
     dev: false,
     etag: true,
     setHeaders: (response, path) => {
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      // The library may reach the hosts its own policy lists; the allow-list would refuse their redirects, or let them leave the list.
-      if (/^\/library(?:\.html)?$/u.test(path)) response.removeHeader('Connection-Allowlist');
+      for (const [name, value] of Object.entries(headersFor(fileAt(path), policies))) response.setHeader(name, value);
     },
   });
   const server = createServer((request, response) => {
     files(request, response, () => {
-      response.writeHead(404, { ...headers, 'Content-Type': 'text/plain' }).end('not found');
+      response.writeHead(404, { ...headersFor('', policies), 'Content-Type': 'text/plain' }).end('not found');
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -45,6 +45,13 @@ export async function serve(folder: string, port: number): Promise<Served> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** sirv serves `app.html` for `/app` and `index.html` for `/`, and gives the address as asked for. */
+function fileAt(path: string): string {
+  const file = path.replace(/^\//u, '');
+  if (file === '') return 'index.html';
+  return file.includes('.') ? file : `${file}.html`;
 }
 
 function isAddress(address: AddressInfo | string | null): address is AddressInfo {

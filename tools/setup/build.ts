@@ -15,6 +15,8 @@ const SOURCES = [
   'app.html',
   'library.html',
   'vite.config.ts',
+  'tools/release',
+  'tools/serve',
   'package-lock.json',
 ];
 
