@@ -86,6 +86,7 @@ export interface OpenedRun extends RunResult {
 }
 
 export type RunFailureKind =
+  | 'not-sealed'
   | 'busy'
   | 'no-cases'
   | 'unknown-run'

@@ -45,6 +45,7 @@ export interface Rejections {
 }
 
 export type ImportFailureKind =
+  | 'not-sealed'
   | 'empty'
   | 'broken'
   | 'too-large'

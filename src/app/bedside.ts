@@ -11,10 +11,13 @@ import type {
   RunResult,
 } from '../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
+import type { LedgerRow } from '../../workers/service-worker.api.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Subset } from '../core/run.ts';
+import type { SealReport } from './seal.ts';
+import type { Update } from './updates.ts';
 
 /** What a reader asks for, before the model is loaded and the specification is fixed. */
 export interface RunRequest extends AskingRequest {
@@ -54,7 +57,7 @@ export type BedsideEvent =
 
 /** One thing this browser must offer, and what to do when it does not. */
 export interface Capability {
-  readonly id: 'storage' | 'journal' | 'workers' | 'wasm' | 'isolation' | 'locks' | 'seal';
+  readonly id: 'storage' | 'journal' | 'workers' | 'wasm' | 'isolation' | 'locks' | 'seal' | 'service-worker';
   readonly title: string;
   readonly ok: boolean;
   /** Without it a run cannot start; otherwise it is only slower or not kept. */
@@ -74,6 +77,14 @@ export interface ImportedDataset {
  */
 export interface Bedside {
   capabilities(): Promise<readonly Capability[]>;
+  /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
+  sealReport(): Promise<SealReport>;
+  /** The requests that the page's policy let through since the service worker was installed, oldest first. */
+  ledger(): Promise<readonly LedgerRow[]>;
+  /** Calls back for a newer build that is ready on the device; nothing changes until it is taken. */
+  watchUpdates(tell: (update: Update) => void): Promise<void>;
+  /** Loads this tab again with the newer build. */
+  takeUpdate(): Promise<void>;
   /** What this start found to put right, to be said when it is not nothing. */
   recovery(): Promise<Recovery>;
   embeddedDatasets(): readonly DatasetSource[];

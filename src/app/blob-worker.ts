@@ -1,3 +1,4 @@
+import { thisBuild } from '../store/own-file.ts';
 /**
  * Starts a module worker under this page's own security policy.
  *
@@ -9,7 +10,7 @@
  */
 export function startBlobWorker(url: string, name: string): Worker {
   const { href } = new URL(url, document.baseURI);
-  const address = URL.createObjectURL(new Blob([bootstrap(href)], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([bootstrap(href, thisBuild())], { type: 'text/javascript' }));
   const worker = new Worker(address, { type: 'module', name });
   // The address may go once the worker has fetched it, which an event of the worker proves.
   const release = (): void => URL.revokeObjectURL(address);
@@ -22,8 +23,9 @@ export function startBlobWorker(url: string, name: string): Worker {
  * The import is dynamic because `worker-src blob:` forbids a static one (Chromium 156). Messages that arrive before the module
  * listens are kept for it, and a module that cannot be loaded becomes an error event of the worker.
  */
-function bootstrap(href: string): string {
-  return `const early = [];
+function bootstrap(href: string, build: string | undefined): string {
+  return `globalThis.bedsideBuild = ${JSON.stringify(build)};
+const early = [];
 const keep = (event) => early.push(event);
 addEventListener('message', keep);
 import(${JSON.stringify(href)}).then(

@@ -1,23 +1,34 @@
 import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
 import type { Capability } from './bedside.ts';
+import { refusal } from './data-gate.ts';
 import { hasEngineWasm } from './engine-wasm.ts';
-import { isSealed } from './seal.ts';
+import { readSeal } from './seal.ts';
+import { controllingWorker } from './service-worker-line.ts';
 import type { WorkerLine } from './worker-line.ts';
 
 const workerPatienceMs = 10_000;
 
 /** What this browser offers, each with a sentence for when it does not. */
 export async function readCapabilities(evaluator: WorkerLine<EvaluatorApi>): Promise<readonly Capability[]> {
-  const [isPageSealed, offered] = await Promise.all([isSealed(), askWorker(evaluator)]);
+  const [seal, offered] = await Promise.all([readSeal(), askWorker(evaluator)]);
+  const broken = seal.checks.find(({ required, result }) => required && result === 'open');
   return [
     {
       id: 'seal',
       title: 'Sealed page',
-      ok: isPageSealed,
+      ok: broken === undefined,
       required: true,
-      message: isPageSealed
-        ? 'The page may not reach any other host.'
-        : 'This page is not sealed against other hosts: reload it, or open it from an address that serves it unchanged.',
+      message: broken === undefined ? 'The page may not reach any other host.' : refusal(broken),
+    },
+    {
+      id: 'service-worker',
+      title: 'Without network',
+      ok: controllingWorker() !== null,
+      required: false,
+      message:
+        controllingWorker() !== null
+          ? 'Bedside is kept on this device and starts without network.'
+          : 'This tab runs without its service worker (first visit, hard reload or private window): it is sealed by its own policy, but does not start without network. Open Bedside from its start page.',
     },
     {
       id: 'workers',

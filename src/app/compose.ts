@@ -1,18 +1,23 @@
 import { embeddedDatasets } from '../../datasets/index.ts';
 import type { DatasetSource, RunOrder } from '../../workers/evaluator.api.ts';
+import { failure, type Outcome } from '../core/outcome.ts';
 import { offerToAutomation } from './automation.ts';
 import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
+import { createDataGate, type SealFailure } from './data-gate.ts';
 import { createEncoderHost } from './encoder-host.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
+import { readLedger } from './ledger.ts';
 import { libraryFiles, libraryItems, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
+import { readWholeSeal } from './seal.ts';
+import { takeUpdate, watchUpdates } from './updates.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
 export function createBedside(): Bedside {
@@ -21,10 +26,21 @@ export function createBedside(): Bedside {
   const engine = createEngineHost();
   const shelf = createAidShelf(evaluator, importer, createEncoderHost());
   const desk = createRunDesk(engine, evaluator, (aids) => shelf.connectEncoder(aids));
+  const gate = createDataGate(() => evaluator.renew());
+  /** What follows meets cases, so it waits until the page is sealed, and is not begun when it is not. */
+  const sealed = async <T>(begin: () => Promise<T>): Promise<T | Refused> => {
+    const passed = await gate.pass();
+    return passed.ok ? begin() : passed;
+  };
+  const sealedReading = async <T>(begin: () => Promise<T>): Promise<T | UnreadFile> => {
+    const passed = await gate.pass();
+    return passed.ok ? begin() : failure({ ...passed.failure, ...nothingRead });
+  };
   /** Datasets of this tab that are written down nowhere. */
   const inMemory = new Map<string, DatasetSource>();
 
   const keptDatasets = async (): Promise<readonly DatasetSource[]> => {
+    if (gate.isShut()) return [];
     const cards = await evaluator.ask((api) => api.datasets());
     return cards.map((card) => ({ card, cases: { kind: 'kept' } }));
   };
@@ -36,14 +52,20 @@ export function createBedside(): Bedside {
 
   const bedside: Bedside = {
     capabilities: () => readCapabilities(evaluator),
+    sealReport: readWholeSeal,
+    ledger: readLedger,
+    watchUpdates,
+    takeUpdate,
     recovery: () => evaluator.ask((api) => api.recover()),
     embeddedDatasets: embeddedSources,
     keptDatasets,
-    importDataset: async (file, request, onProgress) => {
-      const imported = await importer.importDataset(file, request, onProgress);
-      if (imported.ok && request.keep === 'memory') inMemory.set(imported.value.source.card.id, imported.value.source);
-      return imported;
-    },
+    importDataset: (file, request, onProgress) =>
+      sealedReading(async () => {
+        const imported = await importer.importDataset(file, request, onProgress);
+        if (imported.ok && request.keep === 'memory')
+          inMemory.set(imported.value.source.card.id, imported.value.source);
+        return imported;
+      }),
     stopImport: () => importer.stop(),
     removeDataset: async (id) => {
       inMemory.delete(id);
@@ -55,49 +77,55 @@ export function createBedside(): Bedside {
     libraryFiles,
     modelFromLibrary,
     startRun: (request, watch) =>
-      desk.run(request.model, request.aids ?? [], watch, async (api, model, ports, hear) => {
-        const spec = runSpec(request, request.model.title, model);
+      sealed(() =>
+        desk.run(request.model, request.aids ?? [], watch, async (api, model, ports, hear) => {
+          const spec = runSpec(request, request.model.title, model);
+          if (!spec.ok) return spec;
+          const order = { ...orderOf(request), spec: spec.value, engine: model };
+          return api.start(order, ports.engine, ports.encoder, hear);
+        }),
+      ),
+    judgeStored: (request, watch) =>
+      sealedReading(async () => {
+        const stored = await importer.readStoredAnswers(request.file);
+        if (!stored.ok) return stored;
+        const { title, sha256 } = stored.value;
+        const spec = specFor(request, { engine: 'recorded', title, sha256 });
         if (!spec.ok) return spec;
-        const order = { ...orderOf(request), spec: spec.value, engine: model };
-        return api.start(order, ports.engine, ports.encoder, hear);
+        const order = { ...orderOf(request), spec: spec.value };
+        return desk.judge(request.aids ?? [], watch, (api, encoder, hear) =>
+          api.judgeStored(order, stored.value, encoder, hear),
+        );
       }),
-    judgeStored: async (request, watch) => {
-      const stored = await importer.readStoredAnswers(request.file);
-      if (!stored.ok) return stored;
-      const { title, sha256 } = stored.value;
-      const spec = specFor(request, { engine: 'recorded', title, sha256 });
-      if (!spec.ok) return spec;
-      const order = { ...orderOf(request), spec: spec.value };
-      return desk.judge(request.aids ?? [], watch, (api, encoder, hear) =>
-        api.judgeStored(order, stored.value, encoder, hear),
-      );
-    },
-    aids: () => shelf.list(),
-    addAid: (files, keep) => shelf.add(files, keep),
+    aids: async () => (gate.isShut() ? [] : shelf.list()),
+    addAid: (files, keep) => sealedReading(() => shelf.add(files, keep)),
     removeAid: (sha256) => shelf.remove(sha256),
-    resumeRun: async (runId, source, watch) => {
-      const record = (await bedside.runs()).find((run) => run.id === runId);
-      // The engine as it was: other threads or another context could give other numbers.
-      const { threads, contextTokens } = record?.engine ?? source;
-      const datasets = await knownDatasets();
-      const wanted = new Set((record?.spec.aids ?? []).map(({ sha256 }) => sha256));
-      const aids = (await shelf.list()).filter(({ identity }) => wanted.has(identity.sha256));
-      return desk.run({ ...source, threads, contextTokens }, aids, watch, (api, model, ports, hear) =>
-        api.resume(runId, { datasets, engine: model, aids }, ports.engine, ports.encoder, hear),
-      );
-    },
+    resumeRun: (runId, source, watch) =>
+      sealed(async () => {
+        const record = (await bedside.runs()).find((run) => run.id === runId);
+        // The engine as it was: other threads or another context could give other numbers.
+        const { threads, contextTokens } = record?.engine ?? source;
+        const datasets = await knownDatasets();
+        const wanted = new Set((record?.spec.aids ?? []).map(({ sha256 }) => sha256));
+        const aids = (await shelf.list()).filter(({ identity }) => wanted.has(identity.sha256));
+        return desk.run({ ...source, threads, contextTokens }, aids, watch, (api, model, ports, hear) =>
+          api.resume(runId, { datasets, engine: model, aids }, ports.engine, ports.encoder, hear),
+        );
+      }),
     stopRun: () => desk.stop(),
-    runs: () => evaluator.ask((api) => api.runs()),
-    openRun: async (runId) => {
-      const datasets = await knownDatasets();
-      return evaluator.ask((api) => api.open(runId, datasets));
-    },
+    runs: async () => (gate.isShut() ? [] : evaluator.ask((api) => api.runs())),
+    openRun: (runId) =>
+      sealed(async () => {
+        const datasets = await knownDatasets();
+        return evaluator.ask((api) => api.open(runId, datasets));
+      }),
     casesOf: async (dataset) => {
-      const cases = await evaluator.ask((api) => api.cases(dataset));
+      const cases = await sealed(() => evaluator.ask((api) => api.cases(dataset)));
       return cases.ok ? cases.value : null;
     },
     removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
     eraseEverything: async () => {
+      gate.shut();
       await desk.stop();
       await engine.dispose();
       shelf.clear();
@@ -111,6 +139,9 @@ export function createBedside(): Bedside {
   return bedside;
 }
 
+type Refused = Extract<Outcome<never, SealFailure>, { readonly ok: false }>;
+type UnreadFile = Extract<Outcome<never, SealFailure & typeof nothingRead>, { readonly ok: false }>;
+
 function orderOf({ parts, aids = [] }: AskingRequest): Pick<RunOrder, 'datasets' | 'aids'> {
   return { datasets: parts.map((part) => part.dataset), aids };
 }
@@ -121,3 +152,6 @@ function embeddedSources(): readonly DatasetSource[] {
     cases: { kind: 'embedded', casesUrl, shotsUrl },
   }));
 }
+
+/** A file that was not opened has nothing to show. */
+const nothingRead = { candidates: [], columns: [], sample: [], rejected: { count: 0, rows: [] } } as const;

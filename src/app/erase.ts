@@ -1,9 +1,14 @@
+import { askServiceWorker } from './service-worker-line.ts';
+
 /** Erases what this origin has stored, and gives the names of what is still there: nothing, when all went well. */
 export async function eraseStorage(): Promise<readonly string[]> {
+  // First, so that it writes down nothing of what follows. A worker without registration lives on as long as its tab.
+  await askServiceWorker('forget');
+  for (const registration of await registrations()) await registration.unregister();
+  if ('caches' in globalThis) for (const name of await caches.keys()) await caches.delete(name);
   for (const { name } of await indexedDB.databases()) if (name !== undefined) await deleteDatabase(name);
   const files = await openFiles();
   for (const name of await namesIn(files)) await files?.removeEntry(name, { recursive: true });
-  if ('caches' in globalThis) for (const name of await caches.keys()) await caches.delete(name);
   localStorage.clear();
   sessionStorage.clear();
   return listStorage();
@@ -14,7 +19,12 @@ async function listStorage(): Promise<readonly string[]> {
   const files = (await namesIn(await openFiles())).map((name) => `file ${name}`);
   const cached = 'caches' in globalThis ? (await caches.keys()).map((name) => `cache ${name}`) : [];
   const values = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `value ${key}`);
-  return [...databases, ...files, ...cached, ...values];
+  const workers = (await registrations()).map(({ scope }) => `service worker ${scope}`);
+  return [...databases, ...files, ...cached, ...values, ...workers];
+}
+
+async function registrations(): Promise<readonly ServiceWorkerRegistration[]> {
+  return 'serviceWorker' in navigator ? navigator.serviceWorker.getRegistrations() : [];
 }
 
 /** Waits while another tab closes its connection, which it does when it is told of the deletion. */

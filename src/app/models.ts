@@ -1,5 +1,6 @@
 import type { MlcBuild, ModelSource } from '../../workers/engine.api.ts';
 import { isCount, isText, shapeOf } from '../core/shapes/shape.ts';
+import { readOwnFile } from '../store/own-file.ts';
 
 /** `models/demo.json`: the model that ships with the page. */
 interface DemoModel {
@@ -29,7 +30,7 @@ const isDemoModel = shapeOf<DemoModel>(
 /** @throws when the page was published without its model. */
 export async function readDemoModel(): Promise<ModelSource> {
   const address = new URL('models/demo.json', document.baseURI);
-  const card: unknown = await (await fetch(address)).json();
+  const card: unknown = await (await readOwnFile(address.href)).json();
   if (!isDemoModel(card)) throw new Error(`${address.href} does not describe a model`);
   const { id, title, file, sizeBytes, sha256, contextTokens, threads } = card;
   const source = { kind: 'url', url: new URL(file, address).href } as const;

@@ -1,20 +1,48 @@
+import { thisBuild } from '../store/own-file.ts';
+import { contextChecks } from './seal/context-checks.ts';
+import { policyChecks } from './seal/policy-checks.ts';
+import { workerChecks } from './seal/worker-checks.ts';
+
+/** One way out of the page that was tried here and now. */
+export interface SealCheck {
+  readonly id: string;
+  readonly title: string;
+  /** What was done to find out. */
+  readonly tried: string;
+  /** `absent`: this browser has no such thing, so nothing can leave through it. `unknown`: it cannot be tried without harm. */
+  readonly result: 'closed' | 'open' | 'absent' | 'unknown';
+  /** Open, it keeps cases from being opened. The others close ways that only hostile code within the page could take. */
+  readonly required: boolean;
+  /** What it means and what to do. */
+  readonly message: string;
+}
+
 /**
- * True when the policy of this page or worker refuses a foreign request. The host does not exist by definition
- * (RFC 6761), so that nothing is reached where the policy is missing.
+ * - `sealed`: every check is closed or absent.
+ * - `policy`: what is required is closed, something further is not.
+ * - `open`: a required check failed; no case is opened.
  */
-export async function isSealed(): Promise<boolean> {
-  let wasRefused = false;
-  const note = (): void => {
-    wasRefused = true;
-  };
-  addEventListener('securitypolicyviolation', note);
-  try {
-    await fetch('https://bedside.invalid/', { mode: 'no-cors', credentials: 'omit' });
-  } catch {
-    // Refused by the policy or by the network: only the event tells which.
-    await new Promise((resolve) => setTimeout(resolve));
-  } finally {
-    removeEventListener('securitypolicyviolation', note);
-  }
-  return wasRefused;
+export interface SealReport {
+  readonly state: 'sealed' | 'policy' | 'open';
+  /** 64 hex digits; null where nothing was built. */
+  readonly build: string | null;
+  readonly checks: readonly SealCheck[];
+}
+
+/** Tries what the browser must refuse. All of it aims at `bedside.invalid`, which exists nowhere (RFC 6761): a gap reaches nobody. */
+export async function readSeal(): Promise<SealReport> {
+  const groups = await Promise.all([policyChecks(), workerChecks()]);
+  return reportOf(groups.flat());
+}
+
+/** The same and what the host, the service worker and the browser add, which takes up to two seconds. */
+export async function readWholeSeal(): Promise<SealReport> {
+  const groups = await Promise.all([policyChecks(), workerChecks(), contextChecks()]);
+  return reportOf(groups.flat());
+}
+
+function reportOf(checks: readonly SealCheck[]): SealReport {
+  const open = checks.filter(({ result }) => result === 'open');
+  const state = open.length === 0 ? 'sealed' : open.some(({ required }) => required) ? 'open' : 'policy';
+  return { state, build: thisBuild() ?? null, checks };
 }

@@ -6,6 +6,8 @@ export interface WorkerLine<Api> {
   ask<Asked>(call: (api: Remote<Api>) => Asked): Promise<Awaited<Asked>>;
   /** Ends the worker at once; the next question starts another. Calls under way throw. */
   end(): void;
+  /** Ends the worker once the calls under way are answered; calls from now on go to the next one. */
+  renew(): Promise<void>;
 }
 
 interface Line<Api> {
@@ -17,26 +19,38 @@ interface Line<Api> {
 
 export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<Api> {
   let line: Line<Api> | null = null;
+  const underWay = new Set<Promise<unknown>>();
   const open = (): Line<Api> => {
     const worker = start();
     let kill: (reason: string) => void = () => undefined;
     const dead = new Promise<never>((_, reject) => {
       kill = (reason) => {
         worker.terminate();
-        line = null;
+        if (line === opened) line = null;
         reject(new Error(`The ${title} ${reason}.`));
       };
     });
     // Nobody may be waiting when the worker ends.
     dead.catch(() => undefined);
     worker.addEventListener('error', (event) => kill(`could not run: ${event.message}`));
-    return { api: wrap<Api>(worker), dead, kill };
+    const opened: Line<Api> = { api: wrap<Api>(worker), dead, kill };
+    return opened;
   };
   return {
     ask: (call) => {
       line ??= open();
-      return Promise.race([call(line.api), line.dead]);
+      const asked = Promise.race([call(line.api), line.dead]);
+      underWay.add(asked);
+      const settle = (): void => void underWay.delete(asked);
+      asked.then(settle, settle);
+      return asked;
     },
     end: () => line?.kill('was ended'),
+    renew: async () => {
+      const old = line;
+      line = null;
+      await Promise.allSettled(underWay);
+      old?.kill('was ended');
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
+import { readOwnFile } from '../../src/store/own-file.ts';
 import type { LoadProgress, ModelSource } from '../engine.api.ts';
 import { failed, messageOf } from './failures.ts';
 
@@ -44,7 +45,7 @@ async function download(
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<Outcome<ModelBytes, EngineFailure>> {
-  const response = await fetch(url, { signal, redirect: 'error', credentials: 'omit' });
+  const response = await readOwnFile(url, signal);
   if (!response.ok || response.body === null) {
     return failed('bad-model', `"${source.title}" is not at ${url} (the server answered ${response.status}).`);
   }

@@ -7,6 +7,7 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { isRecord } from '../../src/core/shapes/shape.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readCases } from '../../src/store/datasets.ts';
+import { readOwnFile } from '../../src/store/own-file.ts';
 import type { DatasetCases, DatasetSource, RunFailure } from '../evaluator.api.ts';
 
 /** Null: this browser keeps nothing. */
@@ -37,7 +38,7 @@ function missing({ card }: DatasetSource): RunFailure {
 /** Null when this page does not have the file, for instance after an update while it was open. */
 async function readText(url: string): Promise<string | null> {
   try {
-    const response = await fetch(url, { credentials: 'omit' });
+    const response = await readOwnFile(url);
     return response.ok ? await response.text() : null;
   } catch {
     return null;

@@ -2,6 +2,7 @@ import { Wllama, type LoadedContextInfo, type LoadModelParams } from '@wllama/wl
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import type { EngineFailure } from '../../../src/core/engine.ts';
 import { success, type Outcome } from '../../../src/core/outcome.ts';
+import { ownFileAddress } from '../../../src/store/own-file.ts';
 import { failed, messageOf } from '../failures.ts';
 import { createNativeLog, type NativeLog } from './native-log.ts';
 
@@ -27,7 +28,8 @@ const silenceMs = 300_000;
 
 export async function startNative(order: NativeOrder, signal?: AbortSignal): Promise<Outcome<Native, EngineFailure>> {
   const log = createNativeLog();
-  const wllama = new Wllama({ default: new URL(wasmUrl, import.meta.url).href }, { logger: log.logger });
+  const wasm = await ownFileAddress(new URL(wasmUrl, import.meta.url).href);
+  const wllama = new Wllama({ default: wasm }, { logger: log.logger });
   // The default would fetch from a foreign host.
   wllama.setCompat(null);
   const watch = watchStart(log, order, signal);
@@ -37,6 +39,7 @@ export async function startNative(order: NativeOrder, signal?: AbortSignal): Pro
   );
   const outcome = await Promise.race([loading, watch.gaveUp]);
   watch.end();
+  URL.revokeObjectURL(wasm);
   if (!outcome.ok) {
     await wllama.exit();
     return outcome;

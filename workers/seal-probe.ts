@@ -1,0 +1,54 @@
+import type { WorkerProbe } from './seal-probe.api.ts';
+
+/**
+ * Tries the ways out of a worker, started just like those that meet cases. The host exists nowhere (RFC 6761).
+ * What is refused is refused at once; what is not fails by itself, and only the event tells the two apart.
+ */
+const patienceMs = 1200;
+
+const attempts: Readonly<Record<Exclude<WorkerProbe['id'], 'worker-eval'>, (address: string) => unknown>> = {
+  'worker-fetch': (address) => fetch(address, { mode: 'no-cors', credentials: 'omit' }),
+  'worker-websocket': (address) => new WebSocket(address.replace('https:', 'wss:')),
+  'worker-import': (address) => import(/* @vite-ignore */ address),
+  // Of this origin, and no file of it: a worker from there would have no policy.
+  'worker-worker': () => new Worker(new URL('worker-worker.invalid', location.origin).href, { type: 'module' }),
+};
+
+const refused = new Set<string>();
+const all = Object.entries(attempts);
+const done = new Promise<void>((resolve) => {
+  addEventListener('securitypolicyviolation', (event: Event) => {
+    const address = 'blockedURI' in event ? String(event.blockedURI) : '';
+    const hit = all.find(([id]) => address.includes(`${id}.`));
+    if (hit !== undefined) refused.add(hit[0]);
+    if (refused.size === all.length) resolve();
+  });
+  setTimeout(resolve, patienceMs);
+});
+
+for (const [id, attempt] of all) {
+  // A refusal also throws; that is expected.
+  void Promise.resolve(`https://${id}.bedside.invalid/`)
+    .then(attempt)
+    .catch(() => undefined);
+}
+
+void done.then(() => {
+  const found: WorkerProbe[] = [
+    { id: 'worker-fetch', isRefused: refused.has('worker-fetch') },
+    { id: 'worker-websocket', isRefused: refused.has('worker-websocket') },
+    { id: 'worker-import', isRefused: refused.has('worker-import') },
+    { id: 'worker-worker', isRefused: refused.has('worker-worker') },
+    { id: 'worker-eval', isRefused: isCodeRefused() },
+  ];
+  postMessage(found);
+});
+
+function isCodeRefused(): boolean {
+  try {
+    Reflect.construct(Function, ['']);
+    return false;
+  } catch {
+    return true;
+  }
+}
