@@ -10,9 +10,19 @@ location.replace(new URL(`app.html${location.hash}`, location.href));
 async function install(): Promise<void> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
   try {
-    await navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI), { updateViaCache: 'none' });
-    await navigator.serviceWorker.ready;
+    const address = new URL('service-worker.js', document.baseURI);
+    const registration = await navigator.serviceWorker.register(address, { updateViaCache: 'none' });
+    await Promise.race([navigator.serviceWorker.ready, failure(registration.installing)]);
   } catch {
     // A private window or a setting refuses it.
   }
+}
+
+/** Settles when a worker gives up its installation; never for one that is installed already. */
+function failure(installing: ServiceWorker | null): Promise<void> {
+  return new Promise((resolve) => {
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'redundant') resolve();
+    });
+  });
 }

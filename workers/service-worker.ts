@@ -48,7 +48,11 @@ function seen(request: Request): { method: string; origin: string; destination: 
 
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
-  const obeyed = obey(event.data).then((answer) => port?.postMessage(answer));
+  // Null tells the page that it did not work, for instance without network; waiting for nothing would stop it.
+  const obeyed = obey(event.data).then(
+    (answer) => port?.postMessage(answer),
+    () => port?.postMessage(null),
+  );
   event.waitUntil(obeyed);
 });
 

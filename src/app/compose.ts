@@ -5,7 +5,7 @@ import { offerToAutomation } from './automation.ts';
 import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
-import { createDataGate, type SealFailure } from './data-gate.ts';
+import { createDataGate, erased, type SealFailure } from './data-gate.ts';
 import { createEncoderHost } from './encoder-host.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
@@ -71,7 +71,10 @@ export function createBedside(): Bedside {
       inMemory.delete(id);
       await evaluator.ask((api) => api.removeDataset(id));
     },
-    demoModel: readDemoModel,
+    demoModel: async () => {
+      if (gate.isShut()) throw new Error(erased);
+      return readDemoModel();
+    },
     modelFromFile,
     libraryItems,
     libraryFiles,

@@ -50,4 +50,5 @@ export function refusal({ title, message }: Pick<SealCheck, 'title' | 'message'>
   return `This page is not sealed, so no case is opened: the check "${title}" failed. ${message}`;
 }
 
-const erased = 'Everything was erased, and this tab writes nothing any more: reload the page to go on.';
+/** What a tab says after everything was erased. */
+export const erased = 'Everything was erased, and this tab writes nothing any more: reload the page to go on.';

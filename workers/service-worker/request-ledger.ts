@@ -18,10 +18,10 @@ export function requestLedger(): RequestLedger {
 
   async function writeSoon(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, batchMs));
-    const rows = waiting;
-    waiting = [];
     writing = null;
     if (isClosed || !(await isInstalled())) return;
+    const rows = waiting;
+    waiting = [];
     // A ledger that cannot be written must not keep the page from working: a private window may refuse the database.
     await write(rows).catch(() => undefined);
   }
@@ -29,7 +29,8 @@ export function requestLedger(): RequestLedger {
   return {
     note: (row) => {
       if (isClosed) return;
-      waiting.push({ at: Date.now(), ...row });
+      // While the first build is installed its rows wait; after everything was erased they wait for ever, so they are bounded.
+      waiting = [...waiting.slice(-ledgerRows), { at: Date.now(), ...row }];
       writing ??= writeSoon();
     },
     settled: async () => {

@@ -13,6 +13,8 @@ export interface ForeignHosts {
   target(channel: string, configuration: string, own: string): Target;
   /** Ids of the channels that reached a host in a configuration. */
   seen(configuration: string): ReadonlySet<string>;
+  /** How many of all, whatever name they came for. */
+  reached(): number;
   close(): void;
 }
 
@@ -75,6 +77,7 @@ export async function openForeignHosts(): Promise<ForeignHosts> {
       const rows = [...seen].map((row) => row.split(' '));
       return new Set(rows.filter(([where]) => where === configuration).map(([, channel]) => channel ?? ''));
     },
+    reached: () => seen.size,
     close: () => {
       http.closeAllConnections();
       front.close();
