@@ -45,8 +45,11 @@ const commonHeaders: Headers = {
 /** Chromium 152 and later: no connection to any other origin, navigation and WebRTC included. */
 const onlyThisOrigin: Headers = { 'Connection-Allowlist': '(response-origin)' };
 
-/** Only a header can take popups away from a page; a policy in its markup cannot. */
-const sandbox = 'sandbox allow-scripts allow-same-origin allow-downloads allow-modals';
+/**
+ * Only a header can take popups away from a page; a policy in its markup cannot. Forms are allowed since a page without them hears no
+ * submit event either (Chromium 156); where they would lead, `form-action 'none'` closes.
+ */
+const sandbox = 'sandbox allow-scripts allow-same-origin allow-downloads allow-modals allow-forms';
 
 /**
  * Everything to send with one file.
