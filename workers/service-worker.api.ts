@@ -18,6 +18,8 @@ export interface Release {
   readonly files: readonly ReleaseFile[];
   /** Sets of headers, Content-Type apart. */
   readonly headers: readonly Readonly<Record<string, string>>[];
+  /** Sources of other origins that the library's own policy lists: `https://host`, `https://*.host`. */
+  readonly hubs: readonly string[];
 }
 
 /** Name of the file that lists a build's own files to the page: `{ build, files: [path] }`. */
@@ -57,6 +59,11 @@ export interface LedgerRow {
   readonly path: string | null;
   /** `document`, `script`, `worker` …; empty for `fetch`. */
   readonly destination: string;
-  /** `device`: answered from what is kept; `origin`: fetched from the page's own host; `refused`: went nowhere. */
-  readonly verdict: 'device' | 'origin' | 'refused';
+  /**
+   * - `device`: answered from what is kept.
+   * - `origin`: fetched from the page's own host.
+   * - `library`: a model or dataset the reader asked the library for, left to the browser under the library's policy.
+   * - `refused`: went nowhere.
+   */
+  readonly verdict: 'device' | 'origin' | 'library' | 'refused';
 }
