@@ -9,6 +9,8 @@ export interface Decoding {
   readonly seed: number;
   readonly maxTokens: number;
   readonly stop: readonly string[];
+  /** Goes on to `maxTokens` where the model would end. For measuring speed only; absent: false. */
+  readonly ignoreEnd?: boolean;
 }
 
 /** What came back for one prompt. */

@@ -25,8 +25,9 @@ export type CompletionRequest = Omit<RawCompletionParams, 'stop'> & {
 const plain = { top_k: 0, min_p: 0, typical_p: 1, cache_prompt: true, verbose: true };
 
 export function generationRequest(messages: readonly Message[], decoding: Decoding): ChatRequest {
-  const { temperature, topP, seed, maxTokens, stop } = decoding;
-  return { ...plain, messages: [...messages], temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
+  const { temperature, topP, seed, maxTokens, stop, ignoreEnd = false } = decoding;
+  const length = { max_tokens: maxTokens, stop, ignore_eos: ignoreEnd };
+  return { ...plain, messages: [...messages], temperature, top_p: topP, seed, ...length };
 }
 
 /** A user turn is added because many templates refuse to end elsewhere; what comes before it is what is kept. */
@@ -36,8 +37,8 @@ export function warmingRequest(prefix: readonly Message[]): ChatRequest {
 
 /** As `generationRequest`, for a prompt that is rendered already. */
 export function continuationRequest(prompt: string, decoding: Decoding): CompletionRequest {
-  const { temperature, topP, seed, maxTokens, stop } = decoding;
-  return { ...plain, prompt, temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
+  const { temperature, topP, seed, maxTokens, stop, ignoreEnd = false } = decoding;
+  return { ...plain, ignore_eos: ignoreEnd, prompt, temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
 }
 
 /** Computes a prompt and brings it back as llama.cpp rendered it (`verbose`). */
