@@ -44,6 +44,7 @@ function runDemo(page: Page, limit: number): Promise<string> {
     const { bedside } = globalThis;
     const parts = bedside
       .embeddedDatasets()
+      .filter((dataset) => dataset.card.id.startsWith('demo-'))
       .map((dataset) => ({ dataset, task: dataset.card.id.replace('demo-', 'demo/') }));
     const asking = { parts, limit: most, shots: 0, seed: 1, protocol: 'generate' } as const;
     const ran = await bedside.startRun({ model: await bedside.demoModel(), ...asking }, () => undefined);
