@@ -17,6 +17,8 @@ import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Subset } from '../core/run.ts';
 import type { SealReport } from './seal.ts';
+import type { StorageReport } from './storage-report.ts';
+import type { StoredNames } from './stored-names.ts';
 import type { Update } from './updates.ts';
 
 /** What a reader asks for, before the model is loaded and the specification is fixed. */
@@ -129,6 +131,17 @@ export interface Bedside {
   casesOf(dataset: DatasetSource): Promise<DatasetCases | null>;
   /** Refused while the run is conducted, here or in another tab. */
   removeRun(runId: string): Promise<Outcome<void, RunFailure>>;
-  /** Erases everything this origin has stored. Gives the names of what is still there: nothing, when all went well. */
+  /** What lies on this device, by kind and size. */
+  storageReport(): Promise<StorageReport>;
+  /** Asks the browser to throw nothing away when the disk fills; some ask the reader in turn. */
+  persistStorage(): Promise<boolean>;
+  /** Names of everything this origin has stored, as the browser lists them now. */
+  storedNames(): Promise<StoredNames>;
+  /**
+   * Stops every tab of Bedside, this one too, and erases everything this origin has stored.
+   * Gives the names of what is still there: nothing, when all went well.
+   */
   eraseEverything(): Promise<readonly string[]>;
+  /** Calls back when another tab erases everything: this one has stopped for good and writes nothing until it is loaded again. */
+  watchErasure(tell: () => void): void;
 }

@@ -14,13 +14,16 @@ import { createImporterHost } from './importer-host.ts';
 import { readLedger } from './ledger.ts';
 import { libraryFiles, libraryItems, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
+import type { Pages } from './pages.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
+import { measureStorage, persistStorage } from './storage-report.ts';
+import { readStoredNames } from './stored-names.ts';
 import { takeUpdate, watchUpdates } from './updates.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
-export function createBedside(): Bedside {
+export function createBedside(pages: Pages): Bedside {
   const evaluator = createEvaluatorHost();
   const importer = createImporterHost();
   const engine = createEngineHost();
@@ -38,6 +41,20 @@ export function createBedside(): Bedside {
   };
   /** Datasets of this tab that are written down nowhere. */
   const inMemory = new Map<string, DatasetSource>();
+
+  /** Ends everything in this tab that could write, until it is loaded again. */
+  const stopForGood = (): void => {
+    gate.shut();
+    engine.terminate();
+    shelf.clear();
+    importer.close();
+    evaluator.close();
+    inMemory.clear();
+  };
+  const stoppedElsewhere = pages.toldToStop.then(() => {
+    stopForGood();
+    pages.leave();
+  });
 
   const keptDatasets = async (): Promise<readonly DatasetSource[]> => {
     if (gate.isShut()) return [];
@@ -127,16 +144,17 @@ export function createBedside(): Bedside {
       return cases.ok ? cases.value : null;
     },
     removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
+    storageReport: measureStorage,
+    persistStorage,
+    storedNames: readStoredNames,
     eraseEverything: async () => {
-      gate.shut();
-      await desk.stop();
-      await engine.dispose();
-      shelf.clear();
-      importer.end();
-      evaluator.end();
-      inMemory.clear();
-      return eraseStorage();
+      stopForGood();
+      return pages.whileAlone(async (isAlone) => {
+        const left = await eraseStorage();
+        return isAlone ? left : [...left, notAlone];
+      });
     },
+    watchErasure: (tell) => void stoppedElsewhere.then(tell),
   };
   offerToAutomation(bedside);
   return bedside;
@@ -158,3 +176,6 @@ function embeddedSources(): readonly DatasetSource[] {
 
 /** A file that was not opened has nothing to show. */
 const nothingRead = { candidates: [], columns: [], sample: [], rejected: { count: 0, rows: [] } } as const;
+
+/** It may write again what was erased. */
+const notAlone = 'an open tab of Bedside that does not stop';

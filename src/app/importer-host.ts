@@ -20,7 +20,8 @@ export interface ImporterHost {
   /** What a table of codes or a term list is. */
   readAid(file: File): Promise<Outcome<AidIdentity, ImportFailure>>;
   stop(): Promise<void>;
-  end(): void;
+  /** Ends it for good. */
+  close(): void;
 }
 
 export function createImporterHost(): ImporterHost {
@@ -42,6 +43,6 @@ export function createImporterHost(): ImporterHost {
     readStoredAnswers: (file) => line.ask((api) => api.readStoredAnswers(file, file.name)),
     readAid: (file) => line.ask((api) => api.readAid(file, file.name)),
     stop: () => line.ask((api) => api.stop()),
-    end: () => line.end(),
+    close: () => line.close(),
   };
 }

@@ -8,6 +8,8 @@ export interface WorkerLine<Api> {
   end(): void;
   /** Ends the worker once the calls under way are answered; calls from now on go to the next one. */
   renew(): Promise<void>;
+  /** Ends the worker at once and for good: every later question throws. */
+  close(): void;
 }
 
 interface Line<Api> {
@@ -19,6 +21,7 @@ interface Line<Api> {
 
 export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<Api> {
   let line: Line<Api> | null = null;
+  let isClosed = false;
   const underWay = new Set<Promise<unknown>>();
   const open = (): Line<Api> => {
     const worker = start();
@@ -38,6 +41,7 @@ export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<
   };
   return {
     ask: (call) => {
+      if (isClosed) return Promise.reject(new Error(`The ${title} was ended for good: reload the page.`));
       line ??= open();
       const asked = Promise.race([call(line.api), line.dead]);
       underWay.add(asked);
@@ -51,6 +55,10 @@ export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<
       line = null;
       await Promise.allSettled(underWay);
       old?.kill('was ended');
+    },
+    close: () => {
+      isClosed = true;
+      line?.kill('was ended');
     },
   };
 }
