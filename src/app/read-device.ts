@@ -1,5 +1,5 @@
-import { hasEngineWasm } from '../app/engine-wasm.ts';
 import type { DeviceOffer, GraphicsOffer, MemoryOffer } from '../core/library/device.ts';
+import { hasEngineWasm } from './engine-wasm.ts';
 
 const GIBI = 2 ** 30;
 /** Browsers have long stopped counting here. */
