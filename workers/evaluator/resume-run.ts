@@ -69,7 +69,8 @@ function otherModel({ spec, engine }: RunRecord, { engine: loaded }: Pick<RunOrd
 }
 
 function settingOf(engine: RunOrder['engine']): string {
-  return `${engine.engineVersion}, ${engine.backend}, ${engine.threads} threads, ${engine.contextTokens} tokens of context`;
+  const computing = engine.computing === undefined ? '' : ` (${engine.computing})`;
+  return `${engine.engineVersion}, ${engine.backend}${computing}, ${engine.threads} threads, ${engine.contextTokens} tokens of context`;
 }
 
 const changedRun: RunFailure = {

@@ -83,7 +83,7 @@ const isLoadedModel = shapeOf<LoadedModel>(
     parameters: orNull(isCount),
     notes: listOf(isText),
   },
-  { beginToken: isText, refusesSystemRole: isBoolean },
+  { beginToken: isText, refusesSystemRole: isBoolean, computing: isText },
 );
 
 export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
@@ -179,5 +179,5 @@ export const isTrial: Check<Trial> = shapeOf<Trial>(
     scores: recordOf(isScore),
     attempt: isCount,
   },
-  { group: isText, packing: isPacking },
+  { group: isText, packing: isPacking, retried: listOf(isText) },
 );
