@@ -70,7 +70,10 @@ async function obey(order: unknown): Promise<unknown> {
     await files.takeOver();
     await self.skipWaiting();
   }
-  if (order === 'forget') await ledger.close();
+  if (order === 'forget') {
+    files.forget();
+    await ledger.close();
+  }
   return files.describe();
 }
 

@@ -6,6 +6,8 @@ export interface KeptFiles {
   install(): Promise<void>;
   keepEverything(): Promise<void>;
   takeOver(): Promise<void>;
+  /** Begins to keep nothing more, in an installation under way either: everything is about to be erased. */
+  forget(): void;
   describe(): Promise<ServiceWorkerState>;
   /** The path of a file this page may have, its query left out; null for any other address. */
   pathOf(url: URL): string | null;
@@ -24,6 +26,7 @@ const isHeavy = (file: ReleaseFile): boolean => file.bytes > 400_000;
 export function keptFiles(release: Release, scope: string, note: Note): KeptFiles {
   const byPath = new Map(release.files.map((file) => [file.path, file]));
   const own = buildCacheName(release.build);
+  let isForgotten = false;
 
   const addressOf = (path: string): string => new URL(path, scope).href;
 
@@ -35,11 +38,13 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
   }
 
   async function choose(build: string): Promise<void> {
+    if (isForgotten) return;
     const cache = await caches.open(choiceCache);
     await cache.put(addressOf(choiceKey), new Response(build));
   }
 
   async function keep(files: readonly ReleaseFile[]): Promise<void> {
+    if (isForgotten) return;
     const cache = await caches.open(own);
     const missing: ReleaseFile[] = [];
     for (const file of files) if ((await cache.match(addressOf(file.path))) === undefined) missing.push(file);
@@ -106,6 +111,9 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
       if ((await serving()) !== null) await keep(release.files);
     },
     takeOver: () => choose(release.build),
+    forget: () => {
+      isForgotten = true;
+    },
     describe: async () => {
       return { build: release.build, serving: await serving(), kept: await countKept(), files: release.files.length };
     },
