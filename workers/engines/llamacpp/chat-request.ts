@@ -56,6 +56,13 @@ export function encodingRequest(text: string): CompletionRequest {
   return Object.assign(request, { logit_bias: [[text, 0]] });
 }
 
+/** One token after a text, which can be no other than `token`, with the probabilities as they were without that. */
+export function forcingRequest(text: string, token: number): CompletionRequest {
+  const request: CompletionRequest = { ...plain, prompt: text, temperature: 0, max_tokens: 1, logprobs: 2 };
+  // llama-server takes pairs; wllama's type knows another form.
+  return Object.assign(request, { logit_bias: [[token, 1000]] });
+}
+
 export function countingRequest(messages: readonly Message[]): ChatRequest {
   return { ...plain, messages: [...messages], temperature: 0, max_tokens: 1, return_progress: true };
 }
