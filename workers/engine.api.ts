@@ -49,8 +49,11 @@ export interface LoadOptions {
 }
 
 export interface LoadProgress {
-  /** `reading`: the file is read and hashed. `starting`: weights go into the engine. `probing`: thread counts are compared. */
-  readonly stage: 'reading' | 'starting' | 'probing';
+  /**
+   * `reading`: the file is read and hashed. `starting`: weights go into the engine. `probing`: thread counts are compared.
+   * `checking`: the device computes one text in several ways, and the numbers are compared.
+   */
+  readonly stage: 'reading' | 'starting' | 'probing' | 'checking';
   readonly doneBytes: number;
   /** Null when the size is not known. */
   readonly totalBytes: number | null;

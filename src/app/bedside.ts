@@ -16,6 +16,7 @@ import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Subset } from '../core/run.ts';
+import type { LibraryModel } from './library-models.ts';
 import type { SealReport } from './seal.ts';
 import type { StorageReport } from './storage-report.ts';
 import type { StoredNames } from './stored-names.ts';
@@ -103,7 +104,11 @@ export interface Bedside {
   /** What the library keeps in this browser, and the files of one item. */
   libraryItems(): Promise<readonly ShelfItem[]>;
   libraryFiles(item: ShelfItem): Promise<readonly File[]>;
+  /** The library's models, and of each whether it runs here. */
+  libraryModels(): Promise<readonly LibraryModel[]>;
   modelFromLibrary(item: ShelfItem): Promise<ModelSource>;
+  /** The model of a run where it is the embedded one or in the library, told by its hash; else null. */
+  modelOfRun(run: RunRecord): Promise<ModelSource | null>;
   startRun(
     request: RunRequest,
     watch: (event: BedsideEvent) => void,
@@ -123,6 +128,8 @@ export interface Bedside {
   aids(): Promise<readonly AidSource[]>;
   /** Reads and checks a table of codes, a term list or the files of an encoder (its ONNX model and tokenizer.json). */
   addAid(files: readonly File[], keep: 'memory' | 'device'): Promise<Outcome<AidSource, ImportFailure>>;
+  /** A table of codes or an encoder of the library, used where it lies: nothing is stored twice. */
+  addLibraryAid(item: ShelfItem): Promise<Outcome<AidSource, ImportFailure>>;
   removeAid(sha256: string): Promise<void>;
   stopRun(): Promise<void>;
   runs(): Promise<readonly RunRecord[]>;

@@ -12,7 +12,8 @@ import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
 import { readLedger } from './ledger.ts';
-import { libraryFiles, libraryItems, modelFromLibrary } from './library-shelf.ts';
+import { libraryModels } from './library-models.ts';
+import { libraryFiles, libraryItems, modelFromLibrary, modelOfHash } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import type { Pages } from './pages.ts';
 import { createRunDesk } from './run-desk.ts';
@@ -95,7 +96,12 @@ export function createBedside(pages: Pages): Bedside {
     modelFromFile,
     libraryItems,
     libraryFiles,
+    libraryModels,
     modelFromLibrary,
+    modelOfRun: async ({ spec }) => {
+      const demo = await bedside.demoModel();
+      return demo.sha256 === spec.model.sha256 ? demo : modelOfHash(spec.model.sha256);
+    },
     startRun: (request, watch) =>
       sealed(() =>
         desk.run(request.model, request.aids ?? [], watch, async (api, model, ports, hear) => {
@@ -119,6 +125,7 @@ export function createBedside(pages: Pages): Bedside {
       }),
     aids: async () => (gate.isShut() ? [] : shelf.list()),
     addAid: (files, keep) => sealedReading(() => shelf.add(files, keep)),
+    addLibraryAid: (item) => sealedReading(() => shelf.addItem(item)),
     removeAid: (sha256) => shelf.remove(sha256),
     resumeRun: (runId, source, watch) =>
       sealed(async () => {
@@ -126,8 +133,7 @@ export function createBedside(pages: Pages): Bedside {
         // The engine as it was: other threads or another context could give other numbers.
         const { threads, contextTokens } = record?.engine ?? source;
         const datasets = await knownDatasets();
-        const wanted = new Set((record?.spec.aids ?? []).map(({ sha256 }) => sha256));
-        const aids = (await shelf.list()).filter(({ identity }) => wanted.has(identity.sha256));
+        const aids = await shelf.find(record?.spec.aids ?? []);
         return desk.run({ ...source, threads, contextTokens }, aids, watch, (api, model, ports, hear) =>
           api.resume(runId, { datasets, engine: model, aids }, ports.engine, ports.encoder, hear),
         );

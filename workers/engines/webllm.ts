@@ -37,13 +37,13 @@ export const openWebLlm: OpenModel = async (source, options, onProgress, signal)
     build.contextTokens,
     source.contextTokens,
   );
-  const tell = (stage: 'starting' | 'probing', share: number): void =>
+  const tell = (stage: 'starting' | 'checking', share: number): void =>
     onProgress({ stage, doneBytes: Math.round(share * sizeBytes), totalBytes: sizeBytes });
   const onShare = (share: number): void => tell('starting', share);
   const started = await startEngine({ title, build, contextTokens, onProgress: onShare, signal });
   if (!started.ok) return started;
   const { engine, lost } = started.value;
-  tell('probing', 1);
+  tell('checking', 1);
   const gone = lost.then(({ reason }) =>
     failed('crashed', `The graphics device was lost at the self-check: ${reason}.`),
   );

@@ -1,5 +1,6 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
 import type { AskingRequest, Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { LibraryModel } from '../../app/library-models.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { AidChoice } from './AidChoice.svelte.ts';
@@ -22,7 +23,8 @@ export class Desk {
   #capabilities = $state.raw<readonly Capability[]>([]);
   #modelFile = $state.raw<File | null>(null);
   #libraryItems = $state.raw<readonly ShelfItem[]>([]);
-  #libraryModel = $state.raw<ShelfItem | null>(null);
+  #libraryModels = $state.raw<readonly LibraryModel[]>([]);
+  #libraryModel = $state.raw<LibraryModel | null>(null);
   #fault = $state.raw<string | null>(null);
 
   /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
@@ -65,8 +67,13 @@ export class Desk {
   }
 
   /** Models that the library keeps in this browser. */
-  get libraryModels(): readonly ShelfItem[] {
-    return this.#libraryItems.filter(({ kind }) => kind === 'gguf');
+  get libraryModels(): readonly LibraryModel[] {
+    return this.#libraryModels;
+  }
+
+  /** Everything the library keeps in this browser. */
+  get libraryItems(): readonly ShelfItem[] {
+    return this.#libraryItems;
   }
 
   get libraryDatasets(): readonly ShelfItem[] {
@@ -74,8 +81,13 @@ export class Desk {
   }
 
   /** The one of them that is chosen; null for another kind of model. */
-  get libraryModel(): ShelfItem | null {
+  get libraryModel(): LibraryModel | null {
     return this.#libraryModel;
+  }
+
+  /** Why the model chosen cannot run here; null when nothing is known against it. */
+  get modelObstacle(): string | null {
+    return this.#libraryModel?.fit.verdict === 'no' ? this.#libraryModel.fit.reason : null;
   }
 
   /** A sentence about a fault in the page itself. */
@@ -89,6 +101,8 @@ export class Desk {
     this.#libraryItems = await bedside.libraryItems();
     this.#capabilities = await bedside.capabilities();
     await this.runs.refresh();
+    // Last: a browser may take its time to name a graphics adapter.
+    this.#libraryModels = await bedside.libraryModels();
   }
 
   chooseModel(file: File | null): void {
@@ -96,9 +110,9 @@ export class Desk {
     this.#libraryModel = null;
   }
 
-  chooseLibraryModel(item: ShelfItem): void {
+  chooseLibraryModel(model: LibraryModel): void {
     this.#modelFile = null;
-    this.#libraryModel = item;
+    this.#libraryModel = model;
   }
 
   async importFromLibrary(item: ShelfItem): Promise<void> {
@@ -143,13 +157,15 @@ export class Desk {
 
   /** Whether a run's model is the embedded one or in the library, so that it can go on without being given a file. */
   async isModelAtHand(run: RunRecord): Promise<boolean> {
-    return (await this.#modelAtHand(run)) !== null;
+    const bedside = await this.bedside();
+    return (await bedside.modelOfRun(run)) !== null;
   }
 
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
     const left = await this.runs.eraseEverything();
     this.#libraryItems = [];
+    this.#libraryModels = [];
     this.#libraryModel = null;
     for (const offer of this.parts.own) this.parts.remove(offer.dataset);
     this.aids.forget();
@@ -162,7 +178,7 @@ export class Desk {
   async resume(run: RunRecord, file: File | null): Promise<void> {
     this.router.go({ screen: 'run' });
     const bedside = await this.bedside();
-    const model = file === null ? await this.#modelAtHand(run) : bedside.modelFromFile(file);
+    const model = file === null ? await bedside.modelOfRun(run) : bedside.modelFromFile(file);
     if (model === null) return;
     await this.#follow(this.live.resume(run.id, model));
   }
@@ -193,17 +209,8 @@ export class Desk {
     };
   }
 
-  async #modelAtHand({ spec }: RunRecord): Promise<ModelSource | null> {
-    const bedside = await this.bedside();
-    const demo = await bedside.demoModel();
-    if (demo.sha256 === spec.model.sha256) return demo;
-    const items = await bedside.libraryItems();
-    const item = items.find(({ kind, files }) => kind === 'gguf' && files[0]?.sha256 === spec.model.sha256);
-    return item === undefined ? null : bedside.modelFromLibrary(item);
-  }
-
   async #model(bedside: Bedside): Promise<ModelSource> {
-    if (this.#libraryModel !== null) return bedside.modelFromLibrary(this.#libraryModel);
+    if (this.#libraryModel !== null) return bedside.modelFromLibrary(this.#libraryModel.item);
     return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
   }
 
