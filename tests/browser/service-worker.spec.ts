@@ -300,7 +300,7 @@ test('erasing everything leaves no database, cache, file or service worker, also
   await page.waitForFunction(() => 'bedside' in globalThis);
   expect(await runDemo(page, 1)).toBe('6 done, reported');
   expect(await kindsKept(page)).toEqual({ databases: 2, caches: 2, files: 1, workers: 1 });
-  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('link', { name: 'Privacy', exact: true }).click();
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
   await expect(page.getByText('nothing is left')).toBeVisible();

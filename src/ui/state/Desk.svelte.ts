@@ -26,6 +26,7 @@ export class Desk {
   #libraryModels = $state.raw<readonly LibraryModel[]>([]);
   #libraryModel = $state.raw<LibraryModel | null>(null);
   #fault = $state.raw<string | null>(null);
+  #isErased = $state.raw(false);
 
   /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
   readonly bedside = (): Promise<Bedside> => (this.#ready ??= this.#prepare());
@@ -95,6 +96,11 @@ export class Desk {
     return this.#fault;
   }
 
+  /** Everything was erased, here or from another tab: this one writes nothing until it is loaded again. */
+  get isErased(): boolean {
+    return this.#isErased;
+  }
+
   /** Called after the first paint. */
   async arrive(): Promise<void> {
     const bedside = await this.bedside();
@@ -130,7 +136,8 @@ export class Desk {
   }
 
   report(fault: string | null): void {
-    this.#fault = fault;
+    // What erasing interrupts is no fault.
+    if (!this.#isErased) this.#fault = fault;
   }
 
   async runDemo(): Promise<void> {
@@ -163,14 +170,10 @@ export class Desk {
 
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
-    const left = await this.runs.eraseEverything();
-    this.#libraryItems = [];
-    this.#libraryModels = [];
-    this.#libraryModel = null;
-    for (const offer of this.parts.own) this.parts.remove(offer.dataset);
-    this.aids.forget();
-    this.shelf.clear();
-    this.opened.close();
+    const bedside = await this.bedside();
+    this.#isErased = true;
+    const left = await bedside.eraseEverything();
+    await this.#forget();
     return left;
   }
 
@@ -199,6 +202,20 @@ export class Desk {
     await this.runs.refresh();
   }
 
+  /** What the screens still hold of what was erased. */
+  async #forget(): Promise<void> {
+    this.#isErased = true;
+    this.#fault = null;
+    this.#libraryItems = [];
+    this.#libraryModels = [];
+    this.#libraryModel = null;
+    for (const offer of this.parts.own) this.parts.remove(offer.dataset);
+    this.aids.forget();
+    this.shelf.clear();
+    this.opened.close();
+    await this.runs.refresh();
+  }
+
   #asked(): AskingRequest {
     const { profile, ...asking } = this.form.asking;
     const aids = this.aids.chosen;
@@ -217,6 +234,7 @@ export class Desk {
   async #prepare(): Promise<Bedside> {
     const bedside = await this.#open();
     this.parts.offerEmbedded(bedside.embeddedDatasets(), await import('../../core/tasks/index.ts'));
+    bedside.watchErasure(() => void this.#forget());
     for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
     await this.aids.refresh(bedside);
     return bedside;
