@@ -16,6 +16,11 @@ import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Subset } from '../core/run.ts';
+import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
+import type { SpeedReport } from '../core/speed/speed-report.ts';
+import type { DeviceFacts } from './device-facts.ts';
+import type { Measured, MeasuringEvent } from './device-measuring.ts';
+import type { Measurements } from './device-results.ts';
 import type { LibraryModel } from './library-models.ts';
 import type { SealReport } from './seal.ts';
 import type { StorageReport } from './storage-report.ts';
@@ -107,6 +112,19 @@ export interface Bedside {
   /** The library's models, and of each whether it runs here. */
   libraryModels(): Promise<readonly LibraryModel[]>;
   modelFromLibrary(item: ShelfItem): Promise<ModelSource>;
+  /** What this browser says of the device. */
+  device(): Promise<DeviceFacts>;
+  /** The fixed speed test; refused while the engine is in use. The result is kept on this device. */
+  measureSpeed(model: ModelSource, watch: (event: MeasuringEvent) => void): Promise<Measured<SpeedReport>>;
+  /** Forces one text on the model computed in two ways. The result is kept on this device. */
+  compareBackends(
+    model: ModelSource,
+    pair: ComparedPair,
+    watch: (event: MeasuringEvent) => void,
+  ): Promise<Measured<AgreementReport>>;
+  stopMeasuring(): Promise<void>;
+  /** The last results of each model. */
+  measurements(): Measurements;
   /** The model of a run where it is the embedded one or in the library, told by its hash; else null. */
   modelOfRun(run: RunRecord): Promise<ModelSource | null>;
   startRun(

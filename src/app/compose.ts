@@ -6,6 +6,9 @@ import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
 import { createDataGate, erased, type SealFailure } from './data-gate.ts';
+import { readDeviceFacts } from './device-facts.ts';
+import { createDeviceMeasuring } from './device-measuring.ts';
+import { readMeasurements } from './device-results.ts';
 import { createEncoderHost } from './encoder-host.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
@@ -31,6 +34,7 @@ export function createBedside(pages: Pages): Bedside {
   const shelf = createAidShelf(evaluator, importer, createEncoderHost());
   const desk = createRunDesk(engine, evaluator, (aids) => shelf.connectEncoder(aids));
   const gate = createDataGate(() => evaluator.renew());
+  const measuring = createDeviceMeasuring(desk, () => gate.isShut());
   /** What follows meets cases, so it waits until the page is sealed, and is not begun when it is not. */
   const sealed = async <T>(begin: () => Promise<T>): Promise<T | Refused> => {
     const passed = await gate.pass();
@@ -150,6 +154,11 @@ export function createBedside(pages: Pages): Bedside {
       return cases.ok ? cases.value : null;
     },
     removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
+    device: async () => readDeviceFacts(await bedside.capabilities()),
+    measureSpeed: (model, watch) => measuring.measureSpeed(model, watch),
+    compareBackends: (model, pair, watch) => measuring.compareBackends(model, pair, watch),
+    stopMeasuring: () => measuring.stop(),
+    measurements: readMeasurements,
     storageReport: measureStorage,
     persistStorage,
     storedNames: readStoredNames,

@@ -31,7 +31,7 @@ const usual: EngineHostOptions = {
   stopGraceMs: 5000,
 };
 
-const usualLoad: LoadOptions = { backend: 'wasm', startTimeoutMs: 20_000 };
+export const usualLoad: LoadOptions = { backend: 'wasm', startTimeoutMs: 20_000 };
 
 /** One living worker. `lost` settles when it is gone, and every call is raced with it: Comlink never rejects pending calls. */
 interface Line {

@@ -69,7 +69,7 @@ const isRunSpec = shapeOf<RunSpec>(
   { aids: listOf(isAid) },
 );
 
-const isLoadedModel = shapeOf<LoadedModel>(
+export const isLoadedModel = shapeOf<LoadedModel>(
   {
     engine: isText,
     engineVersion: isText,
