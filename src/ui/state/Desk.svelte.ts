@@ -121,6 +121,10 @@ export class Desk {
     this.#libraryModel = model;
   }
 
+  async chosenModel(): Promise<ModelSource> {
+    return this.#model(await this.bedside());
+  }
+
   async importFromLibrary(item: ShelfItem): Promise<void> {
     const bedside = await this.bedside();
     const [file] = await bedside.libraryFiles(item);

@@ -7,6 +7,7 @@ export type Route =
   | { readonly screen: 'runs' }
   | { readonly screen: 'clue' }
   | { readonly screen: 'privacy' }
+  | { readonly screen: 'device' }
   | { readonly screen: 'results'; readonly run: string }
   | { readonly screen: 'cases'; readonly run: string; readonly filter: PlaceFilter }
   | {
@@ -30,7 +31,7 @@ export function parseRoute(fragment: string): Route {
   const [path = '', query = ''] = fragment.replace(/^#?\/?/u, '').split('?', 2);
   const steps = path.split('/').filter((step) => step !== '');
   const [first, run, third, part, index] = steps;
-  if (first === 'run' || first === 'clue' || first === 'privacy') return { screen: first };
+  if (first === 'run' || first === 'clue' || first === 'privacy' || first === 'device') return { screen: first };
   if (first !== 'runs') return { screen: 'start' };
   if (run === undefined) return { screen: 'runs' };
   const id = decoded(run);
@@ -49,6 +50,7 @@ export function addressOf(route: Route): string {
     case 'runs':
     case 'clue':
     case 'privacy':
+    case 'device':
       return `#/${route.screen}`;
     case 'results':
       return `#/runs/${encodeURIComponent(route.run)}`;
