@@ -30,8 +30,11 @@ export const fileListPath = 'release.json';
  * - `keep-everything`: fetches and keeps what the first visit left out, the engine and the model.
  * - `take-over`: serves its own build from now on; the reader agreed to the update.
  * - `forget`: writes nothing any more; everything is about to be erased.
+ * - `begin`: keeps its build again where nothing is kept; a browser may hand a worker that outlived an erasing to a new visit.
  */
-export type ServiceWorkerOrder = 'describe' | 'keep-everything' | 'take-over' | 'forget';
+export const orders = ['describe', 'keep-everything', 'take-over', 'forget', 'begin'] as const;
+
+export type ServiceWorkerOrder = (typeof orders)[number];
 
 export interface ServiceWorkerState {
   /** The build this worker came with. */

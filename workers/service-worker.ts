@@ -1,4 +1,4 @@
-import type { Release, ServiceWorkerOrder } from './service-worker.api.ts';
+import { orders, type Release, type ServiceWorkerOrder } from './service-worker.api.ts';
 import { isOfHub } from './service-worker/hubs.ts';
 import { keptFiles } from './service-worker/kept-files.ts';
 import { requestLedger } from './service-worker/request-ledger.ts';
@@ -74,9 +74,13 @@ async function obey(order: unknown): Promise<unknown> {
     files.forget();
     await ledger.close();
   }
+  if (order === 'begin') {
+    ledger.open();
+    await files.begin();
+  }
   return files.describe();
 }
 
 function isOrder(order: unknown): order is ServiceWorkerOrder {
-  return order === 'describe' || order === 'keep-everything' || order === 'take-over' || order === 'forget';
+  return orders.some((known) => known === order);
 }

@@ -33,7 +33,7 @@ async function eraseOnce(): Promise<void> {
   const directory = await openFiles();
   // What cannot be erased now is tried again, or named in the end.
   await Promise.allSettled([
-    ...registrations.map((registration) => registration.unregister()),
+    ...registrations.map(unregister),
     ...cached.map((name) => caches.delete(name)),
     ...databases.map((name) => deleteDatabase(name)),
     ...files.map((name) => directory?.removeEntry(name, { recursive: true })),
@@ -44,6 +44,11 @@ async function eraseOnce(): Promise<void> {
 function workersOf(registrations: readonly ServiceWorkerRegistration[]): readonly ServiceWorker[] {
   const workers = registrations.flatMap(({ installing, waiting, active }) => [installing, waiting, active]);
   return [...new Set([controllingWorker(), ...workers])].filter((worker) => worker !== null);
+}
+
+/** Settles too while an installation is under way, which the browser lets end first. */
+async function unregister(registration: ServiceWorkerRegistration): Promise<unknown> {
+  return Promise.race([registration.unregister(), new Promise((resolve) => setTimeout(resolve, pauseMs))]);
 }
 
 /** Settles too when another page keeps the database open; the deletion then waits for that page. */
