@@ -125,8 +125,8 @@ export interface Bedside {
   stopMeasuring(): Promise<void>;
   /** The last results of each model. */
   measurements(): Measurements;
-  /** The model of a run where it is the embedded one or in the library, told by its hash; else null. */
-  modelOfRun(run: RunRecord): Promise<ModelSource | null>;
+  /** The model that goes by this hash in runs, where it is the embedded one or in the library; else null. */
+  modelOfHash(sha256: string): Promise<ModelSource | null>;
   startRun(
     request: RunRequest,
     watch: (event: BedsideEvent) => void,

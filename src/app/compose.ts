@@ -16,7 +16,7 @@ import { createEvaluatorHost } from './evaluator-host.ts';
 import { createImporterHost } from './importer-host.ts';
 import { readLedger } from './ledger.ts';
 import { libraryModels } from './library-models.ts';
-import { libraryFiles, libraryItems, modelFromLibrary, modelOfHash } from './library-shelf.ts';
+import { libraryFiles, libraryItems, modelFromHash, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import type { Pages } from './pages.ts';
 import { createRunDesk } from './run-desk.ts';
@@ -102,9 +102,9 @@ export function createBedside(pages: Pages): Bedside {
     libraryFiles,
     libraryModels,
     modelFromLibrary,
-    modelOfRun: async ({ spec }) => {
+    modelOfHash: async (sha256) => {
       const demo = await bedside.demoModel();
-      return demo.sha256 === spec.model.sha256 ? demo : modelOfHash(spec.model.sha256);
+      return demo.sha256 === sha256 ? demo : modelFromHash(sha256);
     },
     startRun: (request, watch) =>
       sealed(() =>

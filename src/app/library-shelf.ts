@@ -47,7 +47,7 @@ export async function modelFromLibrary(item: ShelfItem): Promise<ModelSource> {
 }
 
 /** The model of a run, found by its hash; null where the library has it no more. */
-export async function modelOfHash(sha256: string): Promise<ModelSource | null> {
+export async function modelFromHash(sha256: string): Promise<ModelSource | null> {
   const item = (await libraryItems()).find((one) => modelHashOf(one) === sha256);
   return item === undefined ? null : modelFromLibrary(item);
 }

@@ -169,7 +169,7 @@ export class Desk {
   /** Whether a run's model is the embedded one or in the library, so that it can go on without being given a file. */
   async isModelAtHand(run: RunRecord): Promise<boolean> {
     const bedside = await this.bedside();
-    return (await bedside.modelOfRun(run)) !== null;
+    return (await bedside.modelOfHash(run.spec.model.sha256)) !== null;
   }
 
   /** Gives the names of what could not be erased. */
@@ -185,7 +185,7 @@ export class Desk {
   async resume(run: RunRecord, file: File | null): Promise<void> {
     this.router.go({ screen: 'run' });
     const bedside = await this.bedside();
-    const model = file === null ? await bedside.modelOfRun(run) : bedside.modelFromFile(file);
+    const model = file === null ? await bedside.modelOfHash(run.spec.model.sha256) : bedside.modelFromFile(file);
     if (model === null) return;
     await this.#follow(this.live.resume(run.id, model));
   }
