@@ -13,12 +13,14 @@ import { createEncoderHost } from './encoder-host.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
+import { forgetVault } from './forget-vault.ts';
 import { createImporterHost } from './importer-host.ts';
 import { readLedger } from './ledger.ts';
 import { libraryModels } from './library-models.ts';
 import { libraryFiles, libraryItems, modelFromHash, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
 import type { Pages } from './pages.ts';
+import { createProtection } from './protection.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
@@ -28,12 +30,13 @@ import { takeUpdate, watchUpdates } from './updates.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
 export function createBedside(pages: Pages): Bedside {
-  const evaluator = createEvaluatorHost();
+  const evaluator = createEvaluatorHost((api) => protection.greet(api));
   const importer = createImporterHost();
   const engine = createEngineHost();
   const shelf = createAidShelf(evaluator, importer, createEncoderHost());
   const desk = createRunDesk(engine, evaluator, (aids) => shelf.connectEncoder(aids));
   const gate = createDataGate(() => evaluator.renew());
+  const protection = createProtection(evaluator, () => gate.pass());
   const measuring = createDeviceMeasuring(desk, () => gate.isShut());
   /** What follows meets cases, so it waits until the page is sealed, and is not begun when it is not. */
   const sealed = async <T>(begin: () => Promise<T>): Promise<T | Refused> => {
@@ -54,6 +57,7 @@ export function createBedside(pages: Pages): Bedside {
     shelf.clear();
     importer.close();
     evaluator.close();
+    protection.end();
     inMemory.clear();
   };
   const stoppedElsewhere = pages.toldToStop.then(() => {
@@ -83,7 +87,7 @@ export function createBedside(pages: Pages): Bedside {
     keptDatasets,
     importDataset: (file, request, onProgress) =>
       sealedReading(async () => {
-        const imported = await importer.importDataset(file, request, onProgress);
+        const imported = await importer.importDataset(file, request, protection.keys(), onProgress);
         if (imported.ok && request.keep === 'memory')
           inMemory.set(imported.value.source.card.id, imported.value.source);
         return imported;
@@ -162,9 +166,11 @@ export function createBedside(pages: Pages): Bedside {
     storageReport: measureStorage,
     persistStorage,
     storedNames: readStoredNames,
+    ...protection.controls,
     eraseEverything: async () => {
       stopForGood();
       return pages.whileAlone(async (isAlone) => {
+        await forgetVault();
         const left = await eraseStorage();
         return isAlone ? left : [...left, notAlone];
       });

@@ -19,7 +19,12 @@ interface Line<Api> {
   kill(reason: string): void;
 }
 
-export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<Api> {
+/** @param greet says what each new worker must hear before anything is asked of it. */
+export function workerLine<Api>(
+  title: string,
+  start: () => Worker,
+  greet: (api: Remote<Api>) => void = () => undefined,
+): WorkerLine<Api> {
   let line: Line<Api> | null = null;
   let isClosed = false;
   const underWay = new Set<Promise<unknown>>();
@@ -37,6 +42,7 @@ export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<
     dead.catch(() => undefined);
     worker.addEventListener('error', (event) => kill(`could not run: ${event.message}`));
     const opened: Line<Api> = { api: wrap<Api>(worker), dead, kill };
+    greet(opened.api);
     return opened;
   };
   return {
