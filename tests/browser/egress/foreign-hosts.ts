@@ -23,7 +23,14 @@ export const hubConfiguration = 'hub';
 const hubDomain = 'hf.co';
 
 /** Channels whose packets carry no name: each has a port of its own. */
-const unnamed = ['webrtc-stun', 'webrtc-candidate', 'webrtc-turn', 'webtransport', 'worker-webtransport'] as const;
+const unnamed = [
+  'webrtc-stun',
+  'webrtc-candidate',
+  'webrtc-turn',
+  'webrtc-frame',
+  'webtransport',
+  'worker-webtransport',
+] as const;
 
 export async function openForeignHosts(): Promise<ForeignHosts> {
   const seen = new Set<string>();
