@@ -12,6 +12,8 @@ export interface Scored {
   readonly value: number;
   /** What set metrics pool over cases: items right, items answered, items wanted. */
   readonly counts?: Counts;
+  /** Present where the metric saw only the beginning of the answer or of the target: see `ENCODER_TOKENS`. */
+  readonly isCut?: boolean;
 }
 
 export interface Unscored {

@@ -144,7 +144,7 @@ const isAnswer = either<Answer>(
 const isScore = either<Score>(
   shapeOf<Scored>(
     { kind: oneOf('scored'), value: isNumber },
-    { counts: shapeOf<Counts>({ hits: isCount, predicted: isCount, expected: isCount }, {}) },
+    { counts: shapeOf<Counts>({ hits: isCount, predicted: isCount, expected: isCount }, {}), isCut: isBoolean },
   ),
   shapeOf<Unscored>({ kind: oneOf('unscored'), reason: isText }, {}),
 );
