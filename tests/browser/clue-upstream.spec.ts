@@ -22,11 +22,44 @@ test('a text longer than the encoder takes is told beside its score and counted 
   await expect(page.getByText('tokens: cut')).toHaveCount(0);
 });
 
+test('the means of CLUE’s own results.json stand beside ours, with a sentence where they differ', async ({ page }) => {
+  const run = await judgeAnswers(page, { long: 0 });
+  await page.goto(`${page.url().split('#')[0] ?? ''}#/runs/${run.id}`);
+  await page.getByText('Compare with CLUE’s own results.json').click();
+  const input = page.getByLabel('results.json of CLUE');
+  await input.setInputFiles(resultsFile('{"id": "chq-001", "prediction": "<b>x</b>"}'));
+  await expect(page.getByRole('alert')).toContainText('This is no results.json of CLUE: "id" is none of its results.');
+
+  const [rougeL, rouge1] = run.means.map((mean) => mean ?? 0);
+  if (rougeL === undefined || rouge1 === undefined) throw new Error('a run of MeQSum has ROUGE');
+  const theirs = { ROUGE_L: rougeL.toFixed(2), ROUGE1: rouge1 + 0.125, UMLS_F1: '0.10' };
+  await input.setInputFiles(resultsFile(JSON.stringify(theirs)));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'means' })).toHaveText(
+    /^1 of the 2 means that both have differ, here less there in points: ROUGE-1 −12\.50\. It may be that .*only a part of the cases was scored here\.$/u,
+  );
+  const rows = page.getByRole('region', { name: 'CLUE’s means beside ours' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'ROUGE-L' })).toContainText('same');
+  await expect(rows.filter({ hasText: 'UMLS-F1' })).toContainText('it needs a licensed vocabulary');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    await keepPicture(page, `upstream-${String(width)}`);
+  }
+});
+
+function resultsFile(text: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } {
+  return { name: 'results.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+}
+
 interface JudgedRun {
   readonly id: string;
   readonly longIndex: number;
   readonly shortIndex: number;
   readonly encoderMetrics: number;
+  /** In the order of the task's metrics. */
+  readonly means: readonly (number | null)[];
 }
 
 /** Judges stored answers to four questions of CLUE's MeQSum with the small encoder; the first `long` are longer than it takes. */
@@ -73,7 +106,7 @@ async function judgeAnswers(page: Page, { long }: { readonly long: number }): Pr
         ...row,
         prediction: chosen.has(row.id) ? 'Is it safe to take the pill with the juice? '.repeat(80) : row.prediction,
       }));
-      const { run, trials } = await judge(lengthened, 'answers.jsonl');
+      const { run, report, trials } = await judge(lengthened, 'answers.jsonl');
       const indexOf = (isLong: boolean): number =>
         trials.find(({ caseId }) => chosen.has(caseId) === isLong)?.index ?? -1;
       const scores = Object.keys(trials[0]?.scores ?? {});
@@ -82,6 +115,7 @@ async function judgeAnswers(page: Page, { long }: { readonly long: number }): Pr
         longIndex: indexOf(true),
         shortIndex: indexOf(false),
         encoderMetrics: scores.filter((id) => id.startsWith('bertscore')).length,
+        means: report.results.map(({ value }) => value),
       };
     },
     { files, long },
