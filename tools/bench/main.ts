@@ -7,6 +7,7 @@ import { describe } from './measure.ts';
 import { measurePacking } from './packing.ts';
 import { openPages } from './pages.ts';
 import { measurePrefix } from './prefix.ts';
+import { measureProtection } from './protection.ts';
 import { measureRouge } from './rouge.ts';
 import { measureIcdScoring, measureMednliScoring } from './scoring.ts';
 
@@ -16,7 +17,7 @@ process.stdout.write(describe(await measureBertscore()));
 process.stdout.write(describe(await measurePacking()));
 const pages = await openPages();
 try {
-  for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport]) {
+  for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport, measureProtection]) {
     process.stdout.write(describe(await measure(pages)));
   }
 } finally {
