@@ -56,9 +56,9 @@ export function confidenceSequence(confidence = 0.95): ConfidenceSequence {
   }
 }
 
+/** The variance estimate times the number of values is `squares`. */
 function stakeOf({ n, squares }: Seen, limit: number): number {
-  const next = n + 1;
-  return Math.sqrt((2 * limit) / ((squares / next) * next * Math.log(1 + next)));
+  return Math.sqrt((2 * limit) / (squares * Math.log(2 + n)));
 }
 
 /** The squared distance is taken from the mean with the value itself, as in equation 26. */

@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawIndex, seededRandom, type Random } from '../../../src/core/random.ts';
+import { seededRandom, type Random } from '../../../src/core/random.ts';
 import { pairedDifference, type PairedDifference } from '../../../src/core/statistics/paired-difference.ts';
-import { quantile } from '../../../src/core/statistics/quantile.ts';
 import { wilsonInterval } from '../../../src/core/statistics/wilson-interval.ts';
-
-/** The same in the plainest words: pairs as objects, a new list for each resample. */
-function plain(
-  before: readonly number[],
-  after: readonly number[],
-  groups: readonly (readonly number[])[],
-  random: Random,
-  resamples: number,
-): readonly [number, number] {
-  const means: number[] = [];
-  for (let round = 0; round < resamples; round++) {
-    const drawn: number[] = [];
-    for (let draw = 0; draw < groups.length; draw++) drawn.push(...(groups[drawIndex(random, groups.length)] ?? []));
-    const differences = drawn.map((place) => (after[place] ?? NaN) - (before[place] ?? NaN));
-    means.push(differences.reduce((sum, value) => sum + value, 0) / differences.length);
-  }
-  means.sort((left, right) => left - right);
-  return [quantile(means, 0.025), quantile(means, 0.975)];
-}
 
 function of(
   before: readonly number[],
@@ -36,25 +16,6 @@ function of(
     ...(clusters && { clusters }),
   });
 }
-
-describe('against a plain slow version', () => {
-  test.each([1, 2, 3, 4, 5])('pairs drawn by themselves, seed %d', (seed) => {
-    const random = seededRandom(100 + seed);
-    const [before, after] = [values(random, 30 + seed), values(random, 30 + seed)];
-    const alone = before.map((_, place) => [place]);
-    expect(of(before, after, seed).interval).toEqual(near(plain(before, after, alone, seededRandom(seed), 2000)));
-  });
-
-  test.each([1, 2, 3])('pairs drawn in groups of unequal size, seed %d', (seed) => {
-    const random = seededRandom(200 + seed);
-    const [before, after] = [values(random, 41), values(random, 41)];
-    const groups: number[][] = [[], [], [], [], [], [], []];
-    for (let place = 0; place < 41; place++) groups[Math.floor(Math.sqrt(place))]?.push(place);
-    expect(of(before, after, seed, groups).interval).toEqual(
-      near(plain(before, after, groups, seededRandom(seed), 2000)),
-    );
-  });
-});
 
 describe('against the normal interval', () => {
   test('of many differences: mean ± 1.96 standard errors', () => {
@@ -173,10 +134,6 @@ test('refuses no pairs and unequal lists', () => {
 
 function values(random: Random, n: number): number[] {
   return Array.from({ length: n }, random);
-}
-
-function near([low, high]: readonly [number, number]): readonly [number, number] {
-  return [expect.closeTo(low, 10), expect.closeTo(high, 10)];
 }
 
 function moments(sample: readonly number[]): { readonly centre: number; readonly error: number } {
