@@ -44,7 +44,10 @@ function posteriorOf(tallies: Tallies): Float64Array {
     // Even steps of √ρ, so that small likeness in large clusters is told apart; the prior of ρ is even.
     const root = (step + 0.5) / LIKENESS_STEPS;
     const sum = 1 / (root * root) - 1;
-    return Float64Array.from({ length: MEAN_STEPS }, (__, place) => Math.log(root) + logLikelihood(tallies, place, sum));
+    return Float64Array.from(
+      { length: MEAN_STEPS },
+      (__, place) => Math.log(root) + logLikelihood(tallies, place, sum),
+    );
   });
   const largest = Math.max(...logs.map((row) => row.reduce((most, log) => Math.max(most, log), -Infinity)));
   const weights = new Float64Array(MEAN_STEPS);

@@ -17,11 +17,7 @@ export interface ClusterSums {
  * @param values at least one, 0 to 1
  * @param weights as many, greater than 0; absent: all 1
  */
-export function clusterSums(
-  values: Float64Array,
-  clusters: Clusters | undefined,
-  weights?: Float64Array,
-): ClusterSums {
+export function clusterSums(values: Float64Array, clusters: Clusters | undefined, weights?: Float64Array): ClusterSums {
   const count = clusters?.length ?? values.length;
   const [sizes, sums] = [new Float64Array(count), new Float64Array(count)];
   for (let cluster = 0; cluster < count; cluster++) {

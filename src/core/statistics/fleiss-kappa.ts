@@ -13,7 +13,9 @@ export function fleissKappa(counts: readonly (readonly number[])[]): number | nu
   const odd = counts.findIndex((item) => sumOf(item) !== raters);
   if (odd !== -1) throw new Error(`item ${odd + 1} has other than ${raters} ratings`);
   if (raters < 2) return null;
-  const shares = first.map((_, category) => sumOf(counts.map((item) => item[category] ?? 0)) / (counts.length * raters));
+  const shares = first.map(
+    (_, category) => sumOf(counts.map((item) => item[category] ?? 0)) / (counts.length * raters),
+  );
   const chance = sumOf(shares.map((share) => share * share));
   const agreed = sumOf(counts.map((item) => sumOf(item.map((count) => count * (count - 1))))) / counts.length;
   const agreement = agreed / (raters * (raters - 1));

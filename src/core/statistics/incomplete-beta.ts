@@ -40,10 +40,7 @@ function fraction(x: number, a: number, b: number): number {
 
 function termsAt(step: number, x: number, a: number, b: number): readonly [even: number, odd: number] {
   const place = a + 2 * step;
-  return [
-    (step * (b - step) * x) / ((place - 1) * place),
-    (-(a + step) * (a + b + step) * x) / (place * (place + 1)),
-  ];
+  return [(step * (b - step) * x) / ((place - 1) * place), (-(a + step) * (a + b + step) * x) / (place * (place + 1))];
 }
 
 function awayFromZero(value: number): number {

@@ -81,7 +81,10 @@ function ofClusters(sums: ClusterSums): Found {
   const robust = isScarce(sums) ? null : clusterRobustInterval(sums);
   if (robust === null) return [betaBinomialInterval(sums), `beta-binomial over ${count} groups of cases`];
   const freedom = Number(robust.freedom.toFixed(1));
-  return [robust.interval, `cluster-robust score interval over ${count} groups of cases, t with ${freedom} degrees of freedom`];
+  return [
+    robust.interval,
+    `cluster-robust score interval over ${count} groups of cases, t with ${freedom} degrees of freedom`,
+  ];
 }
 
 /** As if every case, or the one cluster, were one right-or-wrong case. */

@@ -5,7 +5,7 @@
 export function ranks(values: ArrayLike<number>): Float64Array {
   const order = orderOf(values);
   const result = new Float64Array(values.length);
-  for (let first = 0; first < order.length; ) {
+  for (let first = 0; first < order.length;) {
     let next = first + 1;
     while (next < order.length && at(values, order, next) === at(values, order, first)) next++;
     const shared = (first + 1 + next) / 2;

@@ -45,9 +45,7 @@ describe('against a plain slow version', () => {
     const [before, after] = [values(random, 41), values(random, 41)];
     const groups: number[][] = [[], [], [], [], [], [], []];
     for (let place = 0; place < 41; place++) groups[Math.floor(Math.sqrt(place))]?.push(place);
-    expect(of(before, after, seed, groups)).toEqual(
-      near(plain(before, after, groups, seededRandom(seed), 2000)),
-    );
+    expect(of(before, after, seed, groups)).toEqual(near(plain(before, after, groups, seededRandom(seed), 2000)));
   });
 });
 
@@ -73,4 +71,3 @@ function values(random: Random, n: number): number[] {
 function near([low, high]: readonly [number, number]): readonly [number, number] {
   return [expect.closeTo(low, 10), expect.closeTo(high, 10)];
 }
-
