@@ -14,6 +14,7 @@ export interface Page {
   readonly accuracy: string;
   readonly shared: string;
   readonly graded: string;
+  readonly pooled: string;
   readonly paired: string;
 }
 
@@ -39,13 +40,13 @@ export function renderTable(titles: readonly string[], rows: readonly Row[]): st
   return aligned([head, ...lines]);
 }
 
-export function renderPage({ rounds, compared, accuracy, shared, graded, paired }: Page): string {
+export function renderPage({ rounds, compared, accuracy, shared, graded, pooled, paired }: Page): string {
   return `# How often the intervals hold the truth
 
 Made by \`npm run coverage\`, which takes minutes; seeded, so it gives the same page again. A 95 % interval should hold the true value in 93 to 97 of 100 samples;
-what does not, two standard errors of the simulation allowed for, stands in bold. "above / below": intervals wholly above and wholly below the truth.
-"methods": how often, in per cent, \`src/core/statistics/mean-interval.ts\` chose which. The last figures but one are those of a percentile bootstrap over cases or groups
-(${compared} samples, so give or take 2 or 3), which reports showed before.
+what does not stands in bold. The simulation itself errs by about ${percent(2 * Math.sqrt((0.95 * 0.05) / rounds))} at ${rounds} samples and twice that at a quarter of them. "above / below": intervals wholly above and
+wholly below the truth. "methods": how often, in per cent, \`src/core/statistics/mean-interval.ts\` or its neighbours chose which. Beside it a percentile bootstrap over cases or groups
+(${compared} samples, give or take 2 or 3), which reports used before for groups, graded scores and differences.
 
 ## Right or wrong
 
@@ -59,18 +60,23 @@ an interval that allows for likeness must then be wide where there is none. It e
 
 ## Right or wrong, groups that are right or wrong as a whole
 
-${rounds / 2} samples a row. A harsher likeness of the same ICC: with probability √ICC a case takes an answer that its whole group shares, so that a group may turn up once in many that is
-unlike all others. Nothing in a sample without such a group tells that there are any; an interval that held the truth here would have to be useless elsewhere.
+${rounds / 2} samples a row. A harsher likeness of the same ICC: with probability √ICC a case takes an answer that its whole group shares, so that one group in many may be
+unlike all others. A sample that has no such group does not show that there are any; then no method sees it, and the interval is too narrow or lies too low.
 
 ${shared}
 ## Graded scores
 
-${rounds / 4} samples a row, independent cases.
+${rounds / 4} samples a row, independent cases. Nearly all at one end: Wilson's interval stands in as if they were right or wrong, which is more than they vary.
 
 ${graded}
+## Pooled over cases
+
+${rounds / 4} samples a row: micro-F1 of lists of one to eight items, found with a chance of its own for each case; in groups this chance is in part shared.
+
+${pooled}
 ## Paired differences
 
-${rounds / 4} samples a row: the same cases by two models; groups differ in how much the second gains.
+${rounds / 4} samples a row: the same cases by two models; groups differ in how much the second gains. With one or two turned cases in a sample every honest interval is too wide.
 
 ${paired}`;
 }

@@ -1,4 +1,6 @@
-import type { Random } from '../../src/core/random.ts';
+import type { Observation } from '../../src/core/metric.ts';
+import { microF1 } from '../../src/core/metrics/micro-f1.ts';
+import { drawIndex, type Random } from '../../src/core/random.ts';
 import { bootstrapInterval } from '../../src/core/statistics/bootstrap-interval.ts';
 import type { Clusters } from '../../src/core/statistics/draws.ts';
 import { meanInterval } from '../../src/core/statistics/mean-interval.ts';
@@ -92,6 +94,34 @@ export function graded(): readonly Situation[] {
 
 function valuesOf(n: number, random: Random, draw: (random: Random) => number): Float64Array {
   return Float64Array.from({ length: n }, () => draw(random));
+}
+
+/** Micro-F1: items wanted, found with the case's own chance, and as many wrong ones as are missed in the mean. */
+export function pooled(): readonly Situation[] {
+  const layouts = [10, 30, 100].map((n) => ({ groups: n, size: 1 }));
+  return [...layouts, ...GRID].map(({ groups, size }) => ({
+    cells: [String(groups * size), size === 1 ? '–' : `${groups} × ${size}`],
+    // Of as many answered as wanted, in the mean: 2 · found / (answered + wanted) is the mean chance.
+    truth: 0.6,
+    sample: (random: Random) => {
+      const lists = Array.from({ length: groups }, (_, group) => drawLists(size, String(group), random)).flat();
+      return microF1.estimate(lists, random) ?? { interval: [0, 1], method: 'none' };
+    },
+  }));
+}
+
+function drawLists(size: number, group: string, random: Random): readonly Observation[] {
+  const common = drawBeta(3, 2, random);
+  return Array.from({ length: size }, (): Observation => {
+    const chance = (common + drawBeta(3, 2, random)) / 2;
+    const expected = 1 + drawIndex(random, 8);
+    let [hits, wrong] = [0, 0];
+    for (let item = 0; item < expected; item++) {
+      if (random() < chance) hits++;
+      if (random() < 0.4) wrong++;
+    }
+    return { kind: 'scored', value: 0, counts: { hits, predicted: hits + wrong, expected }, group };
+  });
 }
 
 /** Two models on the same cases: right or wrong with some turned, and graded with common difficulty. */

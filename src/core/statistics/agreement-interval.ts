@@ -21,7 +21,7 @@ const MOST_UNDEFINED = 0.05;
  * 95 % percentile bootstrap interval over items of a coefficient of agreement or correlation; null where more than one
  * resample in twenty leaves it undefined, as when nearly all ratings are equal, or where there are fewer than two items.
  * Items are resampled, raters are not: it speaks of these raters on such items.
- * For kappa: McKenzie et al. 1996, doi:10.1016/0022-3956(96)00033-7; for alpha: Zapf et al. 2016, doi:10.1186/s12874-016-0200-9.
+ * For kappa: McKenzie et al. 1996, doi:10.1016/S0022-3956(96)00033-7; for alpha: Zapf et al. 2016, doi:10.1186/s12874-016-0200-9.
  */
 export function agreementInterval(sample: ItemStatistic): readonly [number, number] | null {
   const { n, clusters, statistic, random, resamples = RESAMPLES } = sample;

@@ -69,7 +69,7 @@ function shiftedShare(z: number, bias: number, acceleration: number): number {
   return 1 - normalTail(bias + z / scale);
 }
 
-/** Skewness of the statistic by leaving out each block in turn: Efron 1987, section 7, formula 7.3 by the jackknife. */
+/** Skewness of the statistic by leaving out each block in turn: Efron 1987, by the jackknife. */
 function accelerationOf(blocks: readonly (readonly number[])[], statistic: Bootstrap['statistic']): number {
   const without = blocks.map((left) => {
     const kept = blocks.flatMap((block) => (block === left ? [] : block));

@@ -4,6 +4,9 @@ import { logGamma } from './log-gamma.ts';
 const MEAN_STEPS = 256;
 const LIKENESS_STEPS = 24;
 
+/** Work grows with the number of different sums, not of clusters. */
+const MOST_TALLIES = 300;
+
 /** One distinct value of a sum over clusters. */
 interface Tally {
   readonly value: number;
@@ -71,14 +74,17 @@ function rising(tallies: readonly Tally[], a: number): number {
   return tallies.reduce((sum, { value, clusters }) => sum + clusters * (logGamma(a + value) - base), 0);
 }
 
+/** Sums of graded values differ in the last digits, and no interval shows the ninth; of very many different ones two digits do. */
 function tally(values: Float64Array): readonly Tally[] {
-  const counts = new Map<number, number>();
-  // Sums of graded values differ in the last digits; no interval shows the ninth.
-  for (const value of values) {
-    const rounded = Math.round(value * 1e9) / 1e9;
-    if (rounded !== 0) counts.set(rounded, (counts.get(rounded) ?? 0) + 1);
-  }
+  const exact = countsOf(values.map((value) => Math.round(value * 1e9) / 1e9));
+  const counts = exact.size <= MOST_TALLIES ? exact : countsOf(values.map((value) => Number(value.toPrecision(2))));
   return Array.from(counts, ([value, clusters]) => ({ value, clusters }));
+}
+
+function countsOf(values: Float64Array): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const value of values) if (value !== 0) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 /** Steps are even in the angle of p, which makes Jeffreys' prior even: p = sin²(π/2 · share). */

@@ -35,7 +35,7 @@ export function clusterSums(values: Float64Array, clusters: Clusters | undefined
 
 /**
  * How many clusters the successes or the failures, whichever are fewer, are spread over: Kish's effective number, (Σs)² / Σs².
- * 0 when there are only the ones or the others. Kish 1965, Survey Sampling, section 11.7.
+ * 0 when there are only the ones or the others. Kish 1965, Survey Sampling.
  */
 export function effectiveSpread({ sizes, sums }: ClusterSums): number {
   const failures = sizes.map((size, cluster) => size - (sums[cluster] ?? 0));

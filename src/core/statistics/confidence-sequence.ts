@@ -22,7 +22,7 @@ interface Seen {
  *
  * Against each candidate mean a bet is placed on either side, with stakes that depend on earlier values only; a candidate whose bets
  * have won 1/(1 − confidence) times the stake is given up. Hedged capital with predictable plug-in stakes:
- * Waudby-Smith and Ramdas 2024, doi:10.1093/jrsssb/qkad009, theorem 3 and equation 26. 800 numbers of memory, work the same for every value.
+ * Waudby-Smith and Ramdas 2024, doi:10.1093/jrsssb/qkad009, theorem 3. 800 numbers of memory, work the same for every value.
  *
  * It holds for values in random order from a larger population; for a difference within −1 to 1 give (difference + 1) / 2.
  */
@@ -61,7 +61,7 @@ function stakeOf({ n, squares }: Seen, limit: number): number {
   return Math.sqrt((2 * limit) / (squares * Math.log(2 + n)));
 }
 
-/** The squared distance is taken from the mean with the value itself, as in equation 26. */
+/** The squared distance is taken from the mean with the value itself, so that it is never 0. */
 function take(seen: Seen, value: number): void {
   seen.n++;
   seen.sum += value;

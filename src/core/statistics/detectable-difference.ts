@@ -6,7 +6,7 @@ import { normalQuantile } from './normal-distribution.ts';
 export interface DifferenceSpread {
   /** Standard deviation of a case's difference. */
   readonly deviation: number;
-  /** Factor by which cases in clusters say less than independent ones, at least 1 (Kish 1965, section 5.4). */
+  /** Factor by which cases in clusters say less than independent ones, at least 1 (Kish 1965, Survey Sampling). */
   readonly designEffect: number;
 }
 

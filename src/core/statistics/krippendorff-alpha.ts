@@ -6,7 +6,7 @@ export type Scale = 'nominal' | 'ordinal' | 'interval';
  * Krippendorff's alpha: 1 less the disagreement seen over the disagreement expected by chance, for any number of raters, missing
  * ratings and the kind of scale at hand. At most 1, 0 at chance. Null where fewer than two different values are left among the items
  * with at least two ratings.
- * Krippendorff 2011, "Computing Krippendorff's alpha-reliability", https://repository.upenn.edu/handle/20.500.14332/2089; distances: nominal 0 or 1,
+ * Krippendorff 2011, "Computing Krippendorff's alpha-reliability", https://repository.upenn.edu/asc_papers/43; distances: nominal 0 or 1,
  * interval the squared difference, ordinal the squared number of ratings between two values, half of theirs included.
  * Gives the .743, .815 and .849 of its worked example.
  */

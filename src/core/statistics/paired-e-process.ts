@@ -32,8 +32,8 @@ interface Side {
  *
  * One half of the capital bets that differences are above 0, the other that they are below; each stakes a share that depends on
  * earlier pairs only. If the models are alike the capital is a nonnegative martingale and exceeds 1/α with probability at most α over all time
- * (Ville 1939; Waudby-Smith and Ramdas 2024, doi:10.1093/jrsssb/qkad009, section 4: betting with the approximate growth-rate-adaptive
- * bets of appendix B.3). So "separated" is p ≤ α, whenever it is asked. Divide α by the number of pairs of models that are compared.
+ * (Ville 1939; Waudby-Smith and Ramdas 2024, doi:10.1093/jrsssb/qkad009, betting with approximately
+ * growth-rate-adaptive stakes). So "separated" is p ≤ α, whenever it is asked. Divide α by the number of pairs of models that are compared.
  * The price is a longer run than a test of a fixed number of cases would need.
  *
  * It holds for pairs in random order from a larger population of cases, whatever the distribution of their differences.

@@ -189,6 +189,15 @@ describe('the beta-binomial interval', () => {
   });
 });
 
+test('very many different sums take a moment too', { timeout: 5000 }, () => {
+  const random = seededRandom(11);
+  const sizes = Array.from({ length: 3000 }, (_, place) => (place === 0 ? 50_000 : 3));
+  const values = Float64Array.from({ length: 58_997 }, (_, place) => (place < 50_000 ? 0.9 : 0.05 * random()));
+  const { interval, method } = meanInterval({ values, clusters: groupsOf(...sizes), random });
+  expect(method).toContain('beta-binomial');
+  expect(interval[1] - interval[0]).toBeGreaterThan(0.05);
+});
+
 test('effective spread: successes evenly in four groups count four, all in one count one', () => {
   const clusters = groupsOf(5, 5, 5, 5);
   const even = clusterSums(

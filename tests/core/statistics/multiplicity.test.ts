@@ -71,7 +71,7 @@ describe('tie letters', () => {
       for (let one = 0; one < count; one++) {
         expect(letters[one]).not.toBe('');
         for (let other = one + 1; other < count; other++) {
-          const shares = [...(letters[one] ?? '')].some((letter) => letters[other]?.includes(letter));
+          const shares = Array.from(letters[one] ?? '').some((letter) => letters[other]?.includes(letter));
           expect(shares).toBe(!separated(pairs)(one, other));
         }
       }
