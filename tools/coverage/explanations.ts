@@ -4,8 +4,9 @@ import type { AccuracyCell } from './situations.ts';
 /** With fewer exceptions, counted as independent cases, a sample tells too little. */
 const FEW = 5;
 
-/** Why no interval could do better there; undefined where there is no such reason. */
-export function reasonFor({ groups, size, p, icc }: AccuracyCell): string | undefined {
+/** Why no interval could do better there; undefined where there is no such reason, or where groups are alike in a way no sample shows. */
+export function reasonFor({ groups, size, p, icc, likeness }: AccuracyCell): string | undefined {
+  if (likeness === 'shared') return undefined;
   const n = groups * size;
   const rare = Math.min(p, 1 - p);
   const exceptions = (n * rare) / (1 + (size - 1) * icc);

@@ -34,7 +34,7 @@ export function renderTable(titles: readonly string[], rows: readonly Row[]): st
     `${percent(coverage.tooHigh)} / ${percent(coverage.tooLow)}`,
     coverage.width.toFixed(3),
     coverage.methods.map(([name, share]) => `${name} ${Math.round(100 * share)}`).join(', '),
-    before === null ? '' : percent(before.held),
+    before === null ? '–' : percent(before.held),
     isWithin ? '' : (why ?? ''),
   ]);
   return aligned([head, ...lines]);

@@ -26,7 +26,8 @@ interface Tallies {
  * The number right in a cluster is taken as beta-binomial (Skellam 1948, doi:10.1111/j.2517-6161.1948.tb00014.x) with mean p and
  * likeness (intraclass correlation) ρ, and the middle of the posterior of p is given, with Jeffreys' prior for p, whose intervals
  * cover well from 0 to 1 (Brown, Cai and DasGupta 2001, doi:10.1214/ss/1009213286), and ρ averaged over 0 to 1.
- * So every degree of likeness that fits is allowed for, and one that does not fit is not. At 0 and at n the closed end is 0 or 1.
+ * So every degree of likeness that fits is allowed for, and one that does not fit is not: where standard errors between clusters are too
+ * small, a model of the clusters does better (Franco, Little, Louis and Slud 2019, https://pmc.ncbi.nlm.nih.gov/articles/PMC6690503). At 0 and at n the closed end is 0 or 1.
  * Graded values are treated as if they were right or wrong, which is the most they can vary. Deterministic; a grid of 256 × 24.
  *
  * @returns within 0 to 1, holding the mean

@@ -19,8 +19,8 @@ const ROUNDING = 1e-12;
  *
  * The standard error is taken between clusters (Liang and Zeger 1986, doi:10.1093/biomet/73.1.13, with K/(K−1)), turned into an
  * effective number of cases p(1−p)/SE² (Kish 1965, Survey Sampling), and put into Wilson's interval with Student's t in the place of
- * the normal quantile: of the intervals for clustered surveys that Dean and Pagano 2015, doi:10.1093/jssam/smv024, compared,
- * those of this kind covered best. Degrees of freedom by Satterthwaite 1946, doi:10.2307/3002019, so that clusters of very unequal size
+ * the normal quantile: Wilson's form is what Franco, Little, Louis and Slud 2019, https://pmc.ncbi.nlm.nih.gov/articles/PMC6690503, recommend for
+ * clustered surveys. Degrees of freedom by Satterthwaite 1946, doi:10.2307/3002019, so that clusters of very unequal size
  * count as fewer; K − 1 for equal ones. Graded values only make p(1−p)/SE² larger.
  *
  * Where successes or failures stand in very few clusters the standard error is too small too often: see `meanInterval`.

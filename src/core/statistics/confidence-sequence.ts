@@ -61,7 +61,7 @@ function stakeOf({ n, squares }: Seen, limit: number): number {
   return Math.sqrt((2 * limit) / (squares * Math.log(2 + n)));
 }
 
-/** The squared distance is taken from the mean with the value itself, so that it is never 0. */
+/** The squared distance is taken from the mean with the value in it, as in the paper. */
 function take(seen: Seen, value: number): void {
   seen.n++;
   seen.sum += value;
