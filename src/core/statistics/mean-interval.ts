@@ -56,7 +56,9 @@ export function meanInterval(sample: Sample): MeanInterval {
   if (values.length === 0) throw new Error('interval of no values');
   const sums = clusterSums(values, clusters, weights);
   const [interval, method] = clusters === undefined ? ofCases(sample, sums) : ofClusters(sums);
-  return { value: sums.mean, interval, method };
+  // Added in the order of the cases, so that groups do not change its last digit.
+  const { mean } = clusters === undefined ? sums : clusterSums(values, undefined, weights);
+  return { value: mean, interval, method };
 }
 
 type Found = readonly [interval: readonly [number, number], method: string];
