@@ -1,21 +1,19 @@
 import type { Estimate, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
-import { estimateByBootstrap } from './estimate-by-bootstrap.ts';
+import { meanInterval } from '../../statistics/mean-interval.ts';
+import { clustersOf } from './clusters-of.ts';
 
-/** Weighted mean of the cases' values. */
+/** Weighted mean of the cases' values, with the interval that fits them: `meanInterval` chooses. */
 export function estimateMean(observations: readonly Observation[], random: Random): Estimate | null {
-  if (observations.length === 0) return null;
-  const values = Float64Array.from(observations, ({ value }) => value);
-  const weights = Float64Array.from(observations, ({ weight = 1 }) => weight);
-  return estimateByBootstrap(observations, weightedMean, random);
-
-  function weightedMean(picks: Uint32Array): number {
-    let sum = 0;
-    let weight = 0;
-    for (const pick of picks) {
-      sum += (values[pick] ?? 0) * (weights[pick] ?? 0);
-      weight += weights[pick] ?? 0;
-    }
-    return sum / weight;
-  }
+  const n = observations.length;
+  if (n === 0) return null;
+  const clusters = clustersOf(observations);
+  const isWeighted = observations.some(({ weight = 1 }) => weight !== 1);
+  const found = meanInterval({
+    values: Float64Array.from(observations, ({ value }) => value),
+    random,
+    ...(isWeighted && { weights: Float64Array.from(observations, ({ weight = 1 }) => weight) }),
+    ...(clusters !== null && { clusters }),
+  });
+  return { ...found, n };
 }
