@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axeFindings } from './axe-findings.ts';
@@ -258,6 +258,7 @@ test('killed while it encrypts: the next unlocking finds everything, and finishe
     let browser = await startKillable(profile);
     await openBedside(browser.page);
     await keepMany(browser, rows);
+    expect(filesWith(profile, canary), 'plain at first').not.toEqual([]);
     // Only the first can find it off; a kill that comes too late finds it done.
     for (const doneAtKill of [0.02, 0.4, 0.8]) {
       const began = await protectUntil(browser, doneAtKill);
@@ -269,11 +270,28 @@ test('killed while it encrypts: the next unlocking finds everything, and finishe
       expect(await findStored(browser.page, canary)).toEqual([]);
       if (doneAtKill < 0.8) await turnOff(browser);
     }
+    // Not only is it out of the page's reach: the files of the profile have none of it.
+    await expect.poll(() => filesWith(profile, canary), { timeout: 15_000 }).toEqual([]);
     await browser.close();
+    expect(filesWith(profile, canary)).toEqual([]);
   } finally {
     rmSync(profile, { recursive: true, force: true });
   }
 });
+
+/** Names of the files below a folder that hold a text, as far as they can be read while a browser uses them. */
+function filesWith(folder: string, text: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map((entry) => join(entry.parentPath, entry.name)).filter((path) => holds(path, text));
+}
+
+function holds(path: string, text: string): boolean {
+  try {
+    return readFileSync(path).includes(text);
+  } catch {
+    return false;
+  }
+}
 
 async function keepMany({ page }: KillableBrowser, rows: number): Promise<void> {
   const kept = await page.evaluate(
