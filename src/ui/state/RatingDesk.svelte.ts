@@ -70,10 +70,15 @@ export class RatingDesk {
 
   /** Takes in a rating task, or the ratings of somebody for a task that is here. */
   async take(file: File, wish: 'memory' | 'device'): Promise<void> {
-    if (file.size > 4 * LONGEST_FILE)
-      return void this.#say('problem', `The file "${file.name}" has ${file.size} bytes, more than any rating file.`);
+    if (file.size > 4 * LONGEST_FILE) {
+      this.#say('problem', `The file "${file.name}" has ${file.size} bytes, more than any rating file.`);
+      return;
+    }
     const text = await file.text();
-    if (text.slice(0, 200).includes(`"${TASK_FORMAT}"`)) return this.#takeTask(text, file.name, wish);
+    if (text.slice(0, 200).includes(`"${TASK_FORMAT}"`)) {
+      await this.#takeTask(text, file.name, wish);
+      return;
+    }
     const merged = await this.#takeRatings(text, file.name);
     this.#say(merged.ok ? 'plain' : 'problem', merged.ok ? merged.value : merged.failure.message);
   }
@@ -123,7 +128,10 @@ export class RatingDesk {
 
   async #takeTask(text: string, name: string, wish: 'memory' | 'device'): Promise<void> {
     const task = parseTaskFile(text, name);
-    if (!task.ok) return void this.#say('problem', task.failure.message);
+    if (!task.ok) {
+      this.#say('problem', task.failure.message);
+      return;
+    }
     const before = this.#tasks?.length ?? 0;
     await this.add({ task: task.value, key: null }, wish);
     if ((this.#tasks?.length ?? 0) > before) this.#say('plain', 'The rating task was added.');
