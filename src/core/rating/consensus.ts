@@ -54,7 +54,7 @@ export function conflictsOf(places: readonly RatedPlace[]): readonly RatedPlace[
 }
 
 /** Points between the lowest and the highest rating. */
-export function spreadOf({ values }: RatedPlace): number {
+function spreadOf({ values }: RatedPlace): number {
   const given = values.filter((value) => value !== null);
   return given.length < 2 ? 0 : Math.max(...given) - Math.min(...given);
 }

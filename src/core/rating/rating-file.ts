@@ -5,7 +5,7 @@ import { checkEvents, markKinds, stateOf, type Mark, type RatingEvent, type Shee
 import { FILE_VERSION, readOwnJson, wrong } from './task-file.ts';
 
 /** The file in which a rater hands in ratings: a name, codes and points; no text of a case and no model. */
-export const RATING_FORMAT = 'bedside-ratings';
+const RATING_FORMAT = 'bedside-ratings';
 
 /** What stands in the file; `task` is the hash of the rating task. */
 interface RatingFile {

@@ -23,7 +23,7 @@ const isItem = shapeOf<RatingItem>(
 );
 
 /** As it is read back from a file or from storage. Of the hash see `parseTaskFile`. */
-export const isRatingContent = shapeOf<RatingContent>(
+const isRatingContent = shapeOf<RatingContent>(
   { title: isText, mode: oneOf('pointwise', 'pairwise'), dimensions: listOf(isDimension), items: listOf(isItem) },
   {},
 );
