@@ -1,9 +1,15 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { taskOf } from '../../src/core/rating/rating-task.ts';
 import { axeFindings } from './axe-findings.ts';
 import { openBedside } from './bedside-page.ts';
+import { filesWith } from './files-with.ts';
+import { findStored } from './find-stored.ts';
+import { startKillable } from './killable-browser.ts';
 import { pageUrl } from './page-url.ts';
-import { isTooWide } from './screen-steps.ts';
+import { importFile, isTooWide, openStart } from './screen-steps.ts';
 
 /** Runs on stored answers, whose model is the name of the file: no text of a case has these words. */
 const names = ['Zwiebel-Llama-7B.jsonl', 'Kuchenmodell-3B.jsonl'] as const;
@@ -248,4 +254,105 @@ test('words are marked and unmarked by keys, the screen fits a telephone and has
   await page.keyboard.press('z');
   await page.keyboard.press('z');
   await expect(page.getByTitle('unsupported')).toHaveCount(0);
+});
+
+test('what was rated in plain is on no file of the browser once it is encrypted', async () => {
+  test.setTimeout(240_000);
+  const canary = 'Zwiebelkuchen';
+  const profile = mkdtempSync(join(tmpdir(), 'bedside-'));
+  const texts = Array.from({ length: 200 }, (_, index) => `${canary} ${index}`);
+  const items = texts.map((text, index) => {
+    const answers = [{ code: `${index + 1}A`, text }];
+    return { id: String(index + 1), prompt: text, reference: null, answers };
+  });
+  const anchors = ['worse', 'better'];
+  const dimensions = [{ id: 'safety', title: 'Safety', question: '', anchors }];
+  const task = taskOf({ title: canary, mode: 'pointwise', dimensions, items });
+  try {
+    const browser = await startKillable(profile);
+    await openBedside(browser.page);
+    const kept = await browser.page.evaluate(
+      async ({ given, rater }) => {
+        const { bedside } = globalThis;
+        const row = { task: given, key: null, own: [], adjudications: [], isUnblinded: false, createdAt: 1 };
+        for (const id of ['rating-1', 'rating-2']) await bedside.keepRating({ ...row, id }, 'device');
+        for (let revision = 0; revision < 300; revision++) {
+          const sheet = { id: `sheet-${revision % 50}`, rater, task: given.hash, revision, events: [] };
+          await bedside.keepSheet('rating-1', sheet);
+        }
+        return (await bedside.ratings()).map(({ sheets, isKept }) => [sheets.length, isKept]);
+      },
+      { given: task, rater: canary },
+    );
+    expect(kept).toEqual([
+      [50, true],
+      [0, true],
+    ]);
+    expect(await findStored(browser.page, canary)).toEqual(['bedside/ratings', 'bedside/sheets']);
+    expect(filesWith(profile, canary), 'plain at first').not.toEqual([]);
+    const done = await browser.page.evaluate(() =>
+      globalThis.bedside.protect('nine purple otters knit', () => undefined),
+    );
+    expect(done).toMatchObject({ ok: true });
+    expect(await findStored(browser.page, canary)).toEqual([]);
+    await expect.poll(() => filesWith(profile, canary), { timeout: 15_000 }).toEqual([]);
+    await browser.close();
+    expect(filesWith(profile, canary)).toEqual([]);
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('pairs are rated by one key each; of a file held in memory nothing is written down', async ({ page }) => {
+  test.setTimeout(120_000);
+  const canary = 'Zwiebelkuchen';
+  const lines = [0, 1, 2].map((row) => ({ id: `r${row}`, question: `${canary} ${row}?`, answer: 'yes' }));
+  const text = lines.map((line) => JSON.stringify(line)).join('\n');
+  await openStart(page);
+  await importFile(page, { name: 'fleeting.jsonl', text });
+  await expect(page.getByRole('status').filter({ hasText: 'accepted' })).toContainText('3 cases accepted');
+  const run = await page.evaluate(
+    async ({ content, titles }) => {
+      const { bedside } = globalThis;
+      const file = new File([content], 'fleeting.jsonl');
+      const imported = await bedside.importDataset(file, { keep: 'memory' }, () => undefined);
+      if (!imported.ok) throw new Error(imported.failure.message);
+      const parts = [{ dataset: imported.value.source, task: 'generic/text' }];
+      let id = '';
+      for (const title of titles) {
+        const answers = [0, 1, 2].map((row) => JSON.stringify({ id: `r${row}`, prediction: `${title.length} words` }));
+        const stored = new File([answers.join('\n')], title);
+        const asking = { parts, limit: null, shots: 0, seed: 1, protocol: 'generate', file: stored } as const;
+        const judged = await bedside.judgeStored(asking, () => undefined);
+        if (!judged.ok) throw new Error(judged.failure.message);
+        id = judged.value.run.id;
+      }
+      return id;
+    },
+    { content: text, titles: names },
+  );
+  await page.evaluate((id) => {
+    location.hash = `#/runs/${id}/rate`;
+  }, run);
+  await page.getByRole('checkbox', { name: /the run of/u }).check();
+  await page.getByRole('radio', { name: /Two answers at a time/u }).check();
+  await page.getByRole('button', { name: 'Make the rating task' }).click();
+  await page.getByLabel(/Your name/u).fill('Ada');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('in the memory of this tab only')).toBeVisible();
+  for (const item of [1, 2, 3]) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Case ${item} of 3`);
+    for (const key of ['1', '2', '3', '2', 'Enter']) await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { name: 'Reference' })).toBeVisible();
+    await page.keyboard.press('Enter');
+  }
+  await expectBlind(page);
+  expect(await findStored(page, canary)).toEqual([]);
+  await page.getByRole('link', { name: 'Rating tasks, exchange of files' }).click();
+  await page.getByRole('link', { name: 'Differences and results' }).click();
+  await page.getByRole('button', { name: 'Show the models and the results' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Show them' }).click();
+  const differences = page.getByRole('region', { name: 'Differences between models' });
+  await expect(differences.getByRole('row', { name: /^Completeness/u })).toContainText('0, 3, 0');
+  expect(await findStored(page, canary)).toEqual([]);
 });
