@@ -11,10 +11,7 @@ export interface RatingControls extends Omit<RatingApi, 'keepRating'> {
 }
 
 /** @param pass whether the page is sealed. */
-export function createRatings(
-  evaluator: WorkerLine<EvaluatorApi>,
-  pass: () => Promise<Outcome<void>>,
-): RatingControls {
+export function createRatings(evaluator: WorkerLine<EvaluatorApi>, pass: () => Promise<Outcome<void>>): RatingControls {
   return {
     ratings: () => evaluator.ask((api) => api.ratings()),
     keepRating: async (row, wish) => {

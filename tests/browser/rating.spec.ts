@@ -305,8 +305,13 @@ test('what was rated in plain is on no file of the browser once it is encrypted'
 
 test('pairs are rated by one key each; of a file held in memory nothing is written down', async ({ page }) => {
   test.setTimeout(120_000);
-  const canary = 'Zwiebelkuchen';
-  const lines = [0, 1, 2].map((row) => ({ id: `r${row}`, question: `${canary} ${row}?`, answer: 'yes' }));
+  const canary = 'Pflaumenmus';
+  const lines = [0, 1, 2].map((row) => ({
+    id: `r${row}`,
+    question: `${canary} ${row}?`,
+    options: ['yes', 'no'],
+    answer: 'A',
+  }));
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
   await openStart(page);
   await importFile(page, { name: 'fleeting.jsonl', text });
@@ -317,7 +322,7 @@ test('pairs are rated by one key each; of a file held in memory nothing is writt
       const file = new File([content], 'fleeting.jsonl');
       const imported = await bedside.importDataset(file, { keep: 'memory' }, () => undefined);
       if (!imported.ok) throw new Error(imported.failure.message);
-      const parts = [{ dataset: imported.value.source, task: 'generic/text' }];
+      const parts = [{ dataset: imported.value.source, task: 'generic/choice' }];
       let id = '';
       for (const title of titles) {
         const answers = [0, 1, 2].map((row) => JSON.stringify({ id: `r${row}`, prediction: `${title.length} words` }));
