@@ -15,6 +15,7 @@ const TARGETS: Readonly<Record<Target['kind'], Target>> = {
   label: { kind: 'label', label: 'B' },
   text: { kind: 'text', text: 'the wanted text' },
   set: { kind: 'set', items: ['I10', 'E11.9'] },
+  entities: { kind: 'entities', entities: [{ type: 'Disease', text: 'text of one', start: 1, end: 5 }] },
 };
 
 /** As the task asks it; `rationale` is for readers of the dataset and no task's business. */

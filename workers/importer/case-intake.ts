@@ -119,5 +119,7 @@ function targetSize({ target }: Case): number {
       return target.text.length;
     case 'set':
       return target.items.reduce((sum, code) => sum + code.length, 0);
+    case 'entities':
+      return target.entities.reduce((sum, { type, text }) => sum + type.length + text.length, 0);
   }
 }

@@ -1,15 +1,18 @@
 import type { Estimate, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
-import { estimateByBootstrap } from './estimate-by-bootstrap.ts';
+import { byBootstrap } from './by-bootstrap.ts';
 
 /** Weighted mean of the cases' values. */
+export const byMean = byBootstrap(weightedMean);
+
 export function estimateMean(observations: readonly Observation[], random: Random): Estimate | null {
-  if (observations.length === 0) return null;
+  return byMean.estimate(observations, random);
+}
+
+function weightedMean(observations: readonly Observation[]): (picks: Uint32Array) => number {
   const values = Float64Array.from(observations, ({ value }) => value);
   const weights = Float64Array.from(observations, ({ weight = 1 }) => weight);
-  return estimateByBootstrap(observations, weightedMean, random);
-
-  function weightedMean(picks: Uint32Array): number {
+  return (picks) => {
     let sum = 0;
     let weight = 0;
     for (const pick of picks) {
@@ -17,5 +20,5 @@ export function estimateMean(observations: readonly Observation[], random: Rando
       weight += weights[pick] ?? 0;
     }
     return sum / weight;
-  }
+  };
 }
