@@ -1,0 +1,75 @@
+import { unreadable } from '../answer.ts';
+import type { Answer, Reader } from '../answer.ts';
+import type { Case } from '../dataset.ts';
+import { mentionKey } from '../text/mention-key.ts';
+import { stripped } from '../text/stripped.ts';
+import { splitOutsideBrackets } from './split-outside-brackets.ts';
+
+/** "7 | a, b" with any number; the id of a case that is no number counts only as itself. */
+const NUMBERED = /^\W{0,4}(?:paragraph\W{0,4})?<?(\d{1,7})>?\s*\|/i;
+const BULLET = /^(?:[-*•–]+\s+|\(?\d{1,3}[.)]\s+)/;
+const HEADING =
+  /^(?:[a-z]{1,20}[ /]){0,3}(?:diseases?|chemicals?|genes?|entities|disorders?|conditions?|answer)\s*:\s*/i;
+const TYPE =
+  / ?[([](?:chemicals?|genes?|diseases?|drugs?|proteins?|disorders?|symptoms?|conditions?|entity|none)[)\]]$/i;
+const NOTHING =
+  /^(?:none|null|nil|n\/?a|nothing|empty|not? (?:mentioned|applicable|entit(?:y|ies)|diseases?|chemicals?|genes?|mentions?)\b.{0,60})$/i;
+/** A longer piece is a sentence and no name. */
+const MOST_WORDS = 12;
+
+/** Lists of names as models answer where ClinicBench asks for `7 | <recognized entities>`; repeats are kept. */
+export const mentionsReader = {
+  id: 'mentions',
+  version: 1,
+  rules: {
+    numbered: 'what follows "7 |", whatever the number, between commas and semicolons',
+    bullets: 'the lines that begin with a bullet or number',
+    colon: 'what follows a line that ends with a colon',
+    commas: 'the whole text, between commas, semicolons and line ends, if it is made of names',
+    none: 'the answer says that there is nothing',
+  },
+  read(item, text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const numbered = lines.flatMap((line) => afterNumber(item, line));
+    if (numbered.length > 0) return listed(item, numbered, 'numbered');
+    const bullets = lines.filter((line) => BULLET.test(line)).map((line) => line.replace(BULLET, ''));
+    if (bullets.length > 0) return listed(item, bullets, 'bullets');
+    const colon = lines.findIndex((line) => line.endsWith(':'));
+    const behind = lines.slice(colon + 1).filter((line) => line !== '');
+    if (colon >= 0 && behind.length > 0) return listed(item, behind, 'colon');
+    return byCommas(item, lines);
+  },
+} as const satisfies Reader;
+
+function afterNumber({ id }: Case, line: string): readonly string[] {
+  const named = [`${id} |`, `<${id}> |`, `${id}|`].find((start) => line.startsWith(start));
+  if (named !== undefined) return [line.slice(named.length)];
+  const match = NUMBERED.exec(line);
+  return match === null ? [] : [line.slice(match[0].length)];
+}
+
+/** Only when every piece could be a name: anything else is prose. */
+function byCommas(item: Case, lines: readonly string[]): Answer {
+  const whole = lines.filter((line) => line !== '');
+  if (whole.length === 0) return unreadable('the answer is empty');
+  const pieces = whole.flatMap(piecesOf);
+  const isProse = pieces.some((piece) => piece.split(/\s+/).length > MOST_WORDS);
+  return isProse ? unreadable('prose, and no list of names') : listed(item, whole, 'commas');
+}
+
+function listed(item: Case, lines: readonly string[], rule: string): Answer {
+  if (isEcho(item, lines)) return unreadable('the sentence itself, and no list of names');
+  const items = lines.flatMap(piecesOf);
+  return items.length === 0 ? { kind: 'set', items: [], rule: 'none' } : { kind: 'set', items, rule };
+}
+
+function isEcho({ fields }: Case, lines: readonly string[]): boolean {
+  const sentence = mentionKey(fields['text'] ?? '');
+  return sentence !== '' && mentionKey(lines.join(' ')) === sentence;
+}
+
+function piecesOf(line: string): readonly string[] {
+  return splitOutsideBrackets(line.replace(/\s+/g, ' ').replace(HEADING, ''), ',;')
+    .map((piece) => stripped(piece, ' \t\r"\'`<>*', ' \t\r"\'`<>*.').replace(TYPE, ''))
+    .filter((piece) => mentionKey(piece) !== '' && !NOTHING.test(piece));
+}
