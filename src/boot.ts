@@ -1,3 +1,5 @@
+import { askServiceWorker } from './app/service-worker-line.ts';
+
 /**
  * The boot page holds no data. It installs the service worker, which the evaluator's own policy may not, and hands over to the
  * sealed evaluator at the same place within it. Without the worker the evaluator runs all the same, and says so.
@@ -13,6 +15,7 @@ async function install(): Promise<void> {
     const address = new URL('service-worker.js', document.baseURI);
     const registration = await navigator.serviceWorker.register(address, { updateViaCache: 'none' });
     await Promise.race([navigator.serviceWorker.ready, failure(registration.installing)]);
+    await askServiceWorker('begin', registration.active);
   } catch {
     // A private window or a setting refuses it.
   }

@@ -9,12 +9,14 @@ import './ui/styles/base.css';
 announceBuild();
 
 const desk = new Desk(async () => {
-  const [{ createBedside }, { sealEarly }] = await Promise.all([
+  const [{ createBedside }, { sealEarly }, { joinPages }] = await Promise.all([
     import('./app/compose.ts'),
     import('./app/early-seal.ts'),
+    import('./app/pages.ts'),
   ]);
+  const pages = await joinPages();
   await sealEarly();
-  return createBedside();
+  return createBedside(pages);
 });
 
 mount(App, { target: document.body, context: deskContext(desk) });

@@ -3,7 +3,8 @@ import type { EncoderApi } from './encoder.api.ts';
 import { holdEncoder } from './encoder/hold-encoder.ts';
 import { useOwnWasm } from './encoder/own-wasm.ts';
 
-useOwnWasm();
+// Messages that come meanwhile are kept by the worker's bootstrap.
+await useOwnWasm();
 
 const api: EncoderApi = {
   ...holdEncoder(),

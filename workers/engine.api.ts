@@ -1,5 +1,6 @@
 import type { Engine, EngineFailure, LoadedModel } from '../src/core/engine.ts';
 import type { Outcome } from '../src/core/outcome.ts';
+import type { ForcedText, ForcingOrder } from '../src/core/speed/forced-text.ts';
 
 /** Engines a model can be loaded with; `workers/engines/index.ts` holds one line for each. */
 export type EngineId = 'llamacpp' | 'webllm';
@@ -48,8 +49,11 @@ export interface LoadOptions {
 }
 
 export interface LoadProgress {
-  /** `reading`: the file is read and hashed. `starting`: weights go into the engine. `probing`: thread counts are compared. */
-  readonly stage: 'reading' | 'starting' | 'probing';
+  /**
+   * `reading`: the file is read and hashed. `starting`: weights go into the engine. `probing`: thread counts are compared.
+   * `checking`: the device computes one text in several ways, and the numbers are compared.
+   */
+  readonly stage: 'reading' | 'starting' | 'probing' | 'checking';
   readonly doneBytes: number;
   /** Null when the size is not known. */
   readonly totalBytes: number | null;
@@ -63,6 +67,11 @@ export interface EngineApi extends Engine {
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadedModel, EngineFailure>>;
+  /**
+   * Makes the model say a text and tells what it thought at each place: two ways of computing one model are compared so, since
+   * texts that they write themselves part after the first difference. Fails with `unsupported` where an engine cannot.
+   */
+  forceText(order: ForcingOrder): Promise<Outcome<ForcedText, EngineFailure>>;
   /** Serves the same engine on one more port, so that another worker can ask it directly. */
   listen(port: MessagePort): Promise<void>;
 }

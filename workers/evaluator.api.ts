@@ -3,6 +3,7 @@ import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
 import type { StoredAnswer } from '../src/core/stored-answers.ts';
+import type { VaultKeys } from '../src/store/vault.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
 
 /** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
@@ -70,7 +71,8 @@ export interface RunProgress {
 }
 
 export type RunEvent =
-  | { readonly kind: 'started'; readonly run: RunRecord }
+  /** Not kept: a dataset of it is held in memory, or the device keeps nothing now. */
+  | { readonly kind: 'started'; readonly run: RunRecord; readonly isKept: boolean }
   | { readonly kind: 'trial'; readonly trial: Trial }
   /** At most twice a second. */
   | { readonly kind: 'progress'; readonly progress: RunProgress };
@@ -120,6 +122,29 @@ export interface Offers {
   readonly hasDatabase: boolean;
   /** Without a journal runs are held in memory only. */
   readonly hasJournal: boolean;
+}
+
+/** Whether what is kept on this device is encrypted. */
+export interface Protection {
+  /** `off`: it is not. `locked`: it is, and nothing of it can be read or added to before the passphrase is given. */
+  readonly state: 'off' | 'locked' | 'unlocked';
+  /** Runs and datasets kept, readable or not. */
+  readonly runs: number;
+  readonly datasets: number;
+  /** Encrypting or decrypting has begun and was broken off; the next unlocking goes on with it. */
+  readonly unfinished: 'on' | 'off' | null;
+  /** The record of the key is damaged: no passphrase opens it. */
+  readonly isLost: boolean;
+}
+
+/** Records and journals, of those kept. */
+export interface ProtectionProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ProtectionFailure extends Failure {
+  readonly kind: 'not-sealed' | 'passphrase' | 'busy' | 'state' | 'storage';
 }
 
 /** Told as it happens; what is returned is not awaited. */
@@ -173,4 +198,26 @@ export interface EvaluatorApi {
   aids(): Promise<readonly AidSource[]>;
   keepAid(aid: AidSource): Promise<Outcome<void, RunFailure>>;
   removeAid(sha256: string): Promise<void>;
+  protection(): Promise<Protection>;
+  /** Those of an unlocked vault, for other workers and tabs; null otherwise. */
+  keys(): Promise<VaultKeys | null>;
+  /** Takes keys that another worker or tab has unlocked, or locks; keys of another vault are not taken. Looks at the vault again. */
+  hold(keys: VaultKeys | null): Promise<void>;
+  /** Encrypts what is kept. Fails, changing nothing, while anything is being written. */
+  protect(
+    passphrase: string,
+    onProgress: (progress: ProtectionProgress) => void,
+  ): Promise<Outcome<void, ProtectionFailure>>;
+  /** Goes on with a change that was broken off. */
+  unlock(
+    passphrase: string,
+    onProgress: (progress: ProtectionProgress) => void,
+  ): Promise<Outcome<void, ProtectionFailure>>;
+  lock(): Promise<Outcome<void, ProtectionFailure>>;
+  changePassphrase(old: string, next: string): Promise<Outcome<void, ProtectionFailure>>;
+  /** Gives the number of records that were damaged beyond reading, and are gone. */
+  unprotect(
+    passphrase: string,
+    onProgress: (progress: ProtectionProgress) => void,
+  ): Promise<Outcome<number, ProtectionFailure>>;
 }

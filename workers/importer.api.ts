@@ -4,6 +4,7 @@ import type { FormatId } from '../src/core/formats/index.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { AidIdentity } from '../src/core/run.ts';
 import type { TaskId } from '../src/core/tasks/index.ts';
+import type { VaultKeys } from '../src/store/vault.ts';
 import type { StoredAnswers } from './evaluator.api.ts';
 
 /** What a reader knows about a file before it is opened. Without a task and a format the file must speak for itself. */
@@ -71,11 +72,15 @@ export interface ImportFailure extends Failure {
 
 /** Parses untrusted files away from the page. One import at a time. */
 export interface ImporterApi {
-  /** `onCases` receives the cases in order when they are kept in memory, and is waited for; it is not called otherwise. */
+  /**
+   * `onCases` receives the cases in order when they are kept in memory, and is waited for; it is not called otherwise.
+   * @param keys what kept cases are encrypted with; null where nothing is, and while locked: then keeping fails.
+   */
   importFile(
     file: Blob,
     name: string,
     request: ImportRequest,
+    keys: VaultKeys | null,
     onProgress: (progress: ImportProgress) => void,
     onCases: (cases: readonly Case[]) => void | Promise<void>,
   ): Promise<Outcome<ImportSummary, ImportFailure>>;

@@ -16,13 +16,13 @@ const database = openDatabase();
 let underWay: AbortController | null = null;
 
 const importer: ImporterApi = {
-  async importFile(file, name, request, onProgress, onCases) {
+  async importFile(file, name, request, keys, onProgress, onCases) {
     if (underWay !== null) throw new Error('an import is under way: stop it or wait for its end');
     const stopper = new AbortController();
     underWay = stopper;
     try {
       return await importFile(file, name, request, {
-        sink: request.keep === 'device' ? keptCaseSink(database) : handOver(onCases),
+        sink: request.keep === 'device' ? keptCaseSink(database, keys) : handOver(onCases),
         limits: KEEP_LIMITS[request.keep],
         signal: stopper.signal,
         onProgress: eachPercent(onProgress),

@@ -18,6 +18,8 @@ export interface Release {
   readonly files: readonly ReleaseFile[];
   /** Sets of headers, Content-Type apart. */
   readonly headers: readonly Readonly<Record<string, string>>[];
+  /** Sources of other origins that the library's own policy lists: `https://host`, `https://*.host`. */
+  readonly hubs: readonly string[];
 }
 
 /** Name of the file that lists a build's own files to the page: `{ build, files: [path] }`. */
@@ -28,8 +30,11 @@ export const fileListPath = 'release.json';
  * - `keep-everything`: fetches and keeps what the first visit left out, the engine and the model.
  * - `take-over`: serves its own build from now on; the reader agreed to the update.
  * - `forget`: writes nothing any more; everything is about to be erased.
+ * - `begin`: keeps its build again where nothing is kept; a browser may hand a worker that outlived an erasing to a new visit.
  */
-export type ServiceWorkerOrder = 'describe' | 'keep-everything' | 'take-over' | 'forget';
+export const orders = ['describe', 'keep-everything', 'take-over', 'forget', 'begin'] as const;
+
+export type ServiceWorkerOrder = (typeof orders)[number];
 
 export interface ServiceWorkerState {
   /** The build this worker came with. */
@@ -57,6 +62,11 @@ export interface LedgerRow {
   readonly path: string | null;
   /** `document`, `script`, `worker` …; empty for `fetch`. */
   readonly destination: string;
-  /** `device`: answered from what is kept; `origin`: fetched from the page's own host; `refused`: went nowhere. */
-  readonly verdict: 'device' | 'origin' | 'refused';
+  /**
+   * - `device`: answered from what is kept.
+   * - `origin`: fetched from the page's own host.
+   * - `library`: a model or dataset the reader asked the library for, left to the browser under the library's policy.
+   * - `refused`: went nowhere.
+   */
+  readonly verdict: 'device' | 'origin' | 'library' | 'refused';
 }

@@ -1,4 +1,5 @@
-import type { Release, ServiceWorkerOrder } from './service-worker.api.ts';
+import { orders, type Release, type ServiceWorkerOrder } from './service-worker.api.ts';
+import { isOfHub } from './service-worker/hubs.ts';
 import { keptFiles } from './service-worker/kept-files.ts';
 import { requestLedger } from './service-worker/request-ledger.ts';
 
@@ -27,6 +28,12 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (isOfHub(url, release.hubs)) {
+    // Not answered here, so that it and its redirects stay under the policy of the page that asked: the evaluator's refuses all of them.
+    ledger.note({ ...seen(request), path: null, verdict: 'library' });
+    event.waitUntil(ledger.settled());
+    return;
+  }
   const path = request.method === 'GET' ? files.pathOf(url) : null;
   if (path === null) {
     const isOwn = url.origin === self.location.origin;
@@ -63,10 +70,17 @@ async function obey(order: unknown): Promise<unknown> {
     await files.takeOver();
     await self.skipWaiting();
   }
-  if (order === 'forget') await ledger.close();
+  if (order === 'forget') {
+    files.forget();
+    await ledger.close();
+  }
+  if (order === 'begin') {
+    ledger.open();
+    await files.begin();
+  }
   return files.describe();
 }
 
 function isOrder(order: unknown): order is ServiceWorkerOrder {
-  return order === 'describe' || order === 'keep-everything' || order === 'take-over' || order === 'forget';
+  return orders.some((known) => known === order);
 }

@@ -1,6 +1,16 @@
-import type { CatalogueModel, DownloadSize } from '../../src/core/library/catalogue.ts';
-import type { FileOrder } from '../../src/core/library/order.ts';
-import { isBoolean, isCount, isNumber, isText, listOf, oneOf, orNull, shapeOf } from '../../src/core/shapes/shape.ts';
+import type { CatalogueModel, DownloadSize, OpenFile, Stated } from '../../src/core/library/catalogue.ts';
+import {
+  type Check,
+  isBoolean,
+  isCount,
+  isNumber,
+  isText,
+  listOf,
+  oneOf,
+  orNull,
+  recordOf,
+  shapeOf,
+} from '../../src/core/shapes/shape.ts';
 import ggufEntries from './gguf.json';
 import openDataEntries from './open-data.json';
 import webLlmList from './webllm.json';
@@ -10,22 +20,36 @@ interface GgufEntry {
   readonly title: string;
   readonly family: string;
   readonly biomedical: boolean;
-  readonly parameters: number | null;
+  readonly parameters: Stated<number> | null;
   /** Null where the repository has to be looked at first. */
   readonly quantisation: string | null;
-  readonly contextTokens: number | null;
-  readonly licence: string | null;
-  readonly base: string | null;
-  readonly statedBytes: number | null;
+  readonly contextTokens: Stated<number> | null;
+  readonly licence: Stated<string> | null;
+  readonly base: Stated<string> | null;
+  readonly statedBytes: Stated<number> | null;
+}
+
+interface WebLlmList {
+  /** Of what its records say. */
+  readonly source: string;
+  readonly libraries: string;
+  readonly models: Readonly<Record<string, WebLlmModel>>;
+  readonly records: readonly WebLlmRecord[];
+}
+
+/** What several records have in common. */
+interface WebLlmModel {
+  readonly family: string;
+  readonly parameters: Stated<number> | null;
+  readonly licence: Stated<string> | null;
 }
 
 interface WebLlmRecord {
   readonly id: string;
   readonly repository: string;
   readonly library: string;
-  readonly family: string;
-  readonly parameters: number | null;
-  readonly licence: string | null;
+  /** Its key in `models`. */
+  readonly model: string;
   readonly quantisation: string;
   readonly contextTokens: number | null;
   readonly graphicsMegabytes: number | null;
@@ -43,34 +67,46 @@ const bitsPerWeight: Readonly<Record<string, number>> = {
   Q4_K_M: 4.85,
 };
 
+interface OpenEntry extends Omit<OpenFile['order'], 'kind' | 'licence'> {
+  readonly page: string;
+  readonly licence: Stated<string> | null;
+}
+
+const HUB = 'https://huggingface.co/';
+
 const isGgufEntry = shapeOf<GgufEntry>(
   {
     repository: isText,
     title: isText,
     family: isText,
     biomedical: isBoolean,
-    parameters: orNull(isCount),
+    parameters: orNull(stated(isCount)),
     quantisation: orNull(isText),
-    contextTokens: orNull(isCount),
-    licence: orNull(isText),
-    base: orNull(isText),
-    statedBytes: orNull(isCount),
+    contextTokens: orNull(stated(isCount)),
+    licence: orNull(stated(isText)),
+    base: orNull(stated(isText)),
+    statedBytes: orNull(stated(isCount)),
   },
   {},
 );
 
-const isWebLlmList = shapeOf<{ readonly libraries: string; readonly records: readonly WebLlmRecord[] }>(
+const isWebLlmList = shapeOf<WebLlmList>(
   {
+    source: isText,
     libraries: isText,
+    models: recordOf(
+      shapeOf<WebLlmModel>(
+        { family: isText, parameters: orNull(stated(isCount)), licence: orNull(stated(isText)) },
+        {},
+      ),
+    ),
     records: listOf(
       shapeOf<WebLlmRecord>(
         {
           id: isText,
           repository: isText,
           library: isText,
-          family: isText,
-          parameters: orNull(isCount),
-          licence: orNull(isText),
+          model: isText,
           quantisation: isText,
           contextTokens: orNull(isCount),
           graphicsMegabytes: orNull(isNumber),
@@ -83,14 +119,15 @@ const isWebLlmList = shapeOf<{ readonly libraries: string; readonly records: rea
   {},
 );
 
-const isFileOrder = shapeOf<Omit<FileOrder, 'kind'>>(
+const isOpenEntry = shapeOf<OpenEntry>(
   {
     id: isText,
     title: isText,
     is: oneOf('dataset', 'code-table'),
     url: isText,
     fileName: isText,
-    licence: isText,
+    page: isText,
+    licence: orNull(stated(isText)),
     sizeBytes: orNull(isCount),
     sha256: orNull(isText),
   },
@@ -106,10 +143,7 @@ const webLlm = checked(webLlmList, isWebLlmList);
 export const webLlmModels: readonly CatalogueModel[] = webLlm.records.map(webLlmModel);
 
 /** Files that may be fetched by anybody. */
-export const openData: readonly FileOrder[] = checked(openDataEntries, listOf(isFileOrder)).map((entry) => ({
-  ...entry,
-  kind: 'file',
-}));
+export const openData: readonly OpenFile[] = checked(openDataEntries, listOf(isOpenEntry)).map(openFile);
 
 function ggufModel(entry: GgufEntry): CatalogueModel {
   const { repository, title, quantisation, statedBytes, biomedical, ...facts } = entry;
@@ -120,6 +154,7 @@ function ggufModel(entry: GgufEntry): CatalogueModel {
     title,
     family,
     isBiomedical: biomedical,
+    page: HUB + repository,
     parameters,
     quantisation: quantisation ?? 'to choose',
     contextTokens,
@@ -135,8 +170,10 @@ function ggufModel(entry: GgufEntry): CatalogueModel {
 }
 
 function webLlmModel(record: WebLlmRecord): CatalogueModel {
-  const { id, repository, library, quantisation, graphicsMegabytes, bindingBytes, ...facts } = record;
-  const { family, parameters, contextTokens, licence } = facts;
+  const { id, repository, library, model, quantisation, contextTokens, graphicsMegabytes, bindingBytes } = record;
+  const facts = webLlm.models[model];
+  if (facts === undefined) throw new Error(`${id} names a model that the list does not describe: ${model}`);
+  const { family, parameters, licence } = facts;
   const download = sizeOf(null, parameters, quantisation);
   const title = id.replace(/-q\d\w+?-MLC/u, '').replaceAll('-', ' ');
   return {
@@ -144,9 +181,10 @@ function webLlmModel(record: WebLlmRecord): CatalogueModel {
     title,
     family,
     isBiomedical: false,
+    page: HUB + repository,
     parameters,
     quantisation,
-    contextTokens,
+    contextTokens: contextTokens === null ? null : { value: contextTokens, source: webLlm.source },
     licence,
     base: null,
     download,
@@ -170,11 +208,23 @@ function webLlmModel(record: WebLlmRecord): CatalogueModel {
   };
 }
 
-function sizeOf(stated: number | null, parameters: number | null, quantisation: string | null): DownloadSize | null {
-  if (stated !== null) return { bytes: stated, known: 'stated' };
+function openFile({ page, licence, ...order }: OpenEntry): OpenFile {
+  return { order: { ...order, kind: 'file', licence: licence?.value ?? null }, page, licence };
+}
+
+function stated<T>(check: Check<T>): Check<Stated<T>> {
+  return shapeOf<Stated<T>>({ value: check, source: isText }, {});
+}
+
+function sizeOf(
+  size: Stated<number> | null,
+  parameters: Stated<number> | null,
+  quantisation: string | null,
+): DownloadSize | null {
+  if (size !== null) return { bytes: size.value, known: 'stated' };
   const bits = quantisation === null ? undefined : bitsPerWeight[quantisation];
   if (parameters === null || bits === undefined) return null;
-  return { bytes: Math.round((parameters * bits) / 8), known: 'estimated' };
+  return { bytes: Math.round((parameters.value * bits) / 8), known: 'estimated' };
 }
 
 function checked<T>(value: unknown, check: (value: unknown) => value is T): T {

@@ -1,15 +1,22 @@
 import type { AidSource, EvaluatorApi, RunFailure } from '../../workers/evaluator.api.ts';
 import type { ImportFailure } from '../../workers/importer.api.ts';
+import { isAidItem } from '../core/library/shelf-aids.ts';
+import type { ShelfItem } from '../core/library/shelf.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
 import type { AidIdentity } from '../core/run.ts';
 import type { EncoderHost } from './encoder-host.ts';
 import type { ImporterHost } from './importer-host.ts';
+import { libraryFiles, libraryItems } from './library-shelf.ts';
 import type { WorkerLine } from './worker-line.ts';
 
 /** What metrics may use: tables of codes, term lists, encoders; kept on this device or held in this tab. */
 export interface AidShelf {
   list(): Promise<readonly AidSource[]>;
+  /** Those of a run, also where they lie in the library and were not added in this tab. What is nowhere is left out. */
+  find(wanted: readonly AidIdentity[]): Promise<readonly AidSource[]>;
   add(files: readonly File[], keep: 'memory' | 'device'): Promise<Outcome<AidSource, ImportFailure>>;
+  /** Uses what the library has where it lies there. */
+  addItem(item: ShelfItem): Promise<Outcome<AidSource, ImportFailure>>;
   remove(sha256: string): Promise<void>;
   /** Loads the encoder among the aids and gives a port to it; null when there is none. */
   connectEncoder(aids: readonly AidSource[]): Promise<Outcome<MessagePort | null, RunFailure>>;
@@ -36,10 +43,22 @@ export function createAidShelf(
     return importer.readAid(first);
   };
 
+  const list = async (): Promise<readonly AidSource[]> => {
+    const kept = await evaluator.ask((api) => api.aids());
+    return [...kept, ...[...inMemory.values()].filter((held) => kept.every((aid) => !isSame(aid, held)))];
+  };
+
   return {
-    list: async () => {
-      const kept = await evaluator.ask((api) => api.aids());
-      return [...kept, ...[...inMemory.values()].filter((held) => kept.every((aid) => !isSame(aid, held)))];
+    list,
+    find: async (wanted) => {
+      const here = await list();
+      const found = await Promise.all(
+        wanted.map(
+          async (identity) =>
+            here.find((aid) => aid.identity.sha256 === identity.sha256) ?? (await aidFromLibrary(identity)),
+        ),
+      );
+      return found.filter((aid) => aid !== null);
     },
     add: async (files, keep) => {
       const identity = await identify(files);
@@ -51,6 +70,15 @@ export function createAidShelf(
       }
       const kept = await evaluator.ask((api) => api.keepAid(aid));
       return kept.ok ? success(aid) : refuse(kept.failure.message);
+    },
+    addItem: async (item) => {
+      const files = await libraryFiles(item);
+      if (files.length < item.files.length) return refuse(thrownAway(item));
+      const identity = await identify(files);
+      if (!identity.ok) return identity;
+      const aid: AidSource = { identity: identity.value, files: inOrder(files) };
+      inMemory.set(aid.identity.sha256, aid);
+      return success(aid);
     },
     remove: async (sha256) => {
       inMemory.delete(sha256);
@@ -84,6 +112,14 @@ async function identifyEncoder(
   return success({ kind: 'encoder', title, sha256, detail });
 }
 
+/** The library hashed it when it was fetched. */
+async function aidFromLibrary(identity: AidIdentity): Promise<AidSource | null> {
+  const item = (await libraryItems()).find((one) => isAidItem(one) && one.files[0]?.sha256 === identity.sha256);
+  if (item === undefined) return null;
+  const files = await libraryFiles(item);
+  return files.length === item.files.length ? { identity, files: inOrder(files) } : null;
+}
+
 /** The model before its tokenizer. */
 function inOrder(files: readonly File[]): readonly File[] {
   return [...files].sort((left, right) => Number(right.name.endsWith('.onnx')) - Number(left.name.endsWith('.onnx')));
@@ -91,6 +127,10 @@ function inOrder(files: readonly File[]): readonly File[] {
 
 function isSame(left: AidSource, right: AidSource): boolean {
   return left.identity.sha256 === right.identity.sha256;
+}
+
+function thrownAway({ title }: ShelfItem): string {
+  return `The browser has thrown away files of "${title}": remove it in the library and fetch it again.`;
 }
 
 function incomplete({ title }: AidIdentity): RunFailure {

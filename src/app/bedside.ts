@@ -16,7 +16,16 @@ import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Subset } from '../core/run.ts';
+import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
+import type { SpeedReport } from '../core/speed/speed-report.ts';
+import type { DeviceFacts } from './device-facts.ts';
+import type { Measured, MeasuringEvent } from './device-measuring.ts';
+import type { Measurements } from './device-results.ts';
+import type { LibraryModel } from './library-models.ts';
+import type { ProtectionControls } from './protection.ts';
 import type { SealReport } from './seal.ts';
+import type { StorageReport } from './storage-report.ts';
+import type { StoredNames } from './stored-names.ts';
 import type { Update } from './updates.ts';
 
 /** What a reader asks for, before the model is loaded and the specification is fixed. */
@@ -75,7 +84,7 @@ export interface ImportedDataset {
  * Everything the page can do, for its screens and, as `window.bedside`, for the headless evaluation.
  * The page composes and watches; workers parse, run and score.
  */
-export interface Bedside {
+export interface Bedside extends ProtectionControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;
@@ -101,7 +110,24 @@ export interface Bedside {
   /** What the library keeps in this browser, and the files of one item. */
   libraryItems(): Promise<readonly ShelfItem[]>;
   libraryFiles(item: ShelfItem): Promise<readonly File[]>;
+  /** The library's models, and of each whether it runs here. */
+  libraryModels(): Promise<readonly LibraryModel[]>;
   modelFromLibrary(item: ShelfItem): Promise<ModelSource>;
+  /** What this browser says of the device. */
+  device(): Promise<DeviceFacts>;
+  /** The fixed speed test; refused while the engine is in use. The result is kept on this device. */
+  measureSpeed(model: ModelSource, watch: (event: MeasuringEvent) => void): Promise<Measured<SpeedReport>>;
+  /** Forces one text on the model computed in two ways. The result is kept on this device. */
+  compareBackends(
+    model: ModelSource,
+    pair: ComparedPair,
+    watch: (event: MeasuringEvent) => void,
+  ): Promise<Measured<AgreementReport>>;
+  stopMeasuring(): Promise<void>;
+  /** The last results of each model. */
+  measurements(): Measurements;
+  /** The model that goes by this hash in runs, where it is the embedded one or in the library; else null. */
+  modelOfHash(sha256: string): Promise<ModelSource | null>;
   startRun(
     request: RunRequest,
     watch: (event: BedsideEvent) => void,
@@ -121,6 +147,8 @@ export interface Bedside {
   aids(): Promise<readonly AidSource[]>;
   /** Reads and checks a table of codes, a term list or the files of an encoder (its ONNX model and tokenizer.json). */
   addAid(files: readonly File[], keep: 'memory' | 'device'): Promise<Outcome<AidSource, ImportFailure>>;
+  /** A table of codes or an encoder of the library, used where it lies: nothing is stored twice. */
+  addLibraryAid(item: ShelfItem): Promise<Outcome<AidSource, ImportFailure>>;
   removeAid(sha256: string): Promise<void>;
   stopRun(): Promise<void>;
   runs(): Promise<readonly RunRecord[]>;
@@ -129,6 +157,17 @@ export interface Bedside {
   casesOf(dataset: DatasetSource): Promise<DatasetCases | null>;
   /** Refused while the run is conducted, here or in another tab. */
   removeRun(runId: string): Promise<Outcome<void, RunFailure>>;
-  /** Erases everything this origin has stored. Gives the names of what is still there: nothing, when all went well. */
+  /** What lies on this device, by kind and size. */
+  storageReport(): Promise<StorageReport>;
+  /** Asks the browser to throw nothing away when the disk fills; some ask the reader in turn. */
+  persistStorage(): Promise<boolean>;
+  /** Names of everything this origin has stored, as the browser lists them now. */
+  storedNames(): Promise<StoredNames>;
+  /**
+   * Stops every tab of Bedside, this one too, and erases everything this origin has stored.
+   * Gives the names of what is still there: nothing, when all went well.
+   */
   eraseEverything(): Promise<readonly string[]>;
+  /** Calls back when another tab erases everything: this one has stopped for good and writes nothing until it is loaded again. */
+  watchErasure(tell: () => void): void;
 }

@@ -44,10 +44,11 @@ export async function readCapabilities(evaluator: WorkerLine<EvaluatorApi>): Pro
       id: 'wasm',
       title: 'WebAssembly',
       ok: hasEngineWasm(),
-      required: true,
+      // Models compiled for WebLLM run without it.
+      required: !('gpu' in navigator),
       message: hasEngineWasm()
-        ? 'The engine can run.'
-        : 'The engine needs WebAssembly with 64-bit memory and promise integration: use Chrome or Edge 137 or later.',
+        ? 'The engine for GGUF models can run.'
+        : 'GGUF models need WebAssembly with 64-bit memory and promise integration: use Chrome or Edge 137 or later, or a model compiled for WebLLM.',
     },
     {
       id: 'storage',

@@ -6,27 +6,38 @@ import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
 import { createDataGate, erased, type SealFailure } from './data-gate.ts';
+import { readDeviceFacts } from './device-facts.ts';
+import { createDeviceMeasuring } from './device-measuring.ts';
+import { readMeasurements } from './device-results.ts';
 import { createEncoderHost } from './encoder-host.ts';
 import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
+import { forgetVault } from './forget-vault.ts';
 import { createImporterHost } from './importer-host.ts';
 import { readLedger } from './ledger.ts';
-import { libraryFiles, libraryItems, modelFromLibrary } from './library-shelf.ts';
+import { libraryModels } from './library-models.ts';
+import { libraryFiles, libraryItems, modelFromHash, modelFromLibrary } from './library-shelf.ts';
 import { modelFromFile, readDemoModel } from './models.ts';
+import type { Pages } from './pages.ts';
+import { createProtection } from './protection.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
+import { measureStorage, persistStorage } from './storage-report.ts';
+import { readStoredNames } from './stored-names.ts';
 import { takeUpdate, watchUpdates } from './updates.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
-export function createBedside(): Bedside {
-  const evaluator = createEvaluatorHost();
+export function createBedside(pages: Pages): Bedside {
+  const evaluator = createEvaluatorHost((api) => protection.greet(api));
   const importer = createImporterHost();
   const engine = createEngineHost();
   const shelf = createAidShelf(evaluator, importer, createEncoderHost());
   const desk = createRunDesk(engine, evaluator, (aids) => shelf.connectEncoder(aids));
   const gate = createDataGate(() => evaluator.renew());
+  const protection = createProtection(evaluator, () => gate.pass());
+  const measuring = createDeviceMeasuring(desk, () => gate.isShut());
   /** What follows meets cases, so it waits until the page is sealed, and is not begun when it is not. */
   const sealed = async <T>(begin: () => Promise<T>): Promise<T | Refused> => {
     const passed = await gate.pass();
@@ -38,6 +49,21 @@ export function createBedside(): Bedside {
   };
   /** Datasets of this tab that are written down nowhere. */
   const inMemory = new Map<string, DatasetSource>();
+
+  /** Ends everything in this tab that could write, until it is loaded again. */
+  const stopForGood = (): void => {
+    gate.shut();
+    engine.terminate();
+    shelf.clear();
+    importer.close();
+    evaluator.close();
+    protection.end();
+    inMemory.clear();
+  };
+  const stoppedElsewhere = pages.toldToStop.then(() => {
+    stopForGood();
+    pages.leave();
+  });
 
   const keptDatasets = async (): Promise<readonly DatasetSource[]> => {
     if (gate.isShut()) return [];
@@ -61,7 +87,7 @@ export function createBedside(): Bedside {
     keptDatasets,
     importDataset: (file, request, onProgress) =>
       sealedReading(async () => {
-        const imported = await importer.importDataset(file, request, onProgress);
+        const imported = await importer.importDataset(file, request, protection.keys(), onProgress);
         if (imported.ok && request.keep === 'memory')
           inMemory.set(imported.value.source.card.id, imported.value.source);
         return imported;
@@ -78,7 +104,12 @@ export function createBedside(): Bedside {
     modelFromFile,
     libraryItems,
     libraryFiles,
+    libraryModels,
     modelFromLibrary,
+    modelOfHash: async (sha256) => {
+      const demo = await bedside.demoModel();
+      return demo.sha256 === sha256 ? demo : modelFromHash(sha256);
+    },
     startRun: (request, watch) =>
       sealed(() =>
         desk.run(request.model, request.aids ?? [], watch, async (api, model, ports, hear) => {
@@ -102,6 +133,7 @@ export function createBedside(): Bedside {
       }),
     aids: async () => (gate.isShut() ? [] : shelf.list()),
     addAid: (files, keep) => sealedReading(() => shelf.add(files, keep)),
+    addLibraryAid: (item) => sealedReading(() => shelf.addItem(item)),
     removeAid: (sha256) => shelf.remove(sha256),
     resumeRun: (runId, source, watch) =>
       sealed(async () => {
@@ -109,8 +141,7 @@ export function createBedside(): Bedside {
         // The engine as it was: other threads or another context could give other numbers.
         const { threads, contextTokens } = record?.engine ?? source;
         const datasets = await knownDatasets();
-        const wanted = new Set((record?.spec.aids ?? []).map(({ sha256 }) => sha256));
-        const aids = (await shelf.list()).filter(({ identity }) => wanted.has(identity.sha256));
+        const aids = await shelf.find(record?.spec.aids ?? []);
         return desk.run({ ...source, threads, contextTokens }, aids, watch, (api, model, ports, hear) =>
           api.resume(runId, { datasets, engine: model, aids }, ports.engine, ports.encoder, hear),
         );
@@ -127,16 +158,24 @@ export function createBedside(): Bedside {
       return cases.ok ? cases.value : null;
     },
     removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
+    device: async () => readDeviceFacts(await bedside.capabilities()),
+    measureSpeed: (model, watch) => measuring.measureSpeed(model, watch),
+    compareBackends: (model, pair, watch) => measuring.compareBackends(model, pair, watch),
+    stopMeasuring: () => measuring.stop(),
+    measurements: readMeasurements,
+    storageReport: measureStorage,
+    persistStorage,
+    storedNames: readStoredNames,
+    ...protection.controls,
     eraseEverything: async () => {
-      gate.shut();
-      await desk.stop();
-      await engine.dispose();
-      shelf.clear();
-      importer.end();
-      evaluator.end();
-      inMemory.clear();
-      return eraseStorage();
+      stopForGood();
+      return pages.whileAlone(async (isAlone) => {
+        await forgetVault();
+        const left = await eraseStorage();
+        return isAlone ? left : [...left, notAlone];
+      });
     },
+    watchErasure: (tell) => void stoppedElsewhere.then(tell),
   };
   offerToAutomation(bedside);
   return bedside;
@@ -158,3 +197,6 @@ function embeddedSources(): readonly DatasetSource[] {
 
 /** A file that was not opened has nothing to show. */
 const nothingRead = { candidates: [], columns: [], sample: [], rejected: { count: 0, rows: [] } } as const;
+
+/** It may write again what was erased. */
+const notAlone = 'an open tab of Bedside that does not stop';

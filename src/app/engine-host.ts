@@ -6,7 +6,7 @@ import { failure, type Outcome } from '../core/outcome.ts';
 import { startBlobWorker } from './blob-worker.ts';
 
 /** The page's side of the engine worker. It owns the worker: starts it when first needed, and ends it when it must. */
-export interface EngineHost extends Engine {
+export interface EngineHost extends Engine, Pick<EngineApi, 'forceText'> {
   load(
     source: ModelSource,
     onProgress: (progress: LoadProgress) => void,
@@ -31,7 +31,7 @@ const usual: EngineHostOptions = {
   stopGraceMs: 5000,
 };
 
-const usualLoad: LoadOptions = { backend: 'wasm', startTimeoutMs: 20_000 };
+export const usualLoad: LoadOptions = { backend: 'wasm', startTimeoutMs: 20_000 };
 
 /** One living worker. `lost` settles when it is gone, and every call is raced with it: Comlink never rejects pending calls. */
 interface Line {
@@ -134,6 +134,7 @@ export function createEngineHost({ startWorker, stopGraceMs }: EngineHostOptions
     countTokens: (prompt) => call((api) => api.countTokens(prompt)),
     countText: (text) => call((api) => api.countText(text)),
     cutText: (text, tokens) => call((api) => api.cutText(text, tokens)),
+    forceText: (order) => call((api) => api.forceText(order)),
     async connect() {
       const { port1, port2 } = new MessageChannel();
       await openLine().api.listen(transfer(port1, [port1]));

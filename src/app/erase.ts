@@ -1,52 +1,74 @@
-import { askServiceWorker } from './service-worker-line.ts';
+import { askServiceWorker, controllingWorker } from './service-worker-line.ts';
+import {
+  openFiles,
+  readStoredNames,
+  serviceWorkerRegistrations,
+  valueStores,
+  type StoredKind,
+  type StoredNames,
+} from './stored-names.ts';
 
-/** Erases what this origin has stored, and gives the names of what is still there: nothing, when all went well. */
+/** What an ended worker held, the browser gives back a moment later; a page that never stops holds it for good. */
+const mostRounds = 20;
+const pauseMs = 250;
+
+/**
+ * Erases what this origin has stored, and gives the names of what is still there: nothing, when all went well.
+ * Nobody else may be writing: see `Pages.whileAlone`.
+ */
 export async function eraseStorage(): Promise<readonly string[]> {
-  // First, so that it writes down nothing of what follows. A worker without registration lives on as long as its tab.
-  await askServiceWorker('forget');
-  for (const registration of await registrations()) await registration.unregister();
-  if ('caches' in globalThis) for (const name of await caches.keys()) await caches.delete(name);
-  for (const { name } of await indexedDB.databases()) if (name !== undefined) await deleteDatabase(name);
-  const files = await openFiles();
-  for (const name of await namesIn(files)) await files?.removeEntry(name, { recursive: true });
-  localStorage.clear();
-  sessionStorage.clear();
-  return listStorage();
+  for (let round = 1; ; round++) {
+    await eraseOnce();
+    const left = namesOf(await readStoredNames());
+    if (left.length === 0 || round === mostRounds) return left;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
 }
 
-async function listStorage(): Promise<readonly string[]> {
-  const databases = (await indexedDB.databases()).map(({ name }) => `database ${name ?? ''}`);
-  const files = (await namesIn(await openFiles())).map((name) => `file ${name}`);
-  const cached = 'caches' in globalThis ? (await caches.keys()).map((name) => `cache ${name}`) : [];
-  const values = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `value ${key}`);
-  const workers = (await registrations()).map(({ scope }) => `service worker ${scope}`);
-  return [...databases, ...files, ...cached, ...values, ...workers];
+async function eraseOnce(): Promise<void> {
+  const registrations = await serviceWorkerRegistrations();
+  // First, so that they write down nothing of what follows. A worker without registration lives on as long as its tab.
+  await Promise.all(workersOf(registrations).map((worker) => askServiceWorker('forget', worker)));
+  const { databases, caches: cached, files } = await readStoredNames();
+  const directory = await openFiles();
+  // What cannot be erased now is tried again, or named in the end.
+  await Promise.allSettled([
+    ...registrations.map(unregister),
+    ...cached.map((name) => caches.delete(name)),
+    ...databases.map((name) => deleteDatabase(name)),
+    ...files.map((name) => directory?.removeEntry(name, { recursive: true })),
+  ]);
+  for (const store of valueStores()) store.clear();
 }
 
-async function registrations(): Promise<readonly ServiceWorkerRegistration[]> {
-  return 'serviceWorker' in navigator ? navigator.serviceWorker.getRegistrations() : [];
+function workersOf(registrations: readonly ServiceWorkerRegistration[]): readonly ServiceWorker[] {
+  const workers = registrations.flatMap(({ installing, waiting, active }) => [installing, waiting, active]);
+  return [...new Set([controllingWorker(), ...workers])].filter((worker) => worker !== null);
 }
 
-/** Waits while another tab closes its connection, which it does when it is told of the deletion. */
+/** Settles too while an installation is under way, which the browser lets end first. */
+async function unregister(registration: ServiceWorkerRegistration): Promise<unknown> {
+  return Promise.race([registration.unregister(), new Promise((resolve) => setTimeout(resolve, pauseMs))]);
+}
+
+/** Settles too when another page keeps the database open; the deletion then waits for that page. */
 function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(name);
     request.addEventListener('success', () => resolve());
     request.addEventListener('error', () => reject(new Error(`the database "${name}" could not be erased`)));
+    request.addEventListener('blocked', () => setTimeout(resolve, pauseMs));
   });
 }
 
-/** Null in browsers without a private file system. */
-async function openFiles(): Promise<FileSystemDirectoryHandle | null> {
-  try {
-    return await navigator.storage.getDirectory();
-  } catch {
-    return null;
-  }
-}
+const nouns: readonly (readonly [kind: StoredKind, noun: string])[] = [
+  ['databases', 'database'],
+  ['caches', 'cache'],
+  ['files', 'file'],
+  ['service-workers', 'service worker'],
+  ['values', 'value'],
+];
 
-async function namesIn(directory: FileSystemDirectoryHandle | null): Promise<string[]> {
-  const names: string[] = [];
-  if (directory !== null) for await (const name of directory.keys()) names.push(name);
-  return names;
+function namesOf(names: StoredNames): readonly string[] {
+  return nouns.flatMap(([kind, noun]) => names[kind].map((name) => `${noun} ${name}`));
 }

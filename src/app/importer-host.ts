@@ -5,6 +5,7 @@ import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '
 import type { Case } from '../core/dataset.ts';
 import { success, type Outcome } from '../core/outcome.ts';
 import type { ImportedDataset } from './bedside.ts';
+import type { VaultKeys } from '../store/vault.ts';
 import type { AidIdentity } from '../core/run.ts';
 import { startBlobWorker } from './blob-worker.ts';
 import { workerLine } from './worker-line.ts';
@@ -14,25 +15,27 @@ export interface ImporterHost {
   importDataset(
     file: File,
     request: ImportRequest,
+    keys: VaultKeys | null,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Outcome<ImportedDataset, ImportFailure>>;
   readStoredAnswers(file: File): Promise<Outcome<StoredAnswers, ImportFailure>>;
   /** What a table of codes or a term list is. */
   readAid(file: File): Promise<Outcome<AidIdentity, ImportFailure>>;
   stop(): Promise<void>;
-  end(): void;
+  /** Ends it for good. */
+  close(): void;
 }
 
 export function createImporterHost(): ImporterHost {
   const line = workerLine<ImporterApi>('importer', () => startBlobWorker(importerUrl, 'importer'));
   return {
-    importDataset: async (file, request, onProgress) => {
+    importDataset: async (file, request, keys, onProgress) => {
       const cases: Case[] = [];
       const collect = (batch: readonly Case[]): void => {
         for (const item of batch) cases.push(item);
       };
       const imported = await line.ask((api) =>
-        api.importFile(file, file.name, request, proxy(onProgress), proxy(collect)),
+        api.importFile(file, file.name, request, keys, proxy(onProgress), proxy(collect)),
       );
       if (!imported.ok) return imported;
       const { card } = imported.value;
@@ -42,6 +45,6 @@ export function createImporterHost(): ImporterHost {
     readStoredAnswers: (file) => line.ask((api) => api.readStoredAnswers(file, file.name)),
     readAid: (file) => line.ask((api) => api.readAid(file, file.name)),
     stop: () => line.ask((api) => api.stop()),
-    end: () => line.end(),
+    close: () => line.close(),
   };
 }

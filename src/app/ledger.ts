@@ -10,7 +10,7 @@ const isLedgerRow = shapeOf<LedgerRow>(
     origin: isText,
     path: isNullOrText,
     destination: isText,
-    verdict: oneOf('device', 'origin', 'refused'),
+    verdict: oneOf('device', 'origin', 'library', 'refused'),
   },
   {},
 );

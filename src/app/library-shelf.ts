@@ -1,5 +1,13 @@
-import type { ModelSource } from '../../workers/engine.api.ts';
-import { isShelfItem, SHELF, shelfKey, type ShelfItem } from '../core/library/shelf.ts';
+import type { MlcBuild, ModelSource } from '../../workers/engine.api.ts';
+import { modelHashOf } from '../core/library/mlc-identity.ts';
+import {
+  isShelfItem,
+  SHELF,
+  shelfKey,
+  type FilePlace,
+  type MlcReference,
+  type ShelfItem,
+} from '../core/library/shelf.ts';
 
 /** What the library has fetched whole and checked, by title. Its folder is only read here. */
 export async function libraryItems(): Promise<readonly ShelfItem[]> {
@@ -26,8 +34,47 @@ export async function libraryFiles({ id, files }: ShelfItem): Promise<readonly F
   return found.filter((file) => file !== null);
 }
 
-/** The engine hashes the file again before it is used; one that was removed meanwhile is refused there for its size. */
+/** Names of the files that the browser has thrown away or that another program has cut. */
+export async function missingFiles({ id, files }: ShelfItem): Promise<readonly string[]> {
+  const folder = await openFolder([SHELF.files, shelfKey(id)]);
+  const sizes = await Promise.all(files.map(({ place }, index) => sizeAt(place, folder, index)));
+  return files.filter(({ sizeBytes }, index) => sizes[index] !== sizeBytes).map(({ name }) => name);
+}
+
+/** The engine hashes every file again before it is used; one that was removed meanwhile is refused there. */
 export async function modelFromLibrary(item: ShelfItem): Promise<ModelSource> {
+  return item.mlc === null ? ggufSource(item) : mlcSource(item, item.mlc);
+}
+
+/** The model of a run, found by its hash; null where the library has it no more. */
+export async function modelFromHash(sha256: string): Promise<ModelSource | null> {
+  const item = (await libraryItems()).find((one) => modelHashOf(one) === sha256);
+  return item === undefined ? null : modelFromLibrary(item);
+}
+
+/** All of it stands in Cache Storage, where the engine looks for it. */
+function mlcSource(item: ShelfItem, { id, modelUrl, libraryUrl, ...more }: MlcReference): ModelSource {
+  const { contextTokens, graphicsMegabytes } = more;
+  const build: MlcBuild = {
+    id,
+    modelUrl,
+    libraryUrl,
+    ...(contextTokens !== null && { contextTokens }),
+    ...(graphicsMegabytes !== null && { graphicsMegabytes }),
+  };
+  const sha256 = modelHashOf(item);
+  return {
+    engine: 'webllm',
+    id: item.title,
+    title: item.title,
+    source: { kind: 'mlc', builds: [build] },
+    threads: 1,
+    contextTokens: 'model',
+    ...(sha256 !== null && { sha256 }),
+  };
+}
+
+async function ggufSource(item: ShelfItem): Promise<ModelSource> {
   const [stored] = item.files;
   const [file] = await libraryFiles(item);
   return {
@@ -58,6 +105,18 @@ async function readFile(folder: FileSystemDirectoryHandle, name: string): Promis
   } catch {
     return null;
   }
+}
+
+/** Null where the file is not there. The library writes down the length of what it puts into a cache. */
+async function sizeAt(
+  place: FilePlace,
+  folder: FileSystemDirectoryHandle | null,
+  index: number,
+): Promise<number | null> {
+  if (place.kind === 'shelf') return folder === null ? null : ((await readFile(folder, String(index)))?.size ?? null);
+  const response = await caches.match(place.key, { cacheName: place.cache });
+  const length = response?.headers.get('Content-Length') ?? null;
+  return length === null ? null : Number(length);
 }
 
 /** Null for a record that a crash has torn. */

@@ -50,13 +50,12 @@ export function modelFromFile(file: File): ModelSource {
   };
 }
 
-/** True when loading the one would give the other. */
+/** True when loading the one would give the other. What is read from the library anew is another object with the same hash. */
 export function isSameModel(left: ModelSource, right: ModelSource): boolean {
-  return (
-    left.threads === right.threads &&
-    left.contextTokens === right.contextTokens &&
-    isSameFile(left.source, right.source)
-  );
+  if (left.engine !== right.engine || left.threads !== right.threads || left.contextTokens !== right.contextTokens)
+    return false;
+  if (left.sha256 === undefined || right.sha256 === undefined) return isSameFile(left.source, right.source);
+  return left.sha256 === right.sha256 && (left.source.kind !== 'mlc' || isSameFile(left.source, right.source));
 }
 
 function isSameFile(left: ModelSource['source'], right: ModelSource['source']): boolean {

@@ -1,10 +1,10 @@
 import { proxy, transfer, type Remote } from 'comlink';
-import type { ModelSource } from '../../workers/engine.api.ts';
+import type { LoadOptions, LoadProgress, ModelSource } from '../../workers/engine.api.ts';
 import type { AidSource, EvaluatorApi, RunFailure, RunResult, Watch } from '../../workers/evaluator.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
-import { failure, success, type Outcome } from '../core/outcome.ts';
+import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
 import type { BedsideEvent } from './bedside.ts';
-import type { EngineHost } from './engine-host.ts';
+import { usualLoad, type EngineHost } from './engine-host.ts';
 import { isSameModel } from './models.ts';
 import type { WorkerLine } from './worker-line.ts';
 
@@ -19,6 +19,18 @@ export interface Ports {
   readonly encoder: MessagePort | null;
 }
 
+/** The engine, lent for something that is no run. */
+export interface EngineLoan {
+  /** Nothing is loaded anew when the same model is there already, computing in the same way. */
+  load(
+    source: ModelSource,
+    watch: (progress: LoadProgress) => void,
+    options?: LoadOptions,
+  ): Promise<Outcome<LoadedModel, EngineFailure>>;
+  readonly engine: Pick<EngineHost, 'cutText' | 'generate' | 'forceText'>;
+  isStopped(): boolean;
+}
+
 /** Brings engine and evaluator together for one run at a time. */
 export interface RunDesk {
   run(
@@ -29,6 +41,8 @@ export interface RunDesk {
   ): Promise<Ran>;
   /** A run without a model, over answers stored before. */
   judge(aids: readonly AidSource[], watch: (event: BedsideEvent) => void, begin: BeginStored): Promise<Judged>;
+  /** Lends the engine; refused while a run or another loan has it. */
+  lend<T, F extends Failure>(work: (loan: EngineLoan) => Promise<Outcome<T, F>>): Promise<Outcome<T, F | RunFailure>>;
   /** Ends the load or the case under way, whichever it is. */
   stop(): Promise<void>;
 }
@@ -49,22 +63,21 @@ export function createRunDesk(
   evaluator: WorkerLine<EvaluatorApi>,
   connectEncoder: ConnectEncoder,
 ): RunDesk {
-  let loaded: { readonly source: ModelSource; readonly model: LoadedModel } | null = null;
-  let current: { isStopped: boolean } | null = null;
+  let loaded: { readonly source: ModelSource; readonly options: LoadOptions; readonly model: LoadedModel } | null =
+    null;
+  let current: Current | null = null;
 
   engine.onLost(() => {
     loaded = null;
     if (current !== null) void evaluator.ask((api) => api.engineLost());
   });
 
-  const load = async (
-    source: ModelSource,
-    watch: (event: BedsideEvent) => void,
-  ): Promise<Outcome<LoadedModel, EngineFailure>> => {
-    if (loaded !== null && isSameModel(loaded.source, source)) return success(loaded.model);
+  const load: EngineLoan['load'] = async (source, watch, options = usualLoad) => {
+    if (loaded !== null && isSameModel(loaded.source, source) && loaded.options.backend === options.backend)
+      return success(loaded.model);
     loaded = null;
-    const outcome = await engine.load(source, (progress) => watch({ kind: 'loading', progress }));
-    if (outcome.ok) loaded = { source, model: outcome.value };
+    const outcome = await engine.load(source, watch, options);
+    if (outcome.ok) loaded = { source, options, model: outcome.value };
     return outcome;
   };
 
@@ -77,13 +90,13 @@ export function createRunDesk(
 
   return {
     run: async (source, aids, watch, begin) => {
-      if (current !== null) return failure(busy);
-      const run = { isStopped: false };
+      if (current !== null) return failure(busyWith(current));
+      const run = { use: 'run' as const, isStopped: false };
       current = run;
       try {
         const encoder = await connectEncoder(aids);
         if (!encoder.ok) return encoder;
-        const model = await load(source, watch);
+        const model = await load(source, (progress) => watch({ kind: 'loading', progress }));
         if (!model.ok) return model;
         if (run.isStopped) return failure(stopped);
         watch({ kind: 'loaded', model: model.value });
@@ -94,13 +107,23 @@ export function createRunDesk(
       }
     },
     judge: async (aids, watch, begin) => {
-      if (current !== null) return failure(busy);
-      const run = { isStopped: false };
+      if (current !== null) return failure(busyWith(current));
+      const run = { use: 'run' as const, isStopped: false };
       current = run;
       try {
         const encoder = await connectEncoder(aids);
         if (!encoder.ok) return encoder;
         return await evaluator.ask((api) => begin(api, moved(encoder.value), hearing(run, watch)));
+      } finally {
+        current = null;
+      }
+    },
+    lend: async (work) => {
+      if (current !== null) return failure(busyWith(current));
+      const loan = { use: 'loan' as const, isStopped: false };
+      current = loan;
+      try {
+        return await work({ load, engine, isStopped: () => loan.isStopped });
       } finally {
         current = null;
       }
@@ -118,10 +141,17 @@ function moved<P extends MessagePort | null>(port: P): P {
   return port === null ? port : transfer(port, [port]);
 }
 
-const busy: RunFailure = {
-  kind: 'busy',
-  message: 'An evaluation is running on this page: wait for it to end or stop it.',
-};
+/** Who has the engine. */
+interface Current {
+  readonly use: 'run' | 'loan';
+  isStopped: boolean;
+}
+
+function busyWith({ use }: Current): RunFailure {
+  const what = use === 'run' ? 'An evaluation is running' : 'A model is being measured';
+  const where = use === 'run' ? 'on this page' : 'on the device screen of this page';
+  return { kind: 'busy', message: `${what} ${where}: wait for it to end or stop it.` };
+}
 
 const stopped: EngineFailure = {
   kind: 'stopped',

@@ -7,6 +7,7 @@ const patienceMs: Readonly<Record<ServiceWorkerOrder, number>> = {
   'keep-everything': 600_000,
   'take-over': 10_000,
   forget: 3000,
+  begin: 10_000,
 };
 
 const isNullOrText: Check<string | null> = (value): value is string | null => value === null || isText(value);

@@ -20,9 +20,10 @@ export async function watchUpdates(tell: (update: Update) => void): Promise<void
     told = state.build;
     tell({ build: state.build });
   };
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', () => void look());
-  });
+  const watchInstalling = (): void => registration.installing?.addEventListener('statechange', () => void look());
+  registration.addEventListener('updatefound', watchInstalling);
+  // It may have been found while this page was loading.
+  watchInstalling();
   await look();
 }
 

@@ -8,6 +8,8 @@ export interface WorkerLine<Api> {
   end(): void;
   /** Ends the worker once the calls under way are answered; calls from now on go to the next one. */
   renew(): Promise<void>;
+  /** Ends the worker at once and for good: every later question throws. */
+  close(): void;
 }
 
 interface Line<Api> {
@@ -17,8 +19,14 @@ interface Line<Api> {
   kill(reason: string): void;
 }
 
-export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<Api> {
+/** @param greet says what each new worker must hear before anything is asked of it. */
+export function workerLine<Api>(
+  title: string,
+  start: () => Worker,
+  greet: (api: Remote<Api>) => void = () => undefined,
+): WorkerLine<Api> {
   let line: Line<Api> | null = null;
+  let isClosed = false;
   const underWay = new Set<Promise<unknown>>();
   const open = (): Line<Api> => {
     const worker = start();
@@ -34,10 +42,12 @@ export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<
     dead.catch(() => undefined);
     worker.addEventListener('error', (event) => kill(`could not run: ${event.message}`));
     const opened: Line<Api> = { api: wrap<Api>(worker), dead, kill };
+    greet(opened.api);
     return opened;
   };
   return {
     ask: (call) => {
+      if (isClosed) return Promise.reject(new Error(`The ${title} was ended for good: reload the page.`));
       line ??= open();
       const asked = Promise.race([call(line.api), line.dead]);
       underWay.add(asked);
@@ -51,6 +61,10 @@ export function workerLine<Api>(title: string, start: () => Worker): WorkerLine<
       line = null;
       await Promise.allSettled(underWay);
       old?.kill('was ended');
+    },
+    close: () => {
+      isClosed = true;
+      line?.kill('was ended');
     },
   };
 }

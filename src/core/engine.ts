@@ -9,6 +9,8 @@ export interface Decoding {
   readonly seed: number;
   readonly maxTokens: number;
   readonly stop: readonly string[];
+  /** Goes on to `maxTokens` where the model would end. For measuring speed only; absent: false. */
+  readonly ignoreEnd?: boolean;
 }
 
 /** What came back for one prompt. */
@@ -62,6 +64,8 @@ export interface LoadedModel {
   readonly beginToken?: string;
   /** True when the chat template takes no system message: instructions then stand in the first user turn. */
   readonly refusesSystemRole?: boolean;
+  /** Where the engine knows: what its device computes on and in which way, on which the last digits of its numbers depend. */
+  readonly computing?: string;
   /** What was noticed while loading, one sentence each, for example "WebGPU was asked for but is not used: ...". */
   readonly notes: readonly string[];
 }

@@ -55,6 +55,8 @@ export interface Report {
   readonly shots: Readonly<Record<string, readonly string[]>>;
   /** Unscored cases by task and reason. */
   readonly unscored: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Cases asked again because the engine failed at them, by its reason; absent where there were none. */
+  readonly retried?: Readonly<Record<string, number>>;
   /** Present where a task has slices. */
   readonly slices?: readonly SliceResult[];
   /** Present where a profile differs in a way that can be undone after the run. */

@@ -90,6 +90,8 @@ export interface Trial {
   readonly scores: Readonly<Record<string, Score>>;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** Why earlier tries came to nothing, in order; absent where the first one counts. */
+  readonly retried?: readonly string[];
   /** The case's group, where it has one. */
   readonly group?: string;
   /** Where the task packs documents: what was shown. */

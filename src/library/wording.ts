@@ -2,7 +2,7 @@ import type { DownloadProgress } from '../../workers/downloader.api.ts';
 import type { CatalogueModel } from '../core/library/catalogue.ts';
 import { WASM_BESIDE_BYTES } from '../core/library/fit.ts';
 import type { ItemKind, ShelfItem } from '../core/library/shelf.ts';
-import { bytes, count, duration } from '../ui/wording/numbers.ts';
+import { bytes, duration } from '../ui/wording/numbers.ts';
 
 const kinds: Readonly<Record<ItemKind, string>> = {
   gguf: 'model (GGUF)',
@@ -16,10 +16,9 @@ export function kindInWords(kind: ItemKind): string {
   return kinds[kind];
 }
 
-/** "0.36 B", "1.5 B": billions, as model names count. */
-export function parameters(value: number | null): string {
-  if (value === null) return 'not stated';
-  return `${(value / 1e9).toPrecision(value < 1e9 ? 2 : 3).replace(/\.?0+$/u, '')} B`;
+/** "0.135 B", "1.54 B": billions, as model names count. */
+export function parameters(value: number): string {
+  return `${(value / 1e9).toPrecision(3).replace(/\.?0+$/u, '')} B`;
 }
 
 export function downloadSize({ download }: CatalogueModel): string {
@@ -29,12 +28,8 @@ export function downloadSize({ download }: CatalogueModel): string {
 
 export function memoryNeed({ need }: CatalogueModel): string {
   const weights = need.engine === 'webllm' ? need.graphicsBytes : need.fileBytes;
-  if (weights === null) return 'not stated';
+  if (weights === null) return 'not known';
   return bytes(need.engine === 'webllm' ? weights : weights + WASM_BESIDE_BYTES);
-}
-
-export function context(tokens: number | null): string {
-  return tokens === null ? 'not stated' : count(tokens);
 }
 
 const stages: Readonly<Record<DownloadProgress['stage'], string>> = {

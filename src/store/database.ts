@@ -1,6 +1,9 @@
 import { Dexie, type Table } from 'dexie';
 import type { Case, DatasetCard } from '../core/dataset.ts';
 import type { AidIdentity, RunRecord, Trial } from '../core/run.ts';
+import type { Stored } from './encrypted-rows.ts';
+import { Keyring } from './keyring.ts';
+import type { VaultRecord } from './vault.ts';
 
 /** A run and how much of its journal the tables know: equal sizes mean nothing has to be rebuilt. */
 export interface RunRow {
@@ -32,13 +35,27 @@ export interface AidRow {
   readonly files: readonly Blob[];
 }
 
+export interface VaultRow {
+  readonly key: 'vault';
+  readonly record: VaultRecord;
+}
+
+export type RunKey = Pick<RunRow, 'id'>;
+export type TrialKey = Pick<Trial, 'run' | 'part' | 'index'>;
+export type DatasetKey = Pick<DatasetRow, 'id'>;
+export type BlockKey = Pick<CaseBlock, 'import' | 'first'>;
+
+/** Rows of the first four tables are the reader's own and may be encrypted; files that metrics use say nothing of a patient. */
 export interface Database {
   readonly dexie: Dexie;
-  readonly runs: Table<RunRow, string>;
-  readonly trials: Table<Trial, [run: string, part: number, index: number]>;
-  readonly datasets: Table<DatasetRow, string>;
-  readonly blocks: Table<CaseBlock, [importId: string, first: number]>;
+  readonly runs: Table<Stored<RunRow, RunKey>, string>;
+  readonly trials: Table<Stored<Trial, TrialKey>, [run: string, part: number, index: number]>;
+  readonly datasets: Table<Stored<DatasetRow, DatasetKey>, string>;
+  readonly blocks: Table<Stored<CaseBlock, BlockKey>, [importId: string, first: number]>;
   readonly aids: Table<AidRow, string>;
+  /** At most one row. */
+  readonly vault: Table<VaultRow, string>;
+  readonly keyring: Keyring;
 }
 
 /** Opened by the first request. A transaction is over only when the disk has it. */
@@ -51,6 +68,7 @@ export function openDatabase(): Database {
     blocks: '[import+first]',
   });
   dexie.version(2).stores({ aids: 'sha256' });
+  dexie.version(3).stores({ vault: 'key' });
   return {
     dexie,
     runs: dexie.table('runs'),
@@ -58,5 +76,7 @@ export function openDatabase(): Database {
     datasets: dexie.table('datasets'),
     blocks: dexie.table('blocks'),
     aids: dexie.table('aids'),
+    vault: dexie.table('vault'),
+    keyring: new Keyring(),
   };
 }

@@ -1,66 +1,73 @@
-import { sha256Hex } from '../core/hash.ts';
-import { isRunRecord, isTrial } from '../core/shapes/run-shape.ts';
-import type { RunRecord, RunState, Trial } from '../core/run.ts';
-import { either, isNumber, isText, oneOf, orNull, shapeOf } from '../core/shapes/shape.ts';
+import type { RunRecord, Trial } from '../core/run.ts';
+import { decodeLine, encodeLine, type DecodedLine, type JournalEntry, type JournalScope } from './journal-line.ts';
 import type { JournalFile } from './journal-files.ts';
 
-/** The truth about a run, one line each: what was asked for, every finished trial, and where the run came to a halt. */
-export type JournalEntry =
-  | { readonly kind: 'run'; readonly record: RunRecord }
-  | { readonly kind: 'trial'; readonly at: number; readonly trial: Trial }
-  | { readonly kind: 'state'; readonly at: number; readonly state: RunState; readonly message: string | null };
+export type { JournalEntry } from './journal-line.ts';
 
 export interface JournalReading {
   /** As of the last readable line; null when no line says what the run is. */
   readonly record: RunRecord | null;
   /** In the order written, each id once. */
   readonly trials: readonly Trial[];
+  /** Everything that can be trusted, in the order written. */
+  readonly entries: readonly JournalEntry[];
   /** Bytes up to the end of the last whole line. What follows is a line torn by a crash. */
   readonly wholeBytes: number;
   /** Number of whole lines, damaged ones included. */
   readonly lines: number;
+  /** How many of the entries are not encrypted. */
+  readonly plain: number;
+  /** Whole lines that nobody can read without the vault's keys. */
+  readonly locked: number;
+  /** Number of the line to be written next. */
+  readonly nextLine: number;
   /** One sentence for each damaged line. */
   readonly problems: readonly string[];
 }
 
-const head = '{"sha256":"';
-const neck = '","entry":';
-const bodyStart = head.length + 64 + neck.length;
+/** Writes a journal on, line after line; one writer at a time. */
+export interface JournalWriter {
+  /**
+   * Settles when the line is flushed. When that fails the file is as before, so that no line is ever half there.
+   * @throws what the file throws, or a QuotaExceededError when only part of the line found room.
+   */
+  append(entry: JournalEntry): Promise<void>;
+  /** Of the whole journal, in bytes. */
+  size(): number;
+}
+
 const newline = 10;
 
-/**
- * Writes one line and flushes it. When that fails the file is as before, so that no line is ever half there.
- * @throws what the file throws, or a QuotaExceededError when only part of the line found room.
- */
-export function appendEntry(file: JournalFile, entry: JournalEntry): void {
-  const start = file.size();
-  const bytes = new TextEncoder().encode(encodeLine(entry));
-  try {
-    if (file.write(bytes, start) < bytes.length) throw new DOMException('the line did not fit', 'QuotaExceededError');
-    file.flush();
-  } catch (error) {
-    file.truncate(start);
-    throw error;
-  }
+/** @param nextLine from the reading of what is there; 1 for an empty file. */
+export function journalWriter(file: JournalFile, scope: JournalScope, nextLine: number): JournalWriter {
+  let number = nextLine;
+  return {
+    append: async (entry) => {
+      appendLine(file, new TextEncoder().encode(await encodeLine(entry, scope, number)));
+      number++;
+    },
+    size: () => file.size(),
+  };
 }
 
 /** Reads what can be trusted: a damaged line costs that line only, and is reported. */
-export function readJournal(bytes: Uint8Array): JournalReading {
+export async function readJournal(bytes: Uint8Array, scope: JournalScope = anyPlain): Promise<JournalReading> {
   const lines = splitLines(bytes);
+  const sorted = inOrder(await Promise.all(lines.whole.map((line) => decodeLine(line, scope))));
   const trials = new Map<string, Trial>();
-  const problems: string[] = [];
   let record: RunRecord | null = null;
-  for (const [index, line] of lines.whole.entries()) {
-    const entry = decodeLine(line);
-    if (entry === null) {
-      problems.push(`journal line ${index + 1} is damaged and was left out: its case will be asked again.`);
-      continue;
-    }
+  for (const entry of sorted.entries) {
     if (entry.kind === 'run') record ??= entry.record;
     if (entry.kind === 'trial' && !trials.has(entry.trial.id)) trials.set(entry.trial.id, entry.trial);
     record = record === null ? null : advance(record, entry, trials.size);
   }
-  return { record, trials: [...trials.values()], wholeBytes: lines.wholeBytes, lines: lines.whole.length, problems };
+  return {
+    ...sorted,
+    record,
+    trials: [...trials.values()],
+    wholeBytes: lines.wholeBytes,
+    lines: lines.whole.length,
+  };
 }
 
 /** The record after one more entry. */
@@ -70,32 +77,52 @@ export function advance(record: RunRecord, entry: JournalEntry, done: number): R
   return { ...record, state: entry.state, message: entry.message, changedAt: entry.at };
 }
 
-function encodeLine(entry: JournalEntry): string {
-  const body = JSON.stringify(entry);
-  return `${head}${sha256Hex(body)}${neck}${body}}\n`;
+const anyPlain: JournalScope = { run: '', keys: null };
+
+function appendLine(file: JournalFile, bytes: Uint8Array): void {
+  const start = file.size();
+  try {
+    if (file.write(bytes, start) < bytes.length) throw new DOMException('the line did not fit', 'QuotaExceededError');
+    file.flush();
+  } catch (error) {
+    file.truncate(start);
+    throw error;
+  }
 }
 
-/** Null for anything but a line as `encodeLine` writes it. */
-function decodeLine(line: string): JournalEntry | null {
-  const body = line.slice(bodyStart, -1);
-  if (line !== `${head}${sha256Hex(body)}${neck}${body}}`) return null;
-  const entry: unknown = JSON.parse(body);
-  return isEntry(entry) ? entry : null;
+/** Leaves out what is damaged or stands where it was not written, and says so, as where lines are missing. */
+function inOrder(
+  lines: readonly DecodedLine[],
+): Pick<JournalReading, 'entries' | 'plain' | 'problems' | 'locked' | 'nextLine'> {
+  const entries: JournalEntry[] = [];
+  const problems: string[] = [];
+  let plain = 0;
+  let locked = 0;
+  let expected = 1;
+  let damaged = 0;
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'locked') locked++;
+    if (line.kind === 'damaged') damaged++;
+    if (line.kind === 'damaged') problems.push(`journal line ${index + 1} is damaged and ${leftOut}`);
+    if (line.kind !== 'entry') continue;
+    const number = line.number ?? expected + damaged;
+    if (number < expected) {
+      problems.push(`journal line ${index + 1} stands where it was not written and ${leftOut}`);
+      continue;
+    }
+    const missing = number - expected - damaged;
+    if (missing > 0)
+      problems.push(`${missing} of the journal's lines before line ${index + 1} are missing: ${askedAgain}`);
+    entries.push(line.entry);
+    if (line.number === null) plain++;
+    expected = number + 1;
+    damaged = 0;
+  }
+  return { entries, plain, problems, locked, nextLine: expected + damaged + locked };
 }
 
-const isEntry = either<JournalEntry>(
-  shapeOf<Extract<JournalEntry, { kind: 'run' }>>({ kind: oneOf('run'), record: isRunRecord }, {}),
-  shapeOf<Extract<JournalEntry, { kind: 'trial' }>>({ kind: oneOf('trial'), at: isNumber, trial: isTrial }, {}),
-  shapeOf<Extract<JournalEntry, { kind: 'state' }>>(
-    {
-      kind: oneOf('state'),
-      at: isNumber,
-      state: oneOf('running', 'stopped', 'finished', 'failed'),
-      message: orNull(isText),
-    },
-    {},
-  ),
-);
+const askedAgain = 'a case that is lost will be asked again.';
+const leftOut = 'was left out: its case will be asked again.';
 
 function splitLines(bytes: Uint8Array): { readonly whole: readonly string[]; readonly wholeBytes: number } {
   const decoder = new TextDecoder();

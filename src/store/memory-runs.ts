@@ -34,6 +34,7 @@ export function memoryRuns(): RunStore {
 
 function memoryLog(run: MemoryRun): RunLog {
   return {
+    isKept: false,
     append: async (trial, at) => {
       run.trials.push(trial);
       run.record = advance(run.record, { kind: 'trial', at, trial }, run.trials.length);

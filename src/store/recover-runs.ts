@@ -1,10 +1,11 @@
 import type { Database } from './database.ts';
 import type { JournalFiles } from './journal-files.ts';
 import { holdLock } from './lock.ts';
-import { mergeCopies } from './merge-copies.ts';
+import { mergeJournal } from './merge-copies.ts';
 import { runLock } from './run-lock.ts';
+import { draftOf } from './replace-journal.ts';
+import { runRow, storedRun } from './run-tables.ts';
 import { storageFailure } from './storage-failure.ts';
-import { runRow } from './run-tables.ts';
 
 export interface Recovery {
   /** Runs whose two copies differed. */
@@ -15,12 +16,11 @@ export interface Recovery {
   readonly problems: readonly string[];
 }
 
-/** Puts right what a crash left behind. Runs that another tab is conducting are left alone. */
+/** Puts right what a crash left behind. Runs that another tab is conducting are left alone; while locked, all of them are. */
 export async function recoverRuns(database: Database, files: JournalFiles): Promise<Recovery> {
-  const tabled = await database.runs.toCollection().primaryKeys();
-  const ids = [...new Set([...tabled, ...(await files.list())])].sort();
   let total: Recovery = { runs: 0, restoredTrials: 0, problems: [] };
-  for (const id of ids) {
+  if (database.keyring.state === 'locked') return total;
+  for (const id of await runIds(database, files)) {
     const release = await holdLock(runLock(id));
     if (release === null) continue;
     const run = await recoverOrSay(database, files, id).finally(release);
@@ -31,6 +31,13 @@ export async function recoverRuns(database: Database, files: JournalFiles): Prom
     };
   }
   return total;
+}
+
+/** Of every run that one of its copies knows, in order. */
+export async function runIds(database: Database, files: JournalFiles): Promise<readonly string[]> {
+  const tabled = await database.runs.toCollection().primaryKeys();
+  const journalled = (await files.list()).map((name) => draftOf(name) ?? name);
+  return [...new Set([...tabled, ...journalled])].sort();
 }
 
 /** One run that cannot be opened must not keep the reader from the others. */
@@ -47,23 +54,15 @@ async function recoverRun(database: Database, files: JournalFiles, id: string): 
   const unchanged = { runs: 0, restoredTrials: 0, problems: [] };
   const row = await runRow(database, id);
   const isWhole = row !== undefined && row.journalBytes === (await files.size(id));
-  const merged = isWhole ? unchanged : await mergeFile(database, files, id);
+  const merged = isWhole ? unchanged : await mergeJournal(database, files, id);
   await haltRun(database, id);
   return isWhole ? unchanged : { runs: 1, restoredTrials: merged.restoredTrials, problems: merged.problems };
-}
-
-async function mergeFile(database: Database, files: JournalFiles, id: string): Promise<Omit<Recovery, 'runs'>> {
-  const file = await files.open(id);
-  try {
-    return await mergeCopies(database, file, id);
-  } finally {
-    file.close();
-  }
 }
 
 /** Nobody conducts it, so it is not running, whatever it said last. */
 async function haltRun(database: Database, id: string): Promise<void> {
   const row = await runRow(database, id);
   if (row?.record.state !== 'running') return;
-  await database.runs.put({ ...row, record: { ...row.record, state: 'stopped' } });
+  const halted = { ...row, record: { ...row.record, state: 'stopped' as const } };
+  await database.runs.put(await storedRun(database.keyring.writingKeys, halted));
 }

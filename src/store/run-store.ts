@@ -16,6 +16,8 @@ export interface RunStore {
 
 /** The growing log of one run. It has one writer, which holds the run's lock. */
 export interface RunLog {
+  /** On this device; else it is gone with the tab. */
+  readonly isKept: boolean;
   /** Settles when the trial will survive the end of this process; gives the record with it counted. Fails too when the one before could not be kept after all. */
   append(trial: Trial, at: number): Promise<Outcome<RunRecord, StorageFailure>>;
   setState(state: RunState, message: string | null, at: number): Promise<Outcome<RunRecord, StorageFailure>>;

@@ -1,4 +1,5 @@
 import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
+import { LockedError } from './keyring.ts';
 
 export interface StorageFailure extends Failure {
   readonly kind: 'storage';
@@ -25,6 +26,12 @@ const deviceErrors = new Set([
  * @throws the error itself when it is none of storage: then it is a bug.
  */
 export function storageFailure(doing: string, error: unknown): StorageFailure {
+  if (error instanceof LockedError) {
+    return {
+      kind: 'storage',
+      message: `${doing} failed because what this browser keeps is locked: unlock it with your passphrase and try again.`,
+    };
+  }
   if (isQuotaError(error)) {
     return {
       kind: 'storage',

@@ -38,7 +38,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('heading', { name: 'Why it scored' }).waitFor();
       await look('case');
       await page.getByRole('link', { name: 'Runs', exact: true }).click();
-      await page.getByRole('button', { name: 'Erase everything…' }).click();
+      await page
+        .getByRole('button', { name: /^Remove/u })
+        .first()
+        .click();
       await look('runs');
       expect(found).toEqual([]);
       await context.close();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from '../tools/run-tool.ts';
@@ -65,6 +65,7 @@ test('lists tasks without a browser', async () => {
 for (const [args, sentence] of [
   [['--task', 'nope'], 'There is no task "nope"'],
   [['--model', 'nope.gguf'], '"nope.gguf" is neither the model "demo" nor a file'],
+  [['--model', 'datasets'], '"datasets" is a folder: name the GGUF file in it'],
   [['--limit', '0'], '--limit is "0"'],
   [['--dataset', 'nope.csv'], 'There is no file "nope.csv"'],
 ] as const) {
@@ -74,6 +75,15 @@ for (const [args, sentence] of [
     expect(err).toContain(sentence);
   });
 }
+
+test('a folder compiled for WebLLM is refused with the way on', async () => {
+  const model = join(folder, 'own-q0f32-MLC');
+  mkdirSync(model, { recursive: true });
+  writeFileSync(join(model, 'mlc-chat-config.json'), '{}');
+  const { code, err } = await runTool('evaluate', ['--model', model]);
+  expect(code).toBe(2);
+  expect(err).toContain("add the folder in the page's library (npm start)");
+});
 
 test('a model file that is no GGUF ends with a sentence', async () => {
   const { code, err } = await runTool('evaluate', [

@@ -87,6 +87,24 @@ test('the list is filtered by words, engine and subject, and says of each model 
   await expect(library.getByText(/^0 models/u)).toBeVisible();
 });
 
+test('a fact leads to the page that states it, and what nobody states leads to the model’s page', async ({
+  library,
+}) => {
+  await library.getByLabel('Only what may run here').uncheck();
+  await library.getByLabel('Filter models').fill('meditron');
+  const meditron = library.getByRole('row').filter({ hasText: 'Phi-2 Meditron' });
+  await expect(meditron.getByText('not known: see the model’s page')).toHaveCount(3);
+  const page = meditron.getByRole('link', { name: /model’s page .*Phi-2 Meditron Q4_K_M/u }).first();
+  await expect(page).toHaveAttribute('href', 'https://huggingface.co/afrideva/phi-2-meditron-GGUF');
+  await library.getByLabel('Filter models').fill('medpsy 4b');
+  const licence = library.getByRole('link', { name: /^Apache-2\.0/u });
+  await expect(licence).toHaveAttribute('href', 'https://huggingface.co/qvac/MedPsy-4B-GGUF');
+  await expect(licence).toHaveAttribute('rel', 'noopener noreferrer');
+  await library.getByLabel('Filter models').fill('me');
+  await library.setViewportSize({ width: 1280, height: 844 });
+  await keepPicture(library, 'facts');
+});
+
 test('a repository with nothing for here is told so', async ({ library }) => {
   await lookUp(library, 'someone/nothing');
   await expect(library.getByText(/holds neither a GGUF file nor a model compiled for WebLLM/u)).toBeVisible();
@@ -180,7 +198,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env['BEDSIDE_PICTURES'];
   if (folder !== undefined)
-    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: name.startsWith('downloading') });
+    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: /^(downloading|facts)/u.test(name) });
 }
 
 test('a browser without a private file system is told so, and the page stays usable', async ({ browserAtHub }) => {

@@ -41,7 +41,7 @@ test(`an evaluation killed ${kills} times ends with every case exactly once`, as
     expect(run).toMatchObject({ state: 'finished', planned: cases, done: cases });
 
     const trials = await trialsInTables(browser, run.id);
-    const journal = readJournal(Buffer.from(await journalOf(browser, run.id), 'base64'));
+    const journal = await readJournal(Buffer.from(await journalOf(browser, run.id), 'base64'));
     expect(journal.problems).toEqual([]);
     expect(new Set(trials.map((trial) => `${trial.part}/${trial.caseId}`)).size).toBe(cases);
     expect(trials.length).toBe(cases);

@@ -137,10 +137,11 @@ test('a model that is not a GGUF ends the run with a sentence', async ({ page })
 test('erasing everything leaves nothing', async ({ page }) => {
   await openStart(page);
   await runDemoTasks(page, 1);
-  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('link', { name: 'Privacy', exact: true }).click();
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
   await expect(page.getByText('nothing is left')).toBeVisible();
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await expect(page.getByText('There is no run yet')).toBeVisible();
 });
 

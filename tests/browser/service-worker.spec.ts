@@ -44,6 +44,7 @@ function runDemo(page: Page, limit: number): Promise<string> {
     const { bedside } = globalThis;
     const parts = bedside
       .embeddedDatasets()
+      .filter((dataset) => dataset.card.id.startsWith('demo-'))
       .map((dataset) => ({ dataset, task: dataset.card.id.replace('demo-', 'demo/') }));
     const asking = { parts, limit: most, shots: 0, seed: 1, protocol: 'generate' } as const;
     const ran = await bedside.startRun({ model: await bedside.demoModel(), ...asking }, () => undefined);
@@ -299,7 +300,7 @@ test('erasing everything leaves no database, cache, file or service worker, also
   await page.waitForFunction(() => 'bedside' in globalThis);
   expect(await runDemo(page, 1)).toBe('6 done, reported');
   expect(await kindsKept(page)).toEqual({ databases: 2, caches: 2, files: 1, workers: 1 });
-  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('link', { name: 'Privacy', exact: true }).click();
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
   await expect(page.getByText('nothing is left')).toBeVisible();

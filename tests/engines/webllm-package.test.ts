@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { MLCEngine, prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { expect, test } from 'vitest';
+import { isHalfPrecision, singlePrecisionName } from '../../src/core/library/precision.ts';
 import { webLlmVersion } from '../../workers/engines/webllm.ts';
-import { answerOpening, needsHalfPrecision } from '../../workers/engines/webllm/choose-build.ts';
+import { answerOpening } from '../../workers/engines/webllm/choose-build.ts';
 import { readPipeline } from '../../workers/engines/webllm/pipeline.ts';
 
 const folder = 'node_modules/@mlc-ai/web-llm';
@@ -47,9 +48,16 @@ test('the precision of every build in its list shows in the name', () => {
     needed.includes('shader-f16'),
   );
   expect(isHalf.length).toBeGreaterThan(0);
-  expect(isHalf.filter(({ model_id: id }) => !needsHalfPrecision(id))).toEqual([]);
-  expect(ids.filter((id) => /f32/.test(id) && needsHalfPrecision(id))).toEqual([]);
+  expect(isHalf.filter(({ model_id: id }) => !isHalfPrecision(id))).toEqual([]);
+  expect(ids.filter((id) => /f32/.test(id) && isHalfPrecision(id))).toEqual([]);
   expect(ids.filter((id) => !/q\d+(f16|f32)/.test(id) && !/bf16/.test(id))).toEqual([]);
+});
+
+test('of most builds in half precision the list has the one in single precision under the name that is told', () => {
+  const named = ids.flatMap((id) => singlePrecisionName(id) ?? []);
+  const listed = named.filter((name) => ids.includes(name));
+  expect(listed.length).toBeGreaterThan(40);
+  expect(listed.length / named.length).toBeGreaterThan(0.8);
 });
 
 test('thinking is switched off for the thinking Qwen models of the list and for no other', () => {

@@ -5,6 +5,8 @@ import { ggufModels, openData, webLlmModels } from '../../datasets/library/index
 import { chooseModels } from '../../src/library/state/choose-models.ts';
 import { repositoryName } from '../../src/core/library/hub.ts';
 import { itemIdOf } from '../../src/core/library/order.ts';
+import { familyOf } from '../../tools/library/families.ts';
+import ggufEntries from '../../datasets/library/gguf.json';
 
 const models = [...ggufModels, ...webLlmModels];
 
@@ -40,10 +42,43 @@ describe('the catalogue', () => {
     const hosts = allowedHosts();
     expect(hosts.length).toBe(4);
     const addresses = [
-      ...openData.map(({ url }) => url),
+      ...openData.map(({ order }) => order.url),
       ...webLlmModels.flatMap(({ order }) => (order.kind === 'mlc' ? [order.libraryUrl] : [])),
     ];
     expect(addresses.filter((address) => !hosts.some((host) => host.test(address)))).toEqual([]);
+  });
+
+  test('states nothing without naming the page that states it, and has a page for what it does not know', () => {
+    const facts = models.flatMap(({ parameters, contextTokens, licence, base }) => [
+      parameters,
+      contextTokens,
+      licence,
+      base,
+    ]);
+    const sizes = ggufEntries.map(({ statedBytes }) => statedBytes);
+    const sources = [...facts, ...sizes, ...openData.map(({ licence }) => licence)].flatMap(
+      (fact) => fact?.source ?? [],
+    );
+    const pages = [...models, ...openData].map(({ page }) => page);
+    expect(sources.length).toBeGreaterThan(450);
+    expect([...sources, ...pages].filter((address) => !/^https:\/\/[\w.]+\.\w+\/[^ ]+$/u.test(address))).toEqual([]);
+    expect(facts.filter((fact) => fact?.value === '' || fact?.value === 0)).toEqual([]);
+  });
+
+  test('repeats of WebLLM’s models what the table of families says', () => {
+    for (const { id, family, parameters, licence } of webLlmModels) {
+      const facts = familyOf(id);
+      const stated = facts.licence === null ? null : { value: facts.licence[0], source: facts.licence[1] };
+      expect({ family, licence }, id).toEqual({ family: facts.family, licence: stated });
+      expect(parameters?.value ?? 0, id).toBeCloseTo((facts.billions?.[0] ?? 0) * 1e9, -3);
+    }
+  });
+
+  test('knows no licence of what names none, and invents no memory need', () => {
+    const meditron = ggufModels.find(({ title }) => title === 'Phi-2 Meditron');
+    expect(meditron).toMatchObject({ licence: null, parameters: null, base: null, download: null });
+    expect(meditron?.need).toEqual({ engine: 'llamacpp', fileBytes: null });
+    expect(meditron?.page).toBe('https://huggingface.co/afrideva/phi-2-meditron-GGUF');
   });
 
   test('is told by family, small models first, and a word narrows it', () => {
@@ -67,7 +102,7 @@ describe('open data', () => {
     const file = `../shared/data/${path}`;
     test.skipIf(!existsSync(file))(`${id} has the pinned size and hash (skipped without ${file})`, () => {
       const bytes = readFileSync(file);
-      const order = openData.find((entry) => entry.id === id);
+      const order = openData.map((file) => file.order).find((entry) => entry.id === id);
       expect(order).toMatchObject({
         sizeBytes: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
-import { appendEntry, readJournal } from '../../src/store/journal.ts';
+import { journalWriter, readJournal, type JournalEntry } from '../../src/store/journal.ts';
 import type { JournalFile } from '../../src/store/journal-files.ts';
 import { memoryJournals, type MemoryJournals } from '../fixtures/memory-journals.ts';
 import { aRecord, aTrial } from '../fixtures/runs.ts';
 
+async function append(file: JournalFile, entry: JournalEntry): Promise<void> {
+  await journalWriter(file, { run: 'r', keys: null }, 1).append(entry);
+}
+
 async function journalOf(trials: number): Promise<{ journals: MemoryJournals; file: JournalFile; bytes: Uint8Array }> {
   const journals = memoryJournals();
   const file = await journals.open('r');
-  appendEntry(file, { kind: 'run', record: aRecord('r') });
+  await append(file, { kind: 'run', record: aRecord('r') });
   for (let index = 0; index < trials; index++) {
-    appendEntry(file, { kind: 'trial', at: 2000 + index, trial: aTrial('r', index) });
+    await append(file, { kind: 'trial', at: 2000 + index, trial: aTrial('r', index) });
   }
   return { journals, file, bytes: file.read() };
 }
@@ -21,8 +25,8 @@ function lineStarts(bytes: Uint8Array): number[] {
 
 test('what was written is read back, and the record counts it', async () => {
   const { file } = await journalOf(2);
-  appendEntry(file, { kind: 'state', at: 9000, state: 'finished', message: null });
-  const reading = readJournal(file.read());
+  await append(file, { kind: 'state', at: 9000, state: 'finished', message: null });
+  const reading = await readJournal(file.read());
   expect(reading.trials).toEqual([aTrial('r', 0), aTrial('r', 1)]);
   expect(reading.record).toEqual(aRecord('r', { state: 'finished', done: 2, changedAt: 9000 }));
   expect(reading.problems).toEqual([]);
@@ -33,14 +37,14 @@ test('a last line torn at any byte costs that line only, and the file can be wri
   const { file, bytes } = await journalOf(3);
   const lastLine = lineStarts(bytes)[3] ?? 0;
   for (let cut = lastLine; cut < bytes.length; cut++) {
-    const reading = readJournal(bytes.subarray(0, cut));
+    const reading = await readJournal(bytes.subarray(0, cut));
     expect(reading.trials.length, `cut at byte ${cut}`).toBe(2);
     expect(reading.wholeBytes).toBe(lastLine);
     expect(reading.problems).toEqual([]);
   }
   file.truncate(lastLine);
-  appendEntry(file, { kind: 'trial', at: 1, trial: aTrial('r', 7) });
-  expect(readJournal(file.read()).trials.map((trial) => trial.index)).toEqual([0, 1, 7]);
+  await append(file, { kind: 'trial', at: 1, trial: aTrial('r', 7) });
+  expect((await readJournal(file.read())).trials.map((trial) => trial.index)).toEqual([0, 1, 7]);
 });
 
 test('a flipped bit in the middle is never believed, and names its line', async () => {
@@ -49,7 +53,7 @@ test('a flipped bit in the middle is never believed, and names its line', async 
   for (let at = secondTrial; at < thirdTrial - 1; at++) {
     const damaged = bytes.slice();
     damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
-    const reading = readJournal(damaged);
+    const reading = await readJournal(damaged);
     expect(
       reading.trials.map((trial) => trial.index),
       `bit of byte ${at}`,
@@ -61,7 +65,7 @@ test('a flipped bit in the middle is never believed, and names its line', async 
 test('a journal without a readable first line has no record but keeps its trials', async () => {
   const { bytes } = await journalOf(2);
   bytes[80] = (bytes[80] ?? 0) ^ 1;
-  const reading = readJournal(bytes);
+  const reading = await readJournal(bytes);
   expect(reading.record).toBeNull();
   expect(reading.trials.length).toBe(2);
   expect(reading.problems.length).toBe(1);
@@ -69,8 +73,8 @@ test('a journal without a readable first line has no record but keeps its trials
 
 test('a trial written twice counts once', async () => {
   const { file } = await journalOf(1);
-  appendEntry(file, { kind: 'trial', at: 1, trial: aTrial('r', 0) });
-  const reading = readJournal(file.read());
+  await append(file, { kind: 'trial', at: 1, trial: aTrial('r', 0) });
+  const reading = await readJournal(file.read());
   expect(reading.trials.length).toBe(1);
   expect(reading.record?.done).toBe(1);
 });
@@ -79,16 +83,16 @@ test('when room runs out at any byte, the file is as before', async () => {
   const { journals, file, bytes } = await journalOf(1);
   for (let room = 0; room < 400; room += 7) {
     journals.limit = bytes.length + room;
-    expect(() => appendEntry(file, { kind: 'trial', at: 1, trial: aTrial('r', 1) })).toThrow(/room/);
+    await expect(append(file, { kind: 'trial', at: 1, trial: aTrial('r', 1) })).rejects.toThrow(/room/);
     expect(file.read()).toEqual(bytes);
   }
   journals.limit = Infinity;
-  appendEntry(file, { kind: 'trial', at: 1, trial: aTrial('r', 1) });
-  expect(readJournal(file.read()).trials.length).toBe(2);
+  await append(file, { kind: 'trial', at: 1, trial: aTrial('r', 1) });
+  expect((await readJournal(file.read())).trials.length).toBe(2);
 });
 
-test('anything at all can be read without an exception', () => {
+test('anything at all can be read without an exception', async () => {
   for (const text of ['', '\n', '\n\n', '{}\n', 'null\n', '{"sha256":"","entry":}\n', '\u0000\ufffd\n']) {
-    expect(readJournal(new TextEncoder().encode(text)).record).toBeNull();
+    expect((await readJournal(new TextEncoder().encode(text))).record).toBeNull();
   }
 });

@@ -6,6 +6,7 @@ import { keptRuns } from '../../src/store/kept-runs.ts';
 import { holdLock } from '../../src/store/lock.ts';
 import { recoverRuns } from '../../src/store/recover-runs.ts';
 import { runLock } from '../../src/store/run-lock.ts';
+import { runRow } from '../../src/store/run-tables.ts';
 import type { RunLog } from '../../src/store/run-store.ts';
 import { memoryJournals, type MemoryJournals } from '../fixtures/memory-journals.ts';
 import { aRecord, aTrial } from '../fixtures/runs.ts';
@@ -35,7 +36,7 @@ async function runOf(id: string, trials: number): Promise<RunLog> {
 
 /** The tables follow the journal by themselves. */
 async function tabled(id: string, trials: number): Promise<void> {
-  await vi.waitFor(async () => expect((await database.runs.get(id))?.record.done).toBe(trials), { interval: 1 });
+  await vi.waitFor(async () => expect((await runRow(database, id))?.record.done).toBe(trials), { interval: 1 });
 }
 
 async function indicesOf(id: string): Promise<number[] | undefined> {
@@ -53,11 +54,11 @@ test('a trial is in the journal when append settles, and in the tables soon afte
   const log = await begin('r');
   for (const index of [0, 1]) {
     await log.append(aTrial('r', index), 2000 + index);
-    expect(readJournal(journals.contents.get('r') ?? new Uint8Array()).trials.length).toBe(index + 1);
+    expect((await readJournal(journals.contents.get('r') ?? new Uint8Array())).trials.length).toBe(index + 1);
   }
   await tabled('r', 2);
   expect(await indicesOf('r')).toEqual([0, 1]);
-  const row = await database.runs.get('r');
+  const row = await runRow(database, 'r');
   expect(row?.journalBytes).toBe(journals.contents.get('r')?.length);
   expect(row?.record).toEqual(aRecord('r', { done: 2, changedAt: 2001 }));
   log.close();
@@ -67,7 +68,7 @@ test('a run left running is stopped at the next start and nothing is rebuilt', a
   await runOf('r', 2);
   crash();
   expect(await recoverRuns(database, journals)).toEqual({ runs: 0, restoredTrials: 0, problems: [] });
-  expect((await database.runs.get('r'))?.record.state).toBe('stopped');
+  expect((await runRow(database, 'r'))?.record.state).toBe('stopped');
 });
 
 test('tables wiped by the browser are rebuilt from the journals, and it is said', async () => {
@@ -95,7 +96,7 @@ test('a trial whose journal line was torn is asked again; one whose table row is
   expect(await indicesOf('r')).toEqual([0, 1]);
 
   await database.trials.delete(['r', 0, 1]);
-  await database.runs.update('r', { journalBytes: 0 });
+  await database.dexie.table('runs').update('r', { journalBytes: 0 });
   expect(await recoverRuns(database, journals)).toMatchObject({ runs: 1, restoredTrials: 1 });
   expect(await indicesOf('r')).toEqual([0, 1]);
 });
@@ -133,7 +134,7 @@ test('a run that another tab conducts is left alone', async () => {
   await runOf('r', 1);
   const release = await holdLock(runLock('r'));
   await recoverRuns(database, journals);
-  expect((await database.runs.get('r'))?.record.state).toBe('running');
+  expect((await runRow(database, 'r'))?.record.state).toBe('running');
   release?.();
 });
 
@@ -183,7 +184,7 @@ test('a trial the tables refuse stops the run, and is not lost', async () => {
   await log.append(aTrial('r', 1), 3000);
   expect(await log.append(aTrial('r', 2), 3001)).toMatchObject({ ok: false, failure: { kind: 'storage' } });
   await log.setState('failed', 'no room', 3002);
-  const reading = readJournal(journals.contents.get('r') ?? new Uint8Array());
+  const reading = await readJournal(journals.contents.get('r') ?? new Uint8Array());
   expect(reading.trials.length).toBe(2);
   expect(reading.record?.state).toBe('failed');
 });

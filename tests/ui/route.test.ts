@@ -8,6 +8,8 @@ const routes: readonly Route[] = [
   { screen: 'run' },
   { screen: 'runs' },
   { screen: 'clue' },
+  { screen: 'privacy' },
+  { screen: 'device' },
   { screen: 'results', run: 'a/b ?#' },
   { screen: 'cases', run: 'r', filter: { part: null, verdicts: [] } },
   { screen: 'cases', run: 'r', filter },

@@ -24,7 +24,7 @@ test('the model was read from Cache Storage alone, under the sealed policy', asy
   });
   expect(model).toMatchObject({ engine: 'webllm', engineVersion: 'web-llm 0.2.86', backend: 'webgpu' });
   expect(model.sha256).toMatch(/^[0-9a-f]{64}$/);
-  expect(stages).toEqual(['reading', 'starting', 'probing']);
+  expect(stages).toEqual(['reading', 'starting', 'checking']);
   expect(violations).toEqual([]);
   expect(requests.filter((path) => path.startsWith('/model/'))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** `npm run evaluate`: the built page in a headless browser; progress on stderr, the result on stdout. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AidSource, DatasetSource } from '../../workers/evaluator.api.ts';
 import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
@@ -147,8 +147,16 @@ function missingFile(options: EvaluateOptions): string | null {
   if (options.ids !== null && !existsSync(options.ids)) return `There is no file "${options.ids}" (--ids).`;
   const aid = missingAid(options.aids);
   if (aid !== null) return aid;
-  if (options.model === 'demo' || existsSync(options.model)) return null;
-  return `"${options.model}" is neither the model "demo" nor a file (--model).`;
+  if (options.model === 'demo') return null;
+  if (!existsSync(options.model)) return `"${options.model}" is neither the model "demo" nor a file (--model).`;
+  return statSync(options.model).isDirectory() ? noFile(options.model) : null;
+}
+
+/** A model compiled for WebLLM is a folder; the browser behind this command has no graphics processor to run it on. */
+function noFile(folder: string): string {
+  if (!existsSync(join(folder, 'mlc-chat-config.json')))
+    return `"${folder}" is a folder: name the GGUF file in it (--model).`;
+  return `"${folder}" is a model compiled for WebLLM, which runs on a graphics processor and in the page only: add the folder in the page's library (npm start), or name a GGUF file (--model).`;
 }
 
 function renderingOf(report: Report, trials: readonly Trial[]): Rendering {

@@ -3,7 +3,8 @@
  *
  *     npx tsx tools/library/main.ts <path to the package's lib/index.js>
  *
- * Only chat models with text alone are taken. Families, parameters and licences are not in the package: they come from the tables below.
+ * Only chat models with text alone are taken. Families, parameters and licences are not in the package: they come from `families.ts`,
+ * each with the page it was read on.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -13,6 +14,8 @@ import { familyOf } from './families.ts';
 import { isPrebuiltList, type PrebuiltRecord } from './prebuilt-list.ts';
 
 const target = 'datasets/library/webllm.json';
+/** Where the package's list is written: the source of contexts and of memory needs. */
+const listSource = 'https://github.com/mlc-ai/web-llm/blob/main/src/config.ts';
 const hub = 'https://huggingface.co/';
 
 const packagePath = process.argv[2];
@@ -22,16 +25,25 @@ if (!isPrebuiltList(list)) throw new Error(`${packagePath} holds no list of preb
 
 const { modelLibURLPrefix, modelVersion, prebuiltAppConfig } = list;
 const libraries = `${modelLibURLPrefix}${modelVersion}/`;
+const plain = prebuiltAppConfig.model_list.filter(isPlainChat);
 const written = {
+  source: listSource,
   libraries,
-  records: prebuiltAppConfig.model_list.filter(isPlainChat).map((record) => shortened(record)),
+  models: Object.fromEntries(plain.map(({ model_id: id }) => modelOf(id))),
+  records: plain.map((record) => shortened(record)),
 };
 writeFileSync(target, await format(JSON.stringify(written), { parser: 'json', printWidth: 240 }));
-process.stdout.write(`${String(written.records.length)} records in ${target}\n`);
+process.stdout.write(`${String(plain.length)} records in ${target}\n`);
 
 /** No embeddings, no pictures, and no packages of several parts, which have a manifest of their own. */
 function isPlainChat({ model_type: type, model_manifest: manifest }: PrebuiltRecord): boolean {
   return type === undefined && manifest === undefined;
+}
+
+function modelOf(id: string): readonly [string, object] {
+  const { beginning, family, billions, licence } = familyOf(id);
+  const parameters = billions === null ? null : { value: Math.round(billions[0] * 1e9), source: billions[1] };
+  return [beginning, { family, parameters, licence: licence && { value: licence[0], source: licence[1] } }];
 }
 
 function shortened(record: PrebuiltRecord): object {
@@ -42,7 +54,7 @@ function shortened(record: PrebuiltRecord): object {
     id,
     repository: model.slice(hub.length),
     library: library.slice(libraries.length),
-    ...familyOf(id),
+    model: familyOf(id).beginning,
     quantisation: /-(q\d\w+?)-MLC/u.exec(id)?.[1] ?? 'unknown',
     contextTokens: overrides?.context_window_size ?? null,
     graphicsMegabytes: record.vram_required_MB ?? null,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileListPath, type Release } from '../../workers/service-worker.api.ts';
-import { headersFor, type Headers, serviceWorkerPath } from '../serve/headers.ts';
+import { headersFor, type Headers, type PagePolicies, serviceWorkerPath } from '../serve/headers.ts';
 import { readPagePolicies } from '../serve/page-policies.ts';
 
 /** Not part of what the page is made of: written from it, or read by the host only. */
@@ -21,7 +21,13 @@ export function readRelease(folder: string): Release {
     const set = [...sets.keys()].indexOf(keyOf(path));
     return { path, sha256: hexOf(content), bytes: content.length, headers: set };
   });
-  return { build: hexOf(JSON.stringify({ files, headers })), files, headers };
+  return { build: hexOf(JSON.stringify({ files, headers })), files, headers, hubs: foreignSources(policies) };
+}
+
+/** What the pages may connect to beyond their own host; only the library lists any. */
+function foreignSources(policies: PagePolicies): string[] {
+  const sources = Object.values(policies).flatMap((policy) => policy.match(/https:\/\/[^\s;]+/gu) ?? []);
+  return [...new Set(sources)];
 }
 
 /** With forward slashes, in one order on every machine. */

@@ -1,4 +1,4 @@
-import type { EngineFailure } from '../../src/core/engine.ts';
+import type { EngineFailure, LoadedModel } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { EngineApi, LoadOptions, LoadProgress, ModelSource } from '../engine.api.ts';
 import { failed } from './failures.ts';
@@ -82,7 +82,12 @@ export function holdEngine(registry = engines): Omit<EngineApi, 'listen'> {
     countTokens: (prompt) => ask((open) => open.countTokens(prompt)),
     countText: (text) => ask((open) => open.countText(text)),
     cutText: (text, tokens) => ask((open) => open.cutText(text, tokens)),
+    forceText: (order) => ask(async (open) => open.forceText?.(order) ?? cannotForce(open.model)),
   };
+}
+
+function cannotForce({ model }: LoadedModel): { readonly ok: false; readonly failure: EngineFailure } {
+  return failed('unsupported', `The engine of "${model}" cannot be made to say a given text. Choose a GGUF model.`);
 }
 
 function notLoaded(): { readonly ok: false; readonly failure: EngineFailure } {

@@ -1,10 +1,11 @@
 import type { EngineFailure, LoadedModel } from '../../src/core/engine.ts';
+import { isHalfPrecision } from '../../src/core/library/precision.ts';
 import { failure, success } from '../../src/core/outcome.ts';
 import type { ModelSource } from '../engine.api.ts';
 import { engineFailure, failed } from './failures.ts';
 import type { OpenModel } from './open-engine.ts';
 import { readArtifacts, type Artifacts } from './webllm/artifacts.ts';
-import { chooseBuild } from './webllm/choose-build.ts';
+import { chooseBuild, lacksHalfPrecision } from './webllm/choose-build.ts';
 import { chooseWindow } from './webllm/choose-window.ts';
 import { findAdapter, type GraphicsAdapter } from './webllm/graphics-adapter.ts';
 import { openRoute } from './webllm/open-route.ts';
@@ -36,13 +37,13 @@ export const openWebLlm: OpenModel = async (source, options, onProgress, signal)
     build.contextTokens,
     source.contextTokens,
   );
-  const tell = (stage: 'starting' | 'probing', share: number): void =>
+  const tell = (stage: 'starting' | 'checking', share: number): void =>
     onProgress({ stage, doneBytes: Math.round(share * sizeBytes), totalBytes: sizeBytes });
   const onShare = (share: number): void => tell('starting', share);
   const started = await startEngine({ title, build, contextTokens, onProgress: onShare, signal });
   if (!started.ok) return started;
   const { engine, lost } = started.value;
-  tell('probing', 1);
+  tell('checking', 1);
   const gone = lost.then(({ reason }) =>
     failed('crashed', `The graphics device was lost at the self-check: ${reason}.`),
   );
@@ -51,7 +52,7 @@ export const openWebLlm: OpenModel = async (source, options, onProgress, signal)
     await endEngine(engine);
     return opened;
   }
-  const { route, tokens, notes: found } = opened.value;
+  const { route, tokens, way, notes: found } = opened.value;
   const model: LoadedModel = {
     engine: source.engine,
     engineVersion: `web-llm ${webLlmVersion}`,
@@ -64,6 +65,7 @@ export const openWebLlm: OpenModel = async (source, options, onProgress, signal)
     trainedContextTokens,
     parameters: null,
     ...(tokens?.begin !== undefined && { beginToken: tokens.begin }),
+    computing: `${build.id}, ${adapter.value.name}, ${way}`,
     ...(standsSystemBare(config.conv_template) && { refusesSystemRole: true }),
     notes: [
       `Build ${build.id} on the graphics adapter "${adapter.value.name}".`,
@@ -79,7 +81,7 @@ export const openWebLlm: OpenModel = async (source, options, onProgress, signal)
 function whyNotThese(
   { title, sizeBytes, sha256 }: ModelSource,
   found: Artifacts,
-  { mostTensorBytes }: GraphicsAdapter,
+  { mostTensorBytes, hasHalfPrecision }: GraphicsAdapter,
 ): EngineFailure | null {
   if (sizeBytes !== undefined && sizeBytes !== found.sizeBytes) {
     const message = `"${title}" has ${found.sizeBytes} bytes where ${sizeBytes} were expected. Fetch it again.`;
@@ -88,6 +90,9 @@ function whyNotThese(
   if (sha256 !== undefined && sha256 !== found.sha256) {
     const message = `"${title}" has the SHA-256 ${found.sha256} where ${sha256} was expected: its files were changed.`;
     return engineFailure('bad-model', message);
+  }
+  if (isHalfPrecision(found.config.quantization ?? '') && !hasHalfPrecision) {
+    return engineFailure('unsupported', lacksHalfPrecision(title));
   }
   if (found.largestTensorBytes <= mostTensorBytes) return null;
   const message = `"${title}" has a tensor of ${found.largestTensorBytes} bytes, and this graphics adapter holds at most ${mostTensorBytes} in one. Choose a smaller model.`;

@@ -4,11 +4,15 @@ import { failure, success } from '../../src/core/outcome.ts';
 import type { RunRecord } from '../../src/core/run.ts';
 import { keepAid, listAids, removeAid } from '../../src/store/aids.ts';
 import { listDatasets, removeDataset } from '../../src/store/datasets.ts';
+import { holdWriting } from '../../src/store/hold-writing.ts';
 import { holdLock } from '../../src/store/lock.ts';
 import type { Recovery } from '../../src/store/recover-runs.ts';
+import { learnVault } from '../../src/store/vault-copies.ts';
+import type { VaultKeys } from '../../src/store/vault.ts';
 import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
+import { holdProtection } from './hold-protection.ts';
 import { judgeStored } from './judge-stored.ts';
 import { losableEngine } from './losable-engine.ts';
 import { noEngine } from './no-engine.ts';
@@ -23,11 +27,29 @@ export function holdEvaluator(): EvaluatorApi {
   const opened = openStores();
   let recovered: Promise<Recovery> | null = null;
   let session: Session | null = null;
-  const recover = (): Promise<Recovery> => (recovered ??= opened.then((open) => open.recover()));
+  /** Keys on their way to the keyring: whoever asks afterwards finds them there. */
+  let holding: Promise<void> = Promise.resolve();
+  const recover = async (): Promise<Recovery> => {
+    await holding;
+    recovered ??= opened.then(async (open) => {
+      const done = await open.recover();
+      if (done === null) recovered = null;
+      return done ?? nothingDone;
+    });
+    return recovered;
+  };
   /** Nobody sees them as a crash may have left them. */
   const stores = async (): Promise<Stores> => {
     await recover();
     return opened;
+  };
+  const hold = async (keys: VaultKeys | null): Promise<void> => {
+    const { database } = await opened;
+    await recovered;
+    if (database === null) return;
+    await learnVault(database);
+    database.keyring.hold(keys);
+    recovered = null;
   };
 
   /** One run at a time over all tabs; the session ends and every lock is released whatever happens. */
@@ -37,7 +59,10 @@ export function holdEvaluator(): EvaluatorApi {
     work: (session: Session, stores: Stores) => Promise<Settled>,
   ): Promise<Settled> => {
     const open = await stores();
+    const writing = open.database === null ? success(() => undefined) : await holdWriting(open.database);
+    if (!writing.ok) return writing;
     const releaseConductor = await holdLock(conductorLock);
+    if (releaseConductor === null) writing.value();
     if (releaseConductor === null) return failure(busy);
     const releaseRun = await holdLock(runLock(runId));
     try {
@@ -48,6 +73,7 @@ export function holdEvaluator(): EvaluatorApi {
       session = null;
       releaseRun?.();
       releaseConductor();
+      writing.value();
       port?.close();
     }
   };
@@ -81,12 +107,19 @@ export function holdEvaluator(): EvaluatorApi {
     },
     open: async (runId, datasets) => openRun(await stores(), runId, datasets),
     remove: async (runId) => {
-      const { memory, kept } = await stores();
+      const { database, memory, kept } = await stores();
+      const writing = database === null ? success(() => undefined) : await holdWriting(database);
+      if (!writing.ok) return writing;
       const release = await holdLock(runLock(runId));
-      if (release === null) return failure(busy);
-      await memory.remove(runId);
-      await kept.remove(runId).finally(release);
-      return success(undefined);
+      try {
+        if (release === null) return failure(busy);
+        await memory.remove(runId);
+        await kept.remove(runId);
+        return success(undefined);
+      } finally {
+        release?.();
+        writing.value();
+      }
     },
     datasets: async () => {
       const { database } = await stores();
@@ -105,6 +138,13 @@ export function holdEvaluator(): EvaluatorApi {
       const { database } = await stores();
       if (database !== null) await removeAid(database, sha256);
     },
+    ...holdProtection({
+      stores,
+      hasChanged: () => {
+        recovered = null;
+      },
+    }),
+    hold: (keys) => (holding = hold(keys)),
     removeDataset: async (id) => {
       const { database } = await stores();
       if (database !== null) await removeDataset(database, id);
@@ -115,6 +155,8 @@ export function holdEvaluator(): EvaluatorApi {
 function newestFirst(left: RunRecord, right: RunRecord): number {
   return right.startedAt - left.startedAt || (left.id < right.id ? -1 : 1);
 }
+
+const nothingDone: Recovery = { runs: 0, restoredTrials: 0, problems: [] };
 
 const keepsNothing: RunFailure = {
   kind: 'storage',

@@ -8,7 +8,7 @@ import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import { newRecord } from './start-run.ts';
-import type { Stores } from './stores.ts';
+import { storeForRun, type Stores } from './stores.ts';
 
 export interface StoredOrder {
   readonly order: Omit<RunOrder, 'engine'>;
@@ -22,20 +22,19 @@ export async function judgeStored(
   runId: string,
   { order, stored, encoder, watch }: StoredOrder,
   session: Session,
-  { database, memory, kept }: Stores,
+  stores: Stores,
 ): Promise<Settled> {
   const aids = await openAids(order.spec, order.aids ?? [], encoder);
   if (!aids.ok) return aids;
-  const planned = await planOrder(runId, { ...order, engine: storedModel(stored, []) }, database);
+  const planned = await planOrder(runId, { ...order, engine: storedModel(stored, []) }, stores.database);
   if (!planned.ok) return planned;
   const matched = matchedPlan(planned.value, stored);
   if (!matched.ok) return matched;
   const { plan, recorded } = matched.value;
   const record = newRecord(plan, Date.now());
-  const isPrivate = order.datasets.some((dataset) => dataset.cases.kind === 'memory');
-  const log = await (isPrivate ? memory : kept).create(record);
+  const log = await storeForRun(stores, order.datasets).create(record);
   if (!log.ok) return log;
-  watch({ kind: 'started', run: record });
+  watch({ kind: 'started', run: record, isKept: log.value.isKept });
   const conducted = {
     plan,
     log: log.value,

@@ -46,7 +46,7 @@ async function goOn(
   if (!aids.ok) return aids;
   const running = await log.setState('running', null, Date.now());
   if (!running.ok) return running;
-  watch({ kind: 'started', run: running.value });
+  watch({ kind: 'started', run: running.value, isKept: log.isKept });
   const answering = { engine: session.engine, aids: aids.value, recorded: null };
   const conducted = { plan: planned.value, log, done: trials, ...answering, watch };
   return conductOrder({ ...conducted, isStopped: () => session.isStopped });
@@ -69,7 +69,8 @@ function otherModel({ spec, engine }: RunRecord, { engine: loaded }: Pick<RunOrd
 }
 
 function settingOf(engine: RunOrder['engine']): string {
-  return `${engine.engineVersion}, ${engine.backend}, ${engine.threads} threads, ${engine.contextTokens} tokens of context`;
+  const computing = engine.computing === undefined ? '' : ` (${engine.computing})`;
+  return `${engine.engineVersion}, ${engine.backend}${computing}, ${engine.threads} threads, ${engine.contextTokens} tokens of context`;
 }
 
 const changedRun: RunFailure = {

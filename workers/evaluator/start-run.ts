@@ -6,26 +6,25 @@ import { conductOrder } from './conduct-order.ts';
 import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
-import type { Stores } from './stores.ts';
+import { storeForRun, type Stores } from './stores.ts';
 
 /** A run with a dataset that is held in memory is held there itself. */
 export async function startRun(
   runId: string,
   order: RunOrder,
   session: Session,
-  { database, memory, kept }: Stores,
+  stores: Stores,
   encoder: MessagePort | null,
   watch: Watch,
 ): Promise<Settled> {
   const aids = await openAids(order.spec, order.aids ?? [], encoder);
   if (!aids.ok) return aids;
-  const planned = await planOrder(runId, order, database);
+  const planned = await planOrder(runId, order, stores.database);
   if (!planned.ok) return planned;
   const record = newRecord(planned.value, Date.now());
-  const isPrivate = order.datasets.some((dataset) => dataset.cases.kind === 'memory');
-  const log = await (isPrivate ? memory : kept).create(record);
+  const log = await storeForRun(stores, order.datasets).create(record);
   if (!log.ok) return log;
-  watch({ kind: 'started', run: record });
+  watch({ kind: 'started', run: record, isKept: log.value.isKept });
   const answering = { engine: session.engine, aids: aids.value, recorded: null };
   const conducted = { plan: planned.value, log: log.value, done: [], ...answering, watch };
   return conductOrder({ ...conducted, isStopped: () => session.isStopped }).finally(() => log.value.close());

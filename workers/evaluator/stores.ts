@@ -1,10 +1,16 @@
+import type { DatasetSource } from '../evaluator.api.ts';
+import type { ProtectedStores } from '../../src/store/change-protection.ts';
 import { openDatabase, type Database } from '../../src/store/database.ts';
 import { sweepImports } from '../../src/store/datasets.ts';
+import { holdWriting } from '../../src/store/hold-writing.ts';
 import { keptRuns } from '../../src/store/kept-runs.ts';
 import { memoryRuns } from '../../src/store/memory-runs.ts';
 import { recoverRuns, type Recovery } from '../../src/store/recover-runs.ts';
 import type { RunStore } from '../../src/store/run-store.ts';
+import { learnVault, readVault } from '../../src/store/vault-copies.ts';
 import { opfsJournals } from './opfs-journals.ts';
+import { opfsVault } from './opfs-vault.ts';
+import { passphraseKey } from './passphrase-key.ts';
 
 export interface Stores {
   /** Null in browsers that refuse a database. */
@@ -12,22 +18,39 @@ export interface Stores {
   readonly memory: RunStore;
   /** On this device; `memory` where the browser offers no journal or no database. */
   readonly kept: RunStore;
-  /** Puts right what a crash left behind. */
-  recover(): Promise<Recovery>;
+  /** What protection is about; null where nothing is kept. */
+  readonly toProtect: ProtectedStores | null;
+  /** Puts right what a crash left behind. Null: not now, since what is kept is being encrypted or decrypted in another tab. */
+  recover(): Promise<Recovery | null>;
+}
+
+/** Where a new run is written down: what is held in memory stays there, and while locked nothing is written. */
+export function storeForRun({ database, memory, kept }: Stores, datasets: readonly DatasetSource[]): RunStore {
+  const isPrivate = datasets.some((dataset) => dataset.cases.kind === 'memory');
+  return isPrivate || database?.keyring.state === 'locked' ? memory : kept;
 }
 
 /** Opens what this browser offers. */
 export async function openStores(): Promise<Stores> {
   const memory = memoryRuns();
   const nothing: Recovery = { runs: 0, restoredTrials: 0, problems: [] };
-  const [database, journals] = await Promise.all([openOrNull(), opfsJournals()]);
+  const [database, journals, vaultFile] = await Promise.all([openOrNull(), opfsJournals(), opfsVault()]);
+  if (database !== null) await readVault(database, vaultFile).catch(() => learnVault(database));
   return {
     database,
     memory,
     kept: database === null || journals === null ? memory : keptRuns(database, journals),
+    toProtect: database === null ? null : { database, files: journals, vaultFile, derive: passphraseKey },
     recover: async () => {
-      if (database !== null) await sweepImports(database);
-      return database === null || journals === null ? nothing : recoverRuns(database, journals);
+      if (database === null) return nothing;
+      const writing = await holdWriting(database);
+      if (!writing.ok) return null;
+      try {
+        await sweepImports(database);
+        return journals === null ? nothing : await recoverRuns(database, journals);
+      } finally {
+        writing.value();
+      }
     },
   };
 }

@@ -6,6 +6,10 @@ export interface KeptFiles {
   install(): Promise<void>;
   keepEverything(): Promise<void>;
   takeOver(): Promise<void>;
+  /** Keeps nothing more and ends what is under way, an installation too: everything is about to be erased. */
+  forget(): void;
+  /** Installs again where nothing is kept: a worker may outlive an erasing, since it lives on while a tab of its time does. */
+  begin(): Promise<void>;
   describe(): Promise<ServiceWorkerState>;
   /** The path of a file this page may have, its query left out; null for any other address. */
   pathOf(url: URL): string | null;
@@ -24,6 +28,7 @@ const isHeavy = (file: ReleaseFile): boolean => file.bytes > 400_000;
 export function keptFiles(release: Release, scope: string, note: Note): KeptFiles {
   const byPath = new Map(release.files.map((file) => [file.path, file]));
   const own = buildCacheName(release.build);
+  let forgetting = new AbortController();
 
   const addressOf = (path: string): string => new URL(path, scope).href;
 
@@ -35,15 +40,18 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
   }
 
   async function choose(build: string): Promise<void> {
+    forgetting.signal.throwIfAborted();
     const cache = await caches.open(choiceCache);
     await cache.put(addressOf(choiceKey), new Response(build));
   }
 
   async function keep(files: readonly ReleaseFile[]): Promise<void> {
+    const { signal } = forgetting;
+    signal.throwIfAborted();
     const cache = await caches.open(own);
     const missing: ReleaseFile[] = [];
     for (const file of files) if ((await cache.match(addressOf(file.path))) === undefined) missing.push(file);
-    await Promise.all(missing.map(async (file) => cache.put(addressOf(file.path), await fetchFile(file))));
+    await Promise.all(missing.map(async (file) => cache.put(addressOf(file.path), await fetchFile(file, signal))));
     if (files.length === release.files.length) await cache.put(addressOf(completeMark), new Response());
   }
 
@@ -51,7 +59,7 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
    * From the page's own host, held to its hash: a host that sends other bytes is not believed.
    * A redirect is an error, since it would be followed under this worker's policy, not the page's.
    */
-  async function fetchFile(file: ReleaseFile): Promise<Response> {
+  async function fetchFile(file: ReleaseFile, signal: AbortSignal | null): Promise<Response> {
     const { path, sha256, headers } = file;
     note({
       method: 'GET',
@@ -65,6 +73,7 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
+      signal,
     });
     const content = await answer.arrayBuffer();
     const found = hexOf(await crypto.subtle.digest('SHA-256', content));
@@ -93,19 +102,28 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
       await (await caches.open(own)).put(addressOf(file.path), response);
   }
 
+  async function install(): Promise<void> {
+    const chosen = await serving();
+    await keep(chosen === null ? release.files.filter((file) => !isHeavy(file)) : release.files);
+    if (chosen === null) await choose(release.build);
+    const needed = [own, choiceCache, buildCacheName(chosen ?? release.build)];
+    const old = (await caches.keys()).filter((name) => name.startsWith('bedside-') && !needed.includes(name));
+    await Promise.all(old.map((name) => caches.delete(name)));
+  }
+
   return {
-    install: async () => {
-      const chosen = await serving();
-      await keep(chosen === null ? release.files.filter((file) => !isHeavy(file)) : release.files);
-      if (chosen === null) await choose(release.build);
-      const needed = [own, choiceCache, buildCacheName(chosen ?? release.build)];
-      const old = (await caches.keys()).filter((name) => name.startsWith('bedside-') && !needed.includes(name));
-      await Promise.all(old.map((name) => caches.delete(name)));
-    },
+    install,
     keepEverything: async () => {
       if ((await serving()) !== null) await keep(release.files);
     },
     takeOver: () => choose(release.build),
+    forget: () => {
+      forgetting.abort();
+    },
+    begin: async () => {
+      forgetting = new AbortController();
+      if ((await serving()) === null) await install();
+    },
     describe: async () => {
       return { build: release.build, serving: await serving(), kept: await countKept(), files: release.files.length };
     },
@@ -124,7 +142,7 @@ export function keptFiles(release: Release, scope: string, note: Note): KeptFile
       const file = byPath.get(path);
       if (file === undefined) return { response: new Response('not found', { status: 404 }), verdict: 'refused' };
       try {
-        const response = await fetchFile(file);
+        const response = await fetchFile(file, null);
         await keepIfChosen(file, response.clone(), chosen);
         return { response, verdict: 'origin' };
       } catch {

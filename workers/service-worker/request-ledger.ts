@@ -5,8 +5,9 @@ export interface RequestLedger {
   note(row: Omit<LedgerRow, 'at'>): void;
   /** Settles when the rows noted so far are written, or cannot be. */
   settled(): Promise<void>;
-  /** Writes nothing from now on. */
+  /** Writes nothing until it is opened again. */
   close(): Promise<void>;
+  open(): void;
 }
 
 const batchMs = 300;
@@ -38,7 +39,11 @@ export function requestLedger(): RequestLedger {
     },
     close: async () => {
       isClosed = true;
+      waiting = [];
       await writing;
+    },
+    open: () => {
+      isClosed = false;
     },
   };
 }

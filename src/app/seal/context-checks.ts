@@ -1,4 +1,5 @@
 import { thisBuild } from '../../store/own-file.ts';
+import { storedRtc } from '../document-guard.ts';
 import { isRatchetTurned } from '../ratchet.ts';
 import type { SealCheck } from '../seal.ts';
 import { askServiceWorker, controllingWorker } from '../service-worker-line.ts';
@@ -77,7 +78,11 @@ function sandboxFound(): Found {
     return { result: 'unknown', message: 'This browser offers no harmless way to tell.' };
   try {
     Reflect.construct(request, [`https://${probeHost('popup')}/`]);
-    return { result: 'open', message: 'Nobody forbids this page to open windows; its own code opens none.' };
+    return {
+      result: 'open',
+      message:
+        'The page has put away what opens windows, but nobody forbids it: hostile code in the page itself could get it back.',
+    };
   } catch {
     return { result: 'closed', message: 'The page is in a sandbox that opens no window.' };
   }
@@ -92,7 +97,9 @@ async function credentialCheck(): Promise<SealCheck> {
   const isAllowed = policy.allowsFeature('publickey-credentials-get');
   return further('passkeys', 'Passkeys', tried, {
     result: isAllowed ? 'open' : 'closed',
-    message: isAllowed ? 'Neither the host nor a service worker denies them.' : 'They are denied to this page.',
+    message: isAllowed
+      ? 'The page has put them away, but neither the host nor a service worker denies them.'
+      : 'They are denied to this page.',
   });
 }
 
@@ -121,20 +128,20 @@ const rtcMs = 1500;
  */
 async function webRtcCheck(): Promise<SealCheck> {
   const tried = 'a WebRTC connection without server, which sends nothing';
-  if (!('RTCPeerConnection' in window))
+  const rtc = storedRtc();
+  if (rtc === undefined)
     return further('webrtc', 'WebRTC', tried, { result: 'absent', message: 'This browser has none.' });
-  const state = await iceState();
+  const state = await iceState(new rtc());
   const isClosed = state === 'failed';
   return further('webrtc', 'WebRTC', tried, {
     result: isClosed ? 'closed' : 'open',
     message: isClosed
       ? 'The browser allows this page no connection but to its own host.'
-      : 'No policy covers WebRTC in this browser: only hostile code in the page itself could use it, workers have none.',
+      : 'The page has put WebRTC away, but no policy of this browser covers it: hostile code in the page itself could get it back, workers have none.',
   });
 }
 
-async function iceState(): Promise<string> {
-  const connection = new RTCPeerConnection();
+async function iceState(connection: RTCPeerConnection): Promise<string> {
   try {
     connection.createDataChannel('probe');
     const failed = new Promise<void>((resolve) => {

@@ -33,7 +33,8 @@ export interface FileOrder {
   readonly is: Extract<ItemKind, 'dataset' | 'code-table'>;
   readonly url: string;
   readonly fileName: string;
-  readonly licence: string;
+  /** Null where no page was found that names it. */
+  readonly licence: string | null;
   readonly sizeBytes: number | null;
   /** Lower-case hex, where the file is known byte for byte; else null. */
   readonly sha256: string | null;

@@ -1,9 +1,8 @@
 import type { Result } from '../report.ts';
+import { csvLine, type CsvCell } from '../text/csv-line.ts';
 import type { Renderer } from './renderer.ts';
 
-type Cell = string | number | null | undefined;
-
-const COLUMNS: Readonly<Record<string, (result: Result) => Cell>> = {
+const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   task: (result) => result.task,
   dataset: (result) => result.dataset,
   metric: (result) => result.metric,
@@ -26,25 +25,13 @@ export const csv = {
   title: 'Results (CSV)',
   fileName: 'results.csv',
   mediaType: 'text/csv',
-  render: ({ report }) => [headings(), ...report.results.map(cells)].map(line).join(''),
+  render: ({ report }) => [headings(), ...report.results.map(cells)].map(csvLine).join(''),
 } as const satisfies Renderer;
 
-function headings(): Cell[] {
+function headings(): CsvCell[] {
   return Object.keys(COLUMNS);
 }
 
-function cells(result: Result): Cell[] {
+function cells(result: Result): CsvCell[] {
   return Object.values(COLUMNS).map((read) => read(result));
-}
-
-function line(row: readonly Cell[]): string {
-  return `${row.map(quoted).join(',')}\r\n`;
-}
-
-/** Text that a spreadsheet would run as a formula is led by an apostrophe: https://owasp.org/www-community/attacks/CSV_Injection. */
-function quoted(cell: Cell): string {
-  if (typeof cell === 'number') return `"${cell}"`;
-  const text = cell ?? '';
-  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
 }

@@ -10,13 +10,14 @@ export const json = {
 } as const satisfies Renderer;
 
 /** Keys in one order whoever made the report; numbers as they are. */
-function ordered({ run, results, shots, unscored, slices, effects }: Report): Report {
+function ordered({ run, results, shots, unscored, retried, slices, effects }: Report): Report {
   return {
     schema: 1,
     run: orderedRun(run),
     results: results.map(orderedResult),
     shots: sorted(shots),
     unscored: sorted(unscored),
+    ...(retried !== undefined && { retried: sorted(retried) }),
     ...(slices !== undefined && { slices }),
     ...(effects !== undefined && { effects }),
   };

@@ -45,13 +45,15 @@ function padded(cell: string, column: number, widths: readonly number[]): string
   return COLUMNS[column]?.align === 'left' ? cell.padEnd(width) : cell.padStart(width);
 }
 
-function notes({ results, unscored }: Report): string[] {
+function notes({ run, results, unscored, retried = {} }: Report): string[] {
   const empty = results.filter((result) => result.value === null);
   return [
     ...Object.entries(unscored).flatMap(([task, reasons]) =>
       Object.entries(reasons).map(([reason, count]) => `${task}: ${count} unscored (${reason})`),
     ),
     ...empty.map((result) => `${result.task} ${result.metric}: ${result.reason ?? 'not computed'}`),
+    ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
+    ...(run.engine?.notes ?? []),
   ];
 }
 

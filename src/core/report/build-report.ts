@@ -35,6 +35,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     shots[part.task.id] = [...(shots[part.task.id] ?? []), ...part.drawnIds];
     unscored[part.task.id] = added(unscored[part.task.id] ?? {}, summary.unscored);
   }
+  const retried = retriedCases(parts);
   const { fingerprint, id, spec, engine, state } = record;
   return {
     schema: 1,
@@ -42,9 +43,16 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     results,
     shots,
     unscored,
+    ...(Object.keys(retried).length > 0 && { retried }),
     ...(slices.length > 0 && { slices }),
     ...(effects.length > 0 && { effects }),
   };
+}
+
+/** A case that failed twice for one reason counts once for it. */
+function retriedCases(parts: readonly JudgedPart[]): Readonly<Record<string, number>> {
+  const reasons = parts.flatMap(({ judged }) => judged.flatMap(({ retried = [] }) => [...new Set(retried)]));
+  return reasons.reduce<Readonly<Record<string, number>>>((sums, reason) => added(sums, { [reason]: 1 }), {});
 }
 
 function added(

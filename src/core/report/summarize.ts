@@ -14,7 +14,7 @@ import type { Task } from '../task.ts';
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
 export type JudgedCase = Pick<
   Trial,
-  'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores' | 'packing'
+  'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores' | 'packing' | 'retried'
 >;
 
 export interface SummaryRequest {

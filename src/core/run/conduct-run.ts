@@ -69,10 +69,11 @@ async function* conductPart(
     isWarm = true;
     const tried = packed.ok ? await tryCase(plan, part, item, prompt, conductor) : untried(packed.failure);
     if (!tried.ok) return { kind: 'failed', failure: tried.failure };
-    const { outcome, attempt } = tried.value;
+    const { outcome, attempt, retried } = tried.value;
     if (!outcome.ok && outcome.failure.kind === 'stopped') return { kind: 'stopped' };
     const asked = { id, run: plan.run, part: part.index, task: part.task.id, promptHash: hash, attempt };
-    const trial = { ...asked, ...(await judged(part, planned.index, item, outcome, conductor.aids)) };
+    const because = retried.length > 0 && { retried };
+    const trial = { ...asked, ...because, ...(await judged(part, planned.index, item, outcome, conductor.aids)) };
     yield packing === undefined ? trial : { ...trial, packing };
   }
   return null;
@@ -105,12 +106,13 @@ async function packCase(
 
 function untried(reason: EngineFailure): Outcome<Tried, EngineFailure> {
   if (reason.kind === 'not-loaded' || reason.kind === 'bad-model') return failure(reason);
-  return success({ outcome: failure(reason), attempt: 1 });
+  return success({ outcome: failure(reason), attempt: 1, retried: [] });
 }
 
 interface Tried {
   readonly outcome: Outcome<Generation, EngineFailure>;
   readonly attempt: number;
+  readonly retried: readonly string[];
 }
 
 /** Fails when there is no engine left to ask. */
@@ -122,17 +124,19 @@ async function tryCase(
   conductor: Conductor,
 ): Promise<Outcome<Tried, EngineFailure>> {
   const { engine } = conductor;
+  const retried: string[] = [];
   for (let attempt = 1; ; attempt++) {
     const outcome = await ask(plan, part, item, prompt, conductor);
-    if (outcome.ok) return success({ outcome, attempt });
+    if (outcome.ok) return success({ outcome, attempt, retried });
     if (outcome.failure.kind === 'not-loaded' || outcome.failure.kind === 'bad-model') return failure(outcome.failure);
-    if (!outcome.failure.recoverable) return success({ outcome, attempt });
+    if (!outcome.failure.recoverable) return success({ outcome, attempt, retried });
 
     const restarted = await engine.restart();
-    if (!restarted.ok && restarted.failure.kind === 'stopped') return success({ outcome: restarted, attempt });
+    if (!restarted.ok && restarted.failure.kind === 'stopped') return success({ outcome: restarted, attempt, retried });
     if (!restarted.ok) return failure(restarted.failure);
     await engine.setPrefix(prompt.prefix);
-    if (attempt > mostRetries) return success({ outcome, attempt });
+    if (attempt > mostRetries) return success({ outcome, attempt, retried });
+    retried.push(outcome.failure.message);
   }
 }
 

@@ -23,6 +23,7 @@ export function runFingerprint(spec: RunSpec, engine: LoadedModel, tasks: readon
         backend: engine.backend,
         threads: engine.threads,
         contextTokens: engine.contextTokens,
+        ...(engine.computing !== undefined && { computing: engine.computing }),
       },
     }),
   );

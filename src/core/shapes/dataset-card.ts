@@ -1,7 +1,7 @@
 import type { DatasetCard } from '../dataset.ts';
 import { isCount, isText, oneOf, shapeOf } from './shape.ts';
 
-const isDatasetCard = shapeOf<DatasetCard>(
+export const isDatasetCard = shapeOf<DatasetCard>(
   {
     id: isText,
     title: isText,

@@ -70,7 +70,7 @@ const isRunSpec = shapeOf<RunSpec>(
   { aids: listOf(isAid) },
 );
 
-const isLoadedModel = shapeOf<LoadedModel>(
+export const isLoadedModel = shapeOf<LoadedModel>(
   {
     engine: isText,
     engineVersion: isText,
@@ -84,7 +84,7 @@ const isLoadedModel = shapeOf<LoadedModel>(
     parameters: orNull(isCount),
     notes: listOf(isText),
   },
-  { beginToken: isText, refusesSystemRole: isBoolean },
+  { beginToken: isText, refusesSystemRole: isBoolean, computing: isText },
 );
 
 export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
@@ -180,5 +180,5 @@ export const isTrial: Check<Trial> = shapeOf<Trial>(
     scores: recordOf(isScore),
     attempt: isCount,
   },
-  { group: isText, packing: isPacking },
+  { group: isText, packing: isPacking, retried: listOf(isText) },
 );

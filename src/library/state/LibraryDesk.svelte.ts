@@ -8,12 +8,12 @@ import type {
   Survey,
   Unfinished,
 } from '../../../workers/downloader.api.ts';
+import { readDevice, readStorage } from '../../app/read-device.ts';
 import type { DeviceOffer } from '../../core/library/device.ts';
 import type { LibraryFailure } from '../../core/library/failure.ts';
 import { itemIdOf, type DownloadOrder } from '../../core/library/order.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import { readDevice, readStorage } from '../read-device.ts';
 
 /** A download of this tab. */
 export interface Active {

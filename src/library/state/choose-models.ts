@@ -41,9 +41,14 @@ export function chooseModels(
 }
 
 function haystack({ title, family, licence, base, quantisation }: CatalogueModel): string {
-  return [title, family, licence, base, quantisation].join(' ').toLowerCase();
+  return [title, family, licence?.value, base?.value, quantisation].join(' ').toLowerCase();
 }
 
 function bySize({ model: left }: JudgedModel, { model: right }: JudgedModel): number {
-  return (left.parameters ?? Infinity) - (right.parameters ?? Infinity) || left.title.localeCompare(right.title, 'en');
+  return size(left) - size(right) || left.title.localeCompare(right.title, 'en');
+}
+
+/** What is not known stands last; not infinite, because the difference of two would be no number. */
+function size({ parameters }: CatalogueModel): number {
+  return parameters?.value ?? Number.MAX_SAFE_INTEGER;
 }

@@ -1,5 +1,7 @@
 import type { AidSource } from '../../../workers/evaluator.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
+import { isAidItem } from '../../core/library/shelf-aids.ts';
+import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { AidIdentity } from '../../core/run.ts';
 
 /** A table, a term list or an encoder, and whether the next run uses it. */
@@ -52,13 +54,28 @@ export class AidChoice {
     this.#offers = aids.map((aid) => ({ aid, isChosen: firsts.some(({ sha256 }) => sha256 === aid.identity.sha256) }));
   }
 
+  /** Items of the library that are not among the offers yet. */
+  unused(items: readonly ShelfItem[]): readonly ShelfItem[] {
+    const known = this.#offers.map(({ aid }) => aid.identity.sha256);
+    return items.filter((item) => isAidItem(item) && !known.includes(item.files[0]?.sha256 ?? ''));
+  }
+
   async add(files: readonly File[]): Promise<void> {
-    if (this.#isBusy || files.length === 0) return;
+    if (files.length === 0) return;
+    await this.#take((bedside) => bedside.addAid(files, this.keep ? 'device' : 'memory'));
+  }
+
+  async addFromLibrary(item: ShelfItem): Promise<void> {
+    await this.#take((bedside) => bedside.addLibraryAid(item));
+  }
+
+  async #take(add: (bedside: Bedside) => ReturnType<Bedside['addAid']>): Promise<void> {
+    if (this.#isBusy) return;
     this.#isBusy = true;
     this.#problem = null;
     try {
       const bedside = await this.#bedside();
-      const added = await bedside.addAid(files, this.keep ? 'device' : 'memory');
+      const added = await add(bedside);
       if (!added.ok) {
         this.#problem = added.failure.message;
         return;

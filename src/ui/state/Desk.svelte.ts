@@ -1,5 +1,6 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
 import type { AskingRequest, Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { LibraryModel } from '../../app/library-models.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { AidChoice } from './AidChoice.svelte.ts';
@@ -22,8 +23,10 @@ export class Desk {
   #capabilities = $state.raw<readonly Capability[]>([]);
   #modelFile = $state.raw<File | null>(null);
   #libraryItems = $state.raw<readonly ShelfItem[]>([]);
-  #libraryModel = $state.raw<ShelfItem | null>(null);
+  #libraryModels = $state.raw<readonly LibraryModel[]>([]);
+  #libraryModel = $state.raw<LibraryModel | null>(null);
   #fault = $state.raw<string | null>(null);
+  #isErased = $state.raw(false);
 
   /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
   readonly bedside = (): Promise<Bedside> => (this.#ready ??= this.#prepare());
@@ -65,8 +68,13 @@ export class Desk {
   }
 
   /** Models that the library keeps in this browser. */
-  get libraryModels(): readonly ShelfItem[] {
-    return this.#libraryItems.filter(({ kind }) => kind === 'gguf');
+  get libraryModels(): readonly LibraryModel[] {
+    return this.#libraryModels;
+  }
+
+  /** Everything the library keeps in this browser. */
+  get libraryItems(): readonly ShelfItem[] {
+    return this.#libraryItems;
   }
 
   get libraryDatasets(): readonly ShelfItem[] {
@@ -74,13 +82,23 @@ export class Desk {
   }
 
   /** The one of them that is chosen; null for another kind of model. */
-  get libraryModel(): ShelfItem | null {
+  get libraryModel(): LibraryModel | null {
     return this.#libraryModel;
+  }
+
+  /** Why the model chosen cannot run here; null when nothing is known against it. */
+  get modelObstacle(): string | null {
+    return this.#libraryModel?.fit.verdict === 'no' ? this.#libraryModel.fit.reason : null;
   }
 
   /** A sentence about a fault in the page itself. */
   get fault(): string | null {
     return this.#fault;
+  }
+
+  /** Everything was erased, here or from another tab: this one writes nothing until it is loaded again. */
+  get isErased(): boolean {
+    return this.#isErased;
   }
 
   /** Called after the first paint. */
@@ -89,6 +107,8 @@ export class Desk {
     this.#libraryItems = await bedside.libraryItems();
     this.#capabilities = await bedside.capabilities();
     await this.runs.refresh();
+    // Last: a browser may take its time to name a graphics adapter.
+    this.#libraryModels = await bedside.libraryModels();
   }
 
   chooseModel(file: File | null): void {
@@ -96,9 +116,13 @@ export class Desk {
     this.#libraryModel = null;
   }
 
-  chooseLibraryModel(item: ShelfItem): void {
+  chooseLibraryModel(model: LibraryModel): void {
     this.#modelFile = null;
-    this.#libraryModel = item;
+    this.#libraryModel = model;
+  }
+
+  async chosenModel(): Promise<ModelSource> {
+    return this.#model(await this.bedside());
   }
 
   async importFromLibrary(item: ShelfItem): Promise<void> {
@@ -116,7 +140,8 @@ export class Desk {
   }
 
   report(fault: string | null): void {
-    this.#fault = fault;
+    // What erasing interrupts is no fault.
+    if (!this.#isErased) this.#fault = fault;
   }
 
   async runDemo(): Promise<void> {
@@ -143,18 +168,16 @@ export class Desk {
 
   /** Whether a run's model is the embedded one or in the library, so that it can go on without being given a file. */
   async isModelAtHand(run: RunRecord): Promise<boolean> {
-    return (await this.#modelAtHand(run)) !== null;
+    const bedside = await this.bedside();
+    return (await bedside.modelOfHash(run.spec.model.sha256)) !== null;
   }
 
   /** Gives the names of what could not be erased. */
   async eraseEverything(): Promise<readonly string[]> {
-    const left = await this.runs.eraseEverything();
-    this.#libraryItems = [];
-    this.#libraryModel = null;
-    for (const offer of this.parts.own) this.parts.remove(offer.dataset);
-    this.aids.forget();
-    this.shelf.clear();
-    this.opened.close();
+    const bedside = await this.bedside();
+    this.#isErased = true;
+    const left = await bedside.eraseEverything();
+    await this.#forget();
     return left;
   }
 
@@ -162,7 +185,7 @@ export class Desk {
   async resume(run: RunRecord, file: File | null): Promise<void> {
     this.router.go({ screen: 'run' });
     const bedside = await this.bedside();
-    const model = file === null ? await this.#modelAtHand(run) : bedside.modelFromFile(file);
+    const model = file === null ? await bedside.modelOfHash(run.spec.model.sha256) : bedside.modelFromFile(file);
     if (model === null) return;
     await this.#follow(this.live.resume(run.id, model));
   }
@@ -183,6 +206,20 @@ export class Desk {
     await this.runs.refresh();
   }
 
+  /** What the screens still hold of what was erased. */
+  async #forget(): Promise<void> {
+    this.#isErased = true;
+    this.#fault = null;
+    this.#libraryItems = [];
+    this.#libraryModels = [];
+    this.#libraryModel = null;
+    for (const offer of this.parts.own) this.parts.remove(offer.dataset);
+    this.aids.forget();
+    this.shelf.clear();
+    this.opened.close();
+    await this.runs.refresh();
+  }
+
   #asked(): AskingRequest {
     const { profile, ...asking } = this.form.asking;
     const aids = this.aids.chosen;
@@ -193,23 +230,15 @@ export class Desk {
     };
   }
 
-  async #modelAtHand({ spec }: RunRecord): Promise<ModelSource | null> {
-    const bedside = await this.bedside();
-    const demo = await bedside.demoModel();
-    if (demo.sha256 === spec.model.sha256) return demo;
-    const items = await bedside.libraryItems();
-    const item = items.find(({ kind, files }) => kind === 'gguf' && files[0]?.sha256 === spec.model.sha256);
-    return item === undefined ? null : bedside.modelFromLibrary(item);
-  }
-
   async #model(bedside: Bedside): Promise<ModelSource> {
-    if (this.#libraryModel !== null) return bedside.modelFromLibrary(this.#libraryModel);
+    if (this.#libraryModel !== null) return bedside.modelFromLibrary(this.#libraryModel.item);
     return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
   }
 
   async #prepare(): Promise<Bedside> {
     const bedside = await this.#open();
     this.parts.offerEmbedded(bedside.embeddedDatasets(), await import('../../core/tasks/index.ts'));
+    bedside.watchErasure(() => void this.#forget());
     for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
     await this.aids.refresh(bedside);
     return bedside;

@@ -26,12 +26,4 @@ export class Runs {
     await bedside.removeRun(id);
     await this.refresh();
   }
-
-  /** Gives the names of what could not be erased. */
-  async eraseEverything(): Promise<readonly string[]> {
-    const bedside = await this.#bedside();
-    const left = await bedside.eraseEverything();
-    await this.refresh();
-    return left;
-  }
 }

@@ -6,6 +6,8 @@ export type Route =
   | { readonly screen: 'run' }
   | { readonly screen: 'runs' }
   | { readonly screen: 'clue' }
+  | { readonly screen: 'privacy' }
+  | { readonly screen: 'device' }
   | { readonly screen: 'results'; readonly run: string }
   | { readonly screen: 'cases'; readonly run: string; readonly filter: PlaceFilter }
   | {
@@ -29,7 +31,7 @@ export function parseRoute(fragment: string): Route {
   const [path = '', query = ''] = fragment.replace(/^#?\/?/u, '').split('?', 2);
   const steps = path.split('/').filter((step) => step !== '');
   const [first, run, third, part, index] = steps;
-  if (first === 'run' || first === 'clue') return { screen: first };
+  if (first === 'run' || first === 'clue' || first === 'privacy' || first === 'device') return { screen: first };
   if (first !== 'runs') return { screen: 'start' };
   if (run === undefined) return { screen: 'runs' };
   const id = decoded(run);
@@ -47,6 +49,8 @@ export function addressOf(route: Route): string {
     case 'run':
     case 'runs':
     case 'clue':
+    case 'privacy':
+    case 'device':
       return `#/${route.screen}`;
     case 'results':
       return `#/runs/${encodeURIComponent(route.run)}`;

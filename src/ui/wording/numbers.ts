@@ -48,3 +48,8 @@ export function wholeDuration(milliseconds: number): string {
 export function moment(milliseconds: number): string {
   return new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }
+
+/** The same to the second. */
+export function preciseMoment(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'medium' });
+}

@@ -3,7 +3,7 @@ import { CHROMIUM_FLAGS, findChromium } from '../../../tools/setup/chromium.ts';
 import { buildPage } from '../../../tools/setup/build.ts';
 import { openAppHost, type AppHost } from './app-host.ts';
 import { documentChannels, workerChannels } from './channels/index.ts';
-import { openForeignHosts, type ForeignHosts } from './foreign-hosts.ts';
+import { hubConfiguration, openForeignHosts, type ForeignHosts } from './foreign-hosts.ts';
 import { egressTable } from './egress-table.ts';
 import { tryChannels } from './try-channels.ts';
 
@@ -38,17 +38,11 @@ test.afterAll(async () => {
   await withHeaders.close();
 });
 
-/** What only a header can close; on a host without headers the service worker adds it. Only code within the page could use these. */
-const closedByHeaderOnly = [
-  'link-blank',
-  'passkey-origin',
-  'webrtc-candidate',
-  'webrtc-stun',
-  'webrtc-turn',
-  'window-open',
-  'window-open-noopener',
-  'window-open-popup',
-];
+/**
+ * What only a header can close; on a host without headers the service worker adds it. The page puts WebRTC, windows and passkeys
+ * away, but code within it that means to can take them from a frame.
+ */
+const closedByHeaderOnly = ['webrtc-frame', 'window-open-frame'];
 
 /** A page an attacker has put on the same origin is not ours to seal; where the service worker runs it cannot even be opened. */
 const plantedPage = ['own-page'];
@@ -96,6 +90,22 @@ test('on a host that reads the headers file, nothing leaves', async () => {
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   });
   expect(beyond(seen, plantedPage)).toEqual([]);
+});
+
+test("sealed by the service worker, the library's hosts are no way out of the evaluator either", async () => {
+  const seen = await tryIn(hubConfiguration, plain, async (page) => {
+    await page.goto(`${plain.url}/index.html`);
+    await page.waitForURL(/app\.html/u);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  });
+  expect([...seen]).toEqual([]);
+  // The same hosts do hear what the library itself asks for.
+  const page = await browser.newPage();
+  await page.goto(`${plain.url}/library.html`);
+  const { http } = foreign.target('library', hubConfiguration, plain.url);
+  await page.evaluate((address) => fetch(address).catch(() => undefined), http);
+  expect([...foreign.seen(hubConfiguration)]).toEqual(['library']);
+  await page.close();
 });
 
 test('the table of all channels', () => {

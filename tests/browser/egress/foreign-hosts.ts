@@ -18,8 +18,19 @@ export interface ForeignHosts {
   close(): void;
 }
 
+/** Named so, a configuration's channels aim at hosts that the library may reach, at the port its policy lists. */
+export const hubConfiguration = 'hub';
+const hubDomain = 'hf.co';
+
 /** Channels whose packets carry no name: each has a port of its own. */
-const unnamed = ['webrtc-stun', 'webrtc-candidate', 'webrtc-turn', 'webtransport', 'worker-webtransport'] as const;
+const unnamed = [
+  'webrtc-stun',
+  'webrtc-candidate',
+  'webrtc-turn',
+  'webrtc-frame',
+  'webtransport',
+  'worker-webtransport',
+] as const;
 
 export async function openForeignHosts(): Promise<ForeignHosts> {
   const seen = new Set<string>();
@@ -58,11 +69,20 @@ export async function openForeignHosts(): Promise<ForeignHosts> {
   const sockets = new Map<string, UdpSocket>();
   for (const channel of unnamed) sockets.set(channel, await openUdp(() => seen.add(`${current} ${channel}`)));
   // A passkey's host is asked at the port of HTTPS, whatever port it was named with.
-  const rules = `MAP passkey*.foreign.test 127.0.0.1:${port}, MAP *.foreign.test 127.0.0.1`;
+  const rules = [
+    `MAP passkey*.foreign.test 127.0.0.1:${port}`,
+    'MAP *.foreign.test 127.0.0.1',
+    `MAP *.${hubDomain}:443 127.0.0.1:${port}`,
+  ].join(', ');
   return {
     flags: [`--host-resolver-rules=${rules}`],
     target: (channel, configuration, own) => {
       current = configuration;
+      if (configuration === hubConfiguration) {
+        const host = `${channel}.${configuration}.${hubDomain}`;
+        const address = `https://${host}/`;
+        return { host, http: address, https: address, ws: `wss://${host}/`, udpPort: 443, own };
+      }
       const host = `${channel}.${configuration}.foreign.test`;
       return {
         host,

@@ -34,7 +34,8 @@ export async function tryChannels(
   const leave = async (channel: Channel): Promise<void> => {
     const own = await open(context);
     own.evaluate(channel.run, aim(channel)).catch(() => undefined);
-    await own.waitForTimeout(leaveMs);
+    // Not the page's own clock: a channel may end the page's process.
+    await new Promise((resolve) => setTimeout(resolve, leaveMs));
     await own.close();
   };
   for (let start = 0; start < leaving.length; start += atOnce)

@@ -108,13 +108,16 @@ test('a recoverable failure is tried again at most twice, after a restart each t
     const engine = scriptedEngine((_, ask) => (ask < crashes ? { crash: true } : 'neutral'));
     const { trials } = await conduct(aPlan(1), engine);
     expect(trials[0]).toMatchObject({ attempt: crashes + 1, failure: null });
+    expect(trials[0]?.retried).toHaveLength(crashes);
     expect(engine.calls.filter((call) => call === 'restart').length).toBe(crashes);
   }
   const engine = scriptedEngine((_, ask) => (ask < 3 ? { crash: true } : 'neutral'));
   const { trials, end } = await conduct(aPlan(1), engine);
   expect(trials[0]).toMatchObject({ attempt: 3, generation: null, answer: null, failure: { kind: 'crashed' } });
   expect(trials[0]?.scores).toEqual({ accuracy: { kind: 'unscored', reason: 'crashed' } });
+  expect(trials[0]?.retried).toHaveLength(2);
   expect(trials[1]).toMatchObject({ attempt: 1, failure: null });
+  expect(trials[1]).not.toHaveProperty('retried');
   expect(end.kind).toBe('finished');
 });
 

@@ -1,20 +1,8 @@
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { workerPreload } from '../preload-plugin.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const { BEDSIDE_WORKER_PRELOAD: preload = '' } = process.env;
-
-/** What a worker imports before WebLLM, in this build only: libraries of another time may need a bridge. */
-function workerPreload(): Plugin {
-  const name = 'virtual:worker-preload';
-  return {
-    name: 'worker-preload',
-    resolveId: (id) => (id === name ? (preload === '' ? `\0${name}` : resolve(preload)) : undefined),
-    load: (id) => (id === `\0${name}` ? '' : undefined),
-  };
-}
-
 /** Built apart from the app, so that nothing of it ships. */
 export default defineConfig({
   root: here('.'),

@@ -25,8 +25,9 @@ export type CompletionRequest = Omit<RawCompletionParams, 'stop'> & {
 const plain = { top_k: 0, min_p: 0, typical_p: 1, cache_prompt: true, verbose: true };
 
 export function generationRequest(messages: readonly Message[], decoding: Decoding): ChatRequest {
-  const { temperature, topP, seed, maxTokens, stop } = decoding;
-  return { ...plain, messages: [...messages], temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
+  const { temperature, topP, seed, maxTokens, stop, ignoreEnd = false } = decoding;
+  const length = { max_tokens: maxTokens, stop, ignore_eos: ignoreEnd };
+  return { ...plain, messages: [...messages], temperature, top_p: topP, seed, ...length };
 }
 
 /** A user turn is added because many templates refuse to end elsewhere; what comes before it is what is kept. */
@@ -36,8 +37,8 @@ export function warmingRequest(prefix: readonly Message[]): ChatRequest {
 
 /** As `generationRequest`, for a prompt that is rendered already. */
 export function continuationRequest(prompt: string, decoding: Decoding): CompletionRequest {
-  const { temperature, topP, seed, maxTokens, stop } = decoding;
-  return { ...plain, prompt, temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
+  const { temperature, topP, seed, maxTokens, stop, ignoreEnd = false } = decoding;
+  return { ...plain, ignore_eos: ignoreEnd, prompt, temperature, top_p: topP, seed, max_tokens: maxTokens, stop };
 }
 
 /** Computes a prompt and brings it back as llama.cpp rendered it (`verbose`). */
@@ -53,6 +54,13 @@ export function encodingRequest(text: string): CompletionRequest {
   const request: CompletionRequest = { ...plain, prompt: '.', temperature: 0, max_tokens: 1 };
   // llama-server takes text here; wllama's type knows token numbers only.
   return Object.assign(request, { logit_bias: [[text, 0]] });
+}
+
+/** One token after a text, which can be no other than `token`, with the probabilities as they were without that. */
+export function forcingRequest(text: string, token: number): CompletionRequest {
+  const request: CompletionRequest = { ...plain, prompt: text, temperature: 0, max_tokens: 1, logprobs: 2 };
+  // llama-server takes pairs; wllama's type knows another form.
+  return Object.assign(request, { logit_bias: [[token, 1000]] });
 }
 
 export function countingRequest(messages: readonly Message[]): ChatRequest {

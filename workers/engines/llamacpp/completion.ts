@@ -1,4 +1,5 @@
 import type { Timing, Usage } from '../../../src/core/engine.ts';
+import type { ForcedToken } from '../../../src/core/speed/forced-text.ts';
 import type { Beginning } from '../likelihoods.ts';
 
 /** One answer of llama-server, narrowed: wllama hands through whatever JSON comes. */
@@ -40,6 +41,28 @@ export function readBiasTokens(raw: unknown): readonly number[] | null {
   if (!Array.isArray(biases)) return null;
   const tokens = biases.map((bias: unknown) => property(bias, 'token'));
   return tokens.every((token) => typeof token === 'number') ? tokens : null;
+}
+
+/** Of one forced token: what the model thought there, and the length of the text before it. */
+export interface ToldForced {
+  readonly promptTokens: number;
+  readonly forced: Omit<ForcedToken, 'position'>;
+}
+
+/** Null when the answer does not tell a token with its probability and the two likeliest. */
+export function readForced(raw: unknown): ToldForced | null {
+  const choice = list(property(raw, 'choices'))[0];
+  const told = list(property(property(choice, 'logprobs'), 'content'))[0];
+  const [first, second] = list(property(told, 'top_logprobs'));
+  const promptTokens = property(property(raw, 'usage'), 'prompt_tokens');
+  const [token, likeliest] = [property(told, 'id'), property(first, 'id')];
+  const numbers = [told, first, second].map((entry) => property(entry, 'logprob'));
+  const [logProbability, likeliestLogProbability, secondLogProbability] = numbers;
+  if (typeof promptTokens !== 'number' || typeof token !== 'number' || typeof likeliest !== 'number') return null;
+  if (typeof logProbability !== 'number') return null;
+  if (typeof likeliestLogProbability !== 'number' || typeof secondLogProbability !== 'number') return null;
+  const forced = { token, logProbability, likeliest, likeliestLogProbability, secondLogProbability };
+  return { promptTokens, forced };
 }
 
 function textOrNull(value: unknown): string | null {

@@ -19,6 +19,7 @@ import {
 } from './chat-request.ts';
 import { readBiasTokens, readCompletion, type Completion } from './completion.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
+import { forceText } from './force-text.ts';
 import type { Native } from './native.ts';
 import { createPromptArchive } from './prompt-archive.ts';
 import { crashFailure, isInvalidText, requestFailure } from './request-failure.ts';
@@ -152,17 +153,25 @@ export function serveModel({ model, native: first, bytesPerToken, tokens, renew 
     });
   }
 
-  const tokenizer = createTokenizer({
-    tokens,
-    encode: (text) =>
-      request(async (abortSignal) => {
-        const raw = await sendText({ ...encodingRequest(text), abortSignal });
-        const ids = readBiasTokens(raw);
-        if (ids === null) throw new Error('llama.cpp did not tell the tokens of a text');
-        archive.note(0, 2);
-        return ids;
-      }),
-  });
+  const encode = (text: string): Promise<Outcome<readonly number[], EngineFailure>> =>
+    request(async (abortSignal) => {
+      const raw = await sendText({ ...encodingRequest(text), abortSignal });
+      const ids = readBiasTokens(raw);
+      if (ids === null) throw new Error('llama.cpp did not tell the tokens of a text');
+      archive.note(0, 2);
+      return ids;
+    });
+  const tokenizer = createTokenizer({ tokens, encode });
+
+  /** The answer as it came, for what is read from nothing else. */
+  function askRaw(body: CompletionRequest): Promise<Outcome<unknown, EngineFailure>> {
+    return request(async (abortSignal) => {
+      const raw = await sendTwice({ ...body, abortSignal }, sendText);
+      const usage = readCompletion(raw, 0)?.usage;
+      if (usage !== undefined) archive.note(usage.cachedTokens, usage.promptTokens + usage.outputTokens);
+      return raw;
+    });
+  }
 
   return {
     model,
@@ -188,6 +197,7 @@ export function serveModel({ model, native: first, bytesPerToken, tokens, renew 
       request(async (signal) => countPromptTokens(native.wllama, countingRequest(allMessages(prompt)), signal)),
     countText: (text) => tokenizer.count(text),
     cutText: (text, most) => tokenizer.cut(text, most),
+    forceText: (order) => forceText(order, { tokenizer, encode, send: askRaw }),
     stop: async () => turns.stop(),
     async dispose() {
       turns.close();

@@ -1,5 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
 import type { EngineFailure } from '../../../src/core/engine.ts';
+import { mlcIdentity, type HashedFile } from '../../../src/core/library/mlc-identity.ts';
 import { success, type Outcome } from '../../../src/core/outcome.ts';
 import type { LoadProgress, MlcBuild } from '../../engine.api.ts';
 import { failed, messageOf } from '../failures.ts';
@@ -9,7 +10,7 @@ import { readTensorList, type TensorList } from './tensor-list.ts';
 /** Everything of a build, as it stands in Cache Storage. */
 export interface Artifacts {
   readonly config: ChatConfig;
-  /** Of the list of all files' names and hashes. */
+  /** Of all files: see `mlcIdentity`. */
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly largestTensorBytes: number;
@@ -89,11 +90,16 @@ async function readAll(
   files.forEach((file, index) => checkSize(file, blobs[index]?.size ?? 0));
   await checkLibrary(blobs[1] ?? new Blob(), library.url);
   const sizeBytes = blobs.reduce((sum, { size }) => sum + size, 0);
-  const sha256 = await hashAll(files, blobs, (doneBytes) => {
+  const hashed = await hashAll(files, blobs, (doneBytes) => {
     signal.throwIfAborted();
     onProgress({ stage: 'reading', doneBytes, totalBytes: sizeBytes });
   });
-  return success({ config: read.config, sha256, sizeBytes, largestTensorBytes: list.largestTensorBytes });
+  return success({
+    config: read.config,
+    sha256: mlcIdentity(hashed),
+    sizeBytes,
+    largestTensorBytes: list.largestTensorBytes,
+  });
 }
 
 async function find({ name, url, cacheName }: Artifact): Promise<Response> {
@@ -133,8 +139,8 @@ async function hashAll(
   files: readonly Artifact[],
   blobs: readonly Blob[],
   onBytes: (doneBytes: number) => void,
-): Promise<string> {
-  const lines: string[] = [];
+): Promise<readonly HashedFile[]> {
+  const hashed: HashedFile[] = [];
   let doneBytes = 0;
   for (const [index, { name }] of files.entries()) {
     const hash = await createSHA256();
@@ -144,7 +150,7 @@ async function hashAll(
       doneBytes += step.value.length;
       onBytes(doneBytes);
     }
-    lines.push(`${hash.digest('hex')}  ${name}\n`);
+    hashed.push({ name, sha256: hash.digest('hex') });
   }
-  return (await createSHA256()).init().update(lines.join('')).digest('hex');
+  return hashed;
 }

@@ -1,4 +1,5 @@
 import type { EngineFailure } from '../../../src/core/engine.ts';
+import { isHalfPrecision, singlePrecisionName } from '../../../src/core/library/precision.ts';
 import { success, type Outcome } from '../../../src/core/outcome.ts';
 import type { MlcBuild } from '../../engine.api.ts';
 import { failed } from '../failures.ts';
@@ -16,20 +17,19 @@ export function chooseBuild(
 ): Outcome<ChosenBuild, EngineFailure> {
   const [preferred] = builds;
   if (preferred === undefined) return failed('bad-model', `"${title}" lists no build. Choose the model again.`);
-  const build = builds.find(({ id }) => hasHalfPrecision || !needsHalfPrecision(id));
+  const build = builds.find(({ id }) => hasHalfPrecision || !isHalfPrecision(id));
   if (build === undefined) {
-    return failed(
-      'unsupported',
-      `"${title}" computes in half precision, for which this graphics adapter lacks "shader-f16". Choose an f32 build of it.`,
-    );
+    return failed('unsupported', lacksHalfPrecision(title));
   }
   const note = `The build ${build.id} is used in place of ${preferred.id}: this graphics adapter lacks "shader-f16".`;
   return success({ build, notes: build === preferred ? [] : [note] });
 }
 
-/** By the name: many records of WebLLM's list that need it do not say so (`required_features`). */
-export function needsHalfPrecision(id: string): boolean {
-  return /q\d+f16/i.test(id);
+export function lacksHalfPrecision(title: string): string {
+  const single = singlePrecisionName(title);
+  const other =
+    single === null ? 'A GGUF model' : `Its f32 build ("${single}", where the library lists it) or a GGUF model`;
+  return `"${title}" computes in half precision, for which this graphics adapter lacks "shader-f16". ${other} runs here.`;
 }
 
 /**

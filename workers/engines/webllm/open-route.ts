@@ -1,12 +1,13 @@
 import type { MLCEngine } from '@mlc-ai/web-llm';
 import type { EngineFailure } from '../../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../../src/core/outcome.ts';
+import { isHalfPrecision } from '../../../src/core/library/precision.ts';
 import type { Prompt } from '../../../src/core/prompt.ts';
 import { engineFailure, messageOf } from '../failures.ts';
 import type { TokenizerParts } from '../tokenizer.ts';
 import { tokenBytesOf } from '../token-texts.ts';
 import { tokenWritingOf, type ChatConfig } from './chat-config.ts';
-import { answerOpening, needsHalfPrecision } from './choose-build.ts';
+import { answerOpening } from './choose-build.ts';
 import { createDirectRoute } from './direct-route.ts';
 import { createPromptEncoder, type PromptEncoder } from './encode-prompt.ts';
 import { createFeeder } from './feeder.ts';
@@ -15,7 +16,7 @@ import { createPublicRoute } from './public-route.ts';
 import { renderPrompt } from './render-turns.ts';
 import type { Route } from './route.ts';
 import { vocabularyOf, type Vocabulary } from './score-options.ts';
-import { checkPipeline, describeVerdict } from './self-check.ts';
+import { checkPipeline, describeVerdict, wayOf } from './self-check.ts';
 
 export interface OpenedRoute {
   readonly route: Route;
@@ -23,6 +24,8 @@ export interface OpenedRoute {
   readonly tokens: TokenAccess | null;
   /** What was found on the way, one sentence each. */
   readonly notes: readonly string[];
+  /** The way prompts are computed, which decides their last digits. */
+  readonly way: string;
 }
 
 /** What the model's tokenizer is needed for. */
@@ -46,7 +49,8 @@ export async function openRoute(
   const tokens = tokenizer && accessOf(tokenizer, config, id);
   if (read.kind === 'unknown' || tokens === null) {
     const missing = read.kind === 'unknown' ? read.missing : 'a tokenizer';
-    return success({ route: publicRoute(engine, id, config, tokenizer, tokens), tokens, notes: [unknown(missing)] });
+    const route = publicRoute(engine, id, config, tokenizer, tokens);
+    return success({ route, tokens, notes: [unknown(missing)], way: 'by public functions' });
   }
   return direct(read.pipeline, id, config, tokens);
 }
@@ -58,7 +62,8 @@ async function direct(
   tokens: TokenAccess,
 ): Promise<Outcome<OpenedRoute, EngineFailure>> {
   try {
-    const verdict = await checkPipeline(pipeline, needsHalfPrecision(id));
+    const isHalf = isHalfPrecision(id) || isHalfPrecision(config.quantization ?? '');
+    const verdict = await checkPipeline(pipeline, isHalf);
     const notes = describeVerdict(verdict, pipeline.chunkTokens);
     if (!verdict.decodes) return failure(engineFailure('unsupported', computesWrongly(id, notes)));
     const feeder = createFeeder(pipeline, verdict);
@@ -71,7 +76,7 @@ async function direct(
       vocabulary: tokens.vocabulary,
       ending,
     });
-    return success({ route, tokens, notes });
+    return success({ route, tokens, notes, way: wayOf(verdict) });
   } catch (thrown) {
     const message = `"${id}" failed its self-check: ${messageOf(thrown)}. Load it again, or choose another build.`;
     return failure(engineFailure('crashed', message));

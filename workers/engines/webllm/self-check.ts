@@ -75,16 +75,24 @@ export function verdictOf(figures: Figures, keeps: boolean): Verdict {
 /** What was found, one sentence each, for the reader of a report. */
 export function describeVerdict({ decodes, prefillsAgain, afterPrefix, figures }: Verdict, chunk: number): string[] {
   const { tokens, allowed, decode, secondPrefill } = figures;
-  const check = `Self-check over the whole vocabulary after ${tokens} tokens: token by token differs from one prefill by ${shown(decode)}, a second prefill by ${shown(secondPrefill)}; ${shown(allowed)} is allowed.`;
-  if (!decodes) return [check];
-  const long = `This device computes a second prefill wrongly, so prompts of more than ${chunk} tokens are refused.`;
+  const most = `${shown(allowed)} is allowed`;
+  const oneByOne = `Self-check: ${tokens} tokens fed one by one ${decodes ? 'give' : 'do not give'} the same numbers over the whole vocabulary as fed at once (largest difference ${shown(decode)}, ${most}).`;
+  if (!decodes) return [oneByOne];
+  const inPieces = prefillsAgain
+    ? `Self-check: fed in two pieces they give them too (${shown(secondPrefill)}), so prompts may be longer than one piece of ${chunk} tokens.`
+    : `Self-check: fed in two pieces they do not (${shown(secondPrefill)}); this device computes every piece but the first wrongly, so prompts of more than ${chunk} tokens are refused.`;
   const kept = {
     prefill: 'The constant beginning of prompts is kept between cases.',
     decode:
       'The constant beginning of prompts is kept between cases where what follows is short enough to be fed token by token.',
     nothing: 'The constant beginning of prompts is computed anew for every case.',
   }[afterPrefix];
-  return [check, ...(prefillsAgain ? [] : [long]), kept];
+  return [oneByOne, inPieces, kept];
+}
+
+/** The same for a fingerprint: without figures, which differ a little from load to load. */
+export function wayOf({ prefillsAgain, afterPrefix }: Verdict): string {
+  return `${prefillsAgain ? 'pieces' : 'one piece'}, then ${afterPrefix}`;
 }
 
 /** Of any NaN, infinite. */

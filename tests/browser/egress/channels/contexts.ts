@@ -97,4 +97,24 @@ export const contexts: readonly Channel[] = [
       await here.addIceCandidate({ candidate, sdpMid: '0' });
     },
   },
+  {
+    // A frame brings interfaces of its own, whatever the page has put away. Under an allow-list of connections Chromium 156 ends
+    // the page's process when such a connection begins in a frame.
+    id: 'webrtc-frame',
+    leaves: true,
+    run: async ({ udpPort }) => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const constructor: unknown = Reflect.get(frame.contentWindow ?? {}, 'RTCPeerConnection');
+      if (typeof constructor !== 'function') return;
+      const connection: unknown = Reflect.construct(constructor, [
+        { iceServers: [{ urls: `stun:127.0.0.1:${udpPort}` }] },
+      ]);
+      if (typeof connection !== 'object' || connection === null) return;
+      for (const [name, given] of [['createDataChannel', ['x']] as const, ['setLocalDescription', []] as const]) {
+        const method: unknown = Reflect.get(connection, name);
+        if (typeof method === 'function') await Reflect.apply(method, connection, given);
+      }
+    },
+  },
 ];

@@ -6,6 +6,16 @@ export const windows: readonly Channel[] = [
   { id: 'window-open-noopener', leaves: true, run: ({ http }) => window.open(http, '_blank', 'noopener') },
   { id: 'window-open-popup', leaves: true, run: ({ http }) => window.open(http, 'x', 'popup,width=99,height=99') },
   {
+    // A frame brings interfaces of its own, whatever the page has put away.
+    id: 'window-open-frame',
+    leaves: true,
+    run: ({ http }) => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      frame.contentWindow?.open(http);
+    },
+  },
+  {
     id: 'link-blank',
     leaves: true,
     run: ({ http }) => {

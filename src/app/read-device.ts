@@ -1,5 +1,5 @@
-import { hasEngineWasm } from '../app/engine-wasm.ts';
 import type { DeviceOffer, GraphicsOffer, MemoryOffer } from '../core/library/device.ts';
+import { hasEngineWasm } from './engine-wasm.ts';
 
 const GIBI = 2 ** 30;
 /** Browsers have long stopped counting here. */
@@ -7,15 +7,21 @@ const MEMORY_FLOOR_BYTES = 8 * GIBI;
 
 /** Asks the browser what it offers; nothing is tried out. */
 export async function readDevice(): Promise<DeviceOffer> {
-  const [graphics, storage] = await Promise.all([readGraphics(), readStorage()]);
-  return { graphics, storage, memory: readMemory(), hasEngineWasm: hasEngineWasm() };
+  return offerWith(await findAdapter());
 }
 
-async function readGraphics(): Promise<GraphicsOffer | null> {
+/** The adapter that the engines ask for too; null where there is no WebGPU or no adapter. */
+export async function findAdapter(): Promise<GPUAdapter | null> {
   if (!('gpu' in navigator)) return null;
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (adapter === null) return null;
-  const { limits, features, info } = adapter;
+  return navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+}
+
+export async function offerWith(adapter: GPUAdapter | null): Promise<DeviceOffer> {
+  const graphics = adapter === null ? null : graphicsOf(adapter);
+  return { graphics, storage: await readStorage(), memory: readMemory(), hasEngineWasm: hasEngineWasm() };
+}
+
+function graphicsOf({ limits, features, info }: GPUAdapter): GraphicsOffer {
   const name = [info.vendor, info.architecture, info.description].filter((part) => part !== '').join(' ');
   return {
     name: name === '' ? 'an adapter without a name' : name,
