@@ -17,7 +17,10 @@ const rows: Readonly<Record<string, unknown>> = {
     })),
   },
   'text beyond Latin-1': { note: `${text}≥ 5.6 mmol/L`.repeat(40) },
-  numbers: { values: Array.from({ length: 500 }, (_, index) => (index + 0.5) / 7), whole: [0, 1, 127, 128, 70_000, 2 ** 40] },
+  numbers: {
+    values: Array.from({ length: 500 }, (_, index) => (index + 0.5) / 7),
+    whole: [0, 1, 127, 128, 70_000, 2 ** 40],
+  },
   bytes: { sealed: new Uint8Array(5000), key: new ArrayBuffer(300) },
   'a ledger row': {
     at: 1_790_000_000_000,

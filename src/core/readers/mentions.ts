@@ -14,8 +14,10 @@ const TYPE =
   / ?[([](?:chemicals?|genes?|diseases?|drugs?|proteins?|disorders?|symptoms?|conditions?|entity|none)[)\]]$/i;
 const NOTHING =
   /^(?:none|null|nil|n\/?a|nothing|empty|not? (?:mentioned|applicable|entit(?:y|ies)|diseases?|chemicals?|genes?|mentions?)\b.{0,60})$/i;
+const NAME = /[\p{L}\p{N}]/u;
 /** A longer piece is a sentence and no name. */
 const MOST_WORDS = 12;
+const SHORT_SENTENCE = 6;
 
 /** Lists of names as models answer where ClinicBench asks for `7 | <recognized entities>`; repeats are kept. */
 export const mentionsReader = {
@@ -30,7 +32,8 @@ export const mentionsReader = {
   },
   read(item, text) {
     const lines = text.split('\n').map((line) => line.trim());
-    const numbered = lines.flatMap((line) => afterNumber(item, line));
+    const starts = [`${item.id} |`, `<${item.id}> |`, `${item.id}|`];
+    const numbered = lines.flatMap((line) => afterNumber(starts, line));
     if (numbered.length > 0) return listed(item, numbered, 'numbered');
     const bullets = lines.filter((line) => BULLET.test(line)).map((line) => line.replace(BULLET, ''));
     if (bullets.length > 0) return listed(item, bullets, 'bullets');
@@ -41,8 +44,9 @@ export const mentionsReader = {
   },
 } as const satisfies Reader;
 
-function afterNumber({ id }: Case, line: string): readonly string[] {
-  const named = [`${id} |`, `<${id}> |`, `${id}|`].find((start) => line.startsWith(start));
+function afterNumber(starts: readonly string[], line: string): readonly string[] {
+  if (!line.includes('|')) return [];
+  const named = starts.find((start) => line.startsWith(start));
   if (named !== undefined) return [line.slice(named.length)];
   const match = NUMBERED.exec(line);
   return match === null ? [] : [line.slice(match[0].length)];
@@ -52,24 +56,34 @@ function afterNumber({ id }: Case, line: string): readonly string[] {
 function byCommas(item: Case, lines: readonly string[]): Answer {
   const whole = lines.filter((line) => line !== '');
   if (whole.length === 0) return unreadable('the answer is empty');
-  const pieces = whole.flatMap(piecesOf);
-  const isProse = pieces.some((piece) => piece.split(/\s+/).length > MOST_WORDS);
-  return isProse ? unreadable('prose, and no list of names') : listed(item, whole, 'commas');
+  const items = whole.flatMap(piecesOf);
+  const isProse = items.some((piece) => piece.split(' ', MOST_WORDS + 1).length > MOST_WORDS);
+  return isProse ? unreadable('prose, and no list of names') : answerOf(item, whole, items, 'commas');
 }
 
 function listed(item: Case, lines: readonly string[], rule: string): Answer {
-  if (isEcho(item, lines)) return unreadable('the sentence itself, and no list of names');
-  const items = lines.flatMap(piecesOf);
-  return items.length === 0 ? { kind: 'set', items: [], rule: 'none' } : { kind: 'set', items, rule };
+  return answerOf(item, lines, lines.flatMap(piecesOf), rule);
 }
 
+function answerOf(item: Case, lines: readonly string[], items: readonly string[], rule: string): Answer {
+  if (isEcho(item, lines)) return unreadable('the sentence itself, and no list of names');
+  return { kind: 'set', items, rule: items.length === 0 ? 'none' : rule };
+}
+
+/** A short sentence may be one name and no more. */
 function isEcho({ fields }: Case, lines: readonly string[]): boolean {
-  const sentence = mentionKey(fields['text'] ?? '');
-  return sentence !== '' && mentionKey(lines.join(' ')) === sentence;
+  const { text = '' } = fields;
+  return text.trim().split(/\s+/).length > SHORT_SENTENCE && mentionKey(lines.join(' ')) === mentionKey(text);
 }
 
 function piecesOf(line: string): readonly string[] {
-  return splitOutsideBrackets(line.replace(/\s+/g, ' ').replace(HEADING, ''), ',;')
-    .map((piece) => stripped(piece, ' \t\r"\'`<>*', ' \t\r"\'`<>*.').replace(TYPE, ''))
-    .filter((piece) => mentionKey(piece) !== '' && !NOTHING.test(piece));
+  const plain = line.replace(/\s+/g, ' ');
+  const list = plain.includes(':') ? plain.replace(HEADING, '') : plain;
+  const pieces = /[,;]/.test(list) ? splitOutsideBrackets(list, ',;') : [list];
+  return pieces.map(bare).filter((piece) => NAME.test(piece) && !NOTHING.test(piece));
+}
+
+function bare(piece: string): string {
+  const plain = stripped(piece, ' "\'`<>*', ' "\'`<>*.');
+  return plain.endsWith(')') || plain.endsWith(']') ? plain.replace(TYPE, '') : plain;
 }

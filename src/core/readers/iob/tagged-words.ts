@@ -6,7 +6,7 @@ import type { TaggedWord } from './align-tags.ts';
 const DISEASE = 'Disease';
 
 const PREFIXED = /^([BI])\s?[-_–]\s?(\S.*)$/i;
-const HEADER = /^(?:words?|tokens?|text)$/i;
+const HEADER = /^(?:words?|tokens?|text) (?:labels?|tags?|iob.{0,10}|bio|entity|type)$/i;
 const RULE = /^[-:=\s]*$/;
 /** A label that stands among words of a line may have blanks around its hyphen. */
 const SPACED = /(?<=\s)([BI])\s[-–]\s(?=\S)/g;
@@ -16,7 +16,7 @@ export function taggedWords(text: string): readonly TaggedWord[] {
   return text.split('\n').flatMap((line) => {
     if (line.includes('|')) return fromCells(line.split('|'));
     if (line.includes('\t')) return fromCells(line.split('\t'));
-    return fromBlanks(line.replace(/\s+/g, ' ').trim());
+    return /\S\s+\S/.test(line) ? fromBlanks(line.replace(/\s+/g, ' ').trim()) : [];
   });
 }
 
@@ -24,7 +24,7 @@ export function taggedWords(text: string): readonly TaggedWord[] {
 function fromCells(cells: readonly string[]): readonly TaggedWord[] {
   const filled = cells.map((cell) => stripped(cell, ' \t\r*`', ' \t\r*`')).filter((cell) => cell !== '');
   const [word, label] = [filled[0] ?? '', filled.at(-1) ?? ''];
-  if (filled.length < 2 || HEADER.test(word) || RULE.test(word + label)) return [];
+  if (filled.length < 2 || HEADER.test(`${word} ${label}`) || RULE.test(word + label)) return [];
   return [{ word, tag: tagOf(label) }];
 }
 
