@@ -1,5 +1,13 @@
 import { parseCard } from '../src/core/shapes/dataset-card.ts';
 import type { DatasetCard } from '../src/core/dataset.ts';
+import clinicbenchDocumentClasses from './clinicbench-document-classes/card.json';
+import clinicbenchGeneDisease from './clinicbench-gene-disease/card.json';
+import clinicbenchHospitalisation from './clinicbench-hospitalisation/card.json';
+import clinicbenchNer from './clinicbench-ner/card.json';
+import clinicbenchPatientEducation from './clinicbench-patient-education/card.json';
+import clinicbenchRadiology from './clinicbench-radiology/card.json';
+import clinicbenchReferral from './clinicbench-referral/card.json';
+import clinicbenchRelations from './clinicbench-relations/card.json';
 import clueLonghealth from './clue-longhealth/card.json';
 import clueMedisumcode from './clue-medisumcode/card.json';
 import clueMedisumqa from './clue-medisumqa/card.json';
@@ -81,6 +89,46 @@ export const embeddedDatasets: readonly EmbeddedDataset[] = [
   {
     card: parseCard(clueMedisumcode),
     casesUrl: new URL('./clue-medisumcode/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchDocumentClasses),
+    casesUrl: new URL('./clinicbench-document-classes/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchGeneDisease),
+    casesUrl: new URL('./clinicbench-gene-disease/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchHospitalisation),
+    casesUrl: new URL('./clinicbench-hospitalisation/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchNer),
+    casesUrl: new URL('./clinicbench-ner/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchPatientEducation),
+    casesUrl: new URL('./clinicbench-patient-education/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchRadiology),
+    casesUrl: new URL('./clinicbench-radiology/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchReferral),
+    casesUrl: new URL('./clinicbench-referral/cases.jsonl', import.meta.url).href,
+    shotsUrl: null,
+  },
+  {
+    card: parseCard(clinicbenchRelations),
+    casesUrl: new URL('./clinicbench-relations/cases.jsonl', import.meta.url).href,
     shotsUrl: null,
   },
 ];

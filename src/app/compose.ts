@@ -35,7 +35,11 @@ export function createBedside(pages: Pages): Bedside {
   const engine = createEngineHost();
   const shelf = createAidShelf(evaluator, importer, createEncoderHost());
   const desk = createRunDesk(engine, evaluator, (aids) => shelf.connectEncoder(aids));
-  const gate = createDataGate(() => evaluator.renew());
+  const gate = createDataGate(async () => {
+    await evaluator.renew();
+    // One that was measured before any data was opened may still ask this page's host.
+    engine.terminate();
+  });
   const protection = createProtection(evaluator, () => gate.pass());
   const measuring = createDeviceMeasuring(desk, () => gate.isShut());
   /** What follows meets cases, so it waits until the page is sealed, and is not begun when it is not. */

@@ -52,7 +52,9 @@ export function createDeviceMeasuring(desk: RunDesk, isErased: () => boolean): D
     const outcome: Measured<T> = await desk.lend(async (loan) => {
       isMeasuring = true;
       try {
-        return await work(loan);
+        const measured = await work(loan);
+        // Whatever the stop met, a load or a request, the reader asked for it.
+        return measured.ok || !loan.isStopped() ? measured : failure(stopped);
       } finally {
         isMeasuring = false;
       }
@@ -186,7 +188,7 @@ function tooShortContext({ model, contextTokens }: LoadedModel): MeasuringFailur
 
 const stopped: EngineFailure = {
   kind: 'stopped',
-  message: 'The comparison was stopped; nothing of it was kept.',
+  message: 'The measurement was stopped; nothing of it was kept.',
   recoverable: false,
 };
 

@@ -11,7 +11,7 @@ export interface Measurements {
 }
 
 /** In the browser's own store of values, which erasing clears. Two hundred kilobytes at most. */
-const key = 'bedside:measurements';
+export const measurementsKey = 'bedside:measurements';
 const most = 24;
 
 /** What cannot be read any more is left out. */
@@ -44,7 +44,7 @@ function wayOf({ sha256, engine, backend }: LoadedModel): string {
 
 function write(measurements: Measurements): void {
   try {
-    localStorage.setItem(key, JSON.stringify(measurements));
+    localStorage.setItem(measurementsKey, JSON.stringify(measurements));
   } catch {
     // A private window or a full store: what was measured is shown all the same, and can be exported.
   }
@@ -52,7 +52,7 @@ function write(measurements: Measurements): void {
 
 function stored(): string | null {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem(measurementsKey);
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { ledgerDatabase } from '../../workers/service-worker.api.ts';
 import { SHELF, shelfKey, type ShelfItem } from '../core/library/shelf.ts';
+import { measurementsKey } from './device-results.ts';
 import { libraryItems } from './library-shelf.ts';
 import { storedEntries, type StoredEntry } from './storage-report/cache-sizes.ts';
 import { databaseSize, type StoreSize } from './storage-report/database-size.ts';
@@ -9,10 +10,22 @@ import { valueStores } from './stored-names.ts';
 /**
  * - `models`: of the library, encoders among them. `open-data`: datasets and tables of the library. `unfinished`: parts of downloads.
  * - `datasets`: the reader's own, kept. `runs`: their tables. `journals`: their journals. `aids`: files that metrics use.
- * - `page`: the offline copy of the page. `ledger`: the list of requests. `other`: what this page did not make, or its small values.
+ * - `vault`: what a passphrase opens the encryption with. `measurements`: of this device's speed. `page`: the offline copy of the page.
+ * - `ledger`: the list of requests. `other`: what this page did not make.
  */
 export type StorageKind =
-  'models' | 'open-data' | 'unfinished' | 'datasets' | 'runs' | 'journals' | 'aids' | 'page' | 'ledger' | 'other';
+  | 'models'
+  | 'open-data'
+  | 'unfinished'
+  | 'datasets'
+  | 'runs'
+  | 'journals'
+  | 'aids'
+  | 'vault'
+  | 'measurements'
+  | 'page'
+  | 'ledger'
+  | 'other';
 
 export interface StoredAmount {
   readonly kind: StorageKind;
@@ -85,6 +98,8 @@ const kinds: readonly StorageKind[] = [
   'runs',
   'journals',
   'aids',
+  'vault',
+  'measurements',
   'page',
   'ledger',
   'other',
@@ -126,11 +141,15 @@ function kindOfItem({ kind }: ShelfItem): StorageKind {
   return kind === 'dataset' || kind === 'code-table' ? 'open-data' : 'models';
 }
 
+/** The second copy of the vault's record. */
+const vaultFile = 'vault.json';
+
 function pieceOfFile(file: StoredFile, { byFolder }: Shelf): Piece {
   const { path, bytes } = file;
   const [root, folder, name = ''] = path;
   const piece = { bytes, count: 0, isEstimate: false };
   if (isJournal(file)) return { ...piece, kind: 'journals', count: 1 };
+  if (root === vaultFile) return { ...piece, kind: 'vault' };
   if (root !== SHELF.root) return { ...piece, kind: 'other', count: 1 };
   if (folder === SHELF.plans) return { ...piece, kind: 'unfinished', count: 1 };
   const item = byFolder.get(name.replace(/\.json$/u, ''));
@@ -176,6 +195,7 @@ const storeKinds: Readonly<Record<string, readonly [kind: StorageKind, isCounted
   datasets: ['datasets', true],
   blocks: ['datasets', false],
   aids: ['aids', true],
+  vault: ['vault', true],
 };
 
 function pieceOfStore({ database, store, rows, bytes }: NamedStore): Piece {
@@ -187,7 +207,7 @@ function pieceOfStore({ database, store, rows, bytes }: NamedStore): Piece {
 function valuePieces(): readonly Piece[] {
   const values = valueStores().flatMap((store) => Object.entries<string>(store));
   return values.map(([key, value]) => ({
-    kind: 'other',
+    kind: key === measurementsKey ? 'measurements' : 'other',
     count: 1,
     bytes: 2 * (key.length + value.length),
     isEstimate: false,

@@ -29,12 +29,15 @@ export interface TermList {
   conceptsIn(text: string): ReadonlySet<string>;
 }
 
+/** So many tokens of a text an encoder takes, its first and last mark included: BERT has learnt no more positions (arXiv:1810.04805). */
+export const ENCODER_TOKENS = 512;
+
 /** BERTScore of one pair, each within -1 to 1. */
 export interface Similarity {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
-  /** True when one of the texts was longer than the encoder takes (512 tokens) and was cut. */
+  /** True when one of the texts was longer than `ENCODER_TOKENS` and was cut. */
   readonly isCut: boolean;
 }
 

@@ -14,6 +14,8 @@ export interface Scored {
   readonly counts?: Counts;
   /** The same for each label apart, for means over labels. A label that is listed takes part in the mean even where all its counts are 0. */
   readonly byLabel?: Readonly<Record<string, Counts>>;
+  /** Present where the metric saw only the beginning of the answer or of the target: see `ENCODER_TOKENS`. */
+  readonly isCut?: boolean;
 }
 
 export interface Unscored {

@@ -16,6 +16,8 @@ export interface Result {
   readonly unscored: number;
   /** Cases whose answer could not be read (counted as wrong within `n`). */
   readonly unreadable: number;
+  /** Scored cases of which the metric saw only a beginning, because a text was longer than it takes; absent: none. */
+  readonly cut?: number;
   /** Score of the best constant answer on the same cases; null where a constant answer has no meaning. */
   readonly baseline: number | null;
   readonly reason?: string;

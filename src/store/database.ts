@@ -37,7 +37,8 @@ export interface AidRow {
 
 export interface VaultRow {
   readonly key: 'vault';
-  readonly record: VaultRecord;
+  /** Null where it was found damaged beyond repair. */
+  readonly record: VaultRecord | null;
 }
 
 export type RunKey = Pick<RunRow, 'id'>;

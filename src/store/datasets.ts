@@ -86,12 +86,14 @@ export function keptCaseSink(database: Database, given: VaultKeys | null = null)
 /**
  * Removes what imports that never finished left behind. Imports under way in other tabs hold their lock and are left alone.
  * While locked, or while one dataset cannot be read, nothing is removed: cases would look like leftovers.
+ *
+ * @returns one sentence for what cannot be read.
  */
-export async function sweepImports(database: Database): Promise<void> {
-  if (database.keyring.state === 'locked') return;
+export async function sweepImports(database: Database): Promise<readonly string[]> {
+  if (database.keyring.state === 'locked') return [];
   const stored = await database.datasets.toArray();
   const rows = await readRows(datasetRows, database.keyring.keys, stored);
-  if (rows.length < stored.length) return;
+  if (rows.length < stored.length) return [damagedDatasets(stored.length - rows.length)];
   const whole = new Set(rows.map((row) => row.import));
   for (const importId of await importIds(database)) {
     if (whole.has(importId)) continue;
@@ -99,6 +101,12 @@ export async function sweepImports(database: Database): Promise<void> {
     if (release === null) continue;
     await removeBlocks(database, importId).finally(release);
   }
+  return [];
+}
+
+function damagedDatasets(count: number): string {
+  const subject = count === 1 ? 'A kept dataset is' : `${count} kept datasets are`;
+  return `${subject} damaged and cannot be read: add the file again, which takes its place.`;
 }
 
 async function commit(database: Database, importId: string, card: DatasetCard): Promise<void> {

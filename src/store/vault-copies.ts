@@ -25,6 +25,8 @@ export async function readVault(database: Database, file: VaultFile | null): Pro
   if (row === null && copy !== null) await database.vault.put({ key, record: copy });
   if (row !== null && text !== fileText(row)) await file?.write(fileText(row));
   const isDamaged = row === null && copy === null && (text !== null || (await database.vault.count()) > 0);
+  // Written down for those who look at the row only.
+  if (isDamaged) await database.vault.put({ key, record: null });
   database.keyring.learn(isDamaged ? 'damaged' : (row ?? copy));
 }
 
@@ -35,9 +37,9 @@ export async function learnVault(database: Database): Promise<void> {
 }
 
 export async function writeVault(database: Database, file: VaultFile | null, record: VaultRecord): Promise<void> {
-  // The file first: nothing is encrypted before the row is there, and from then on both are.
-  await file?.write(fileText(record));
+  // The row first: a write of the file that is broken off is then put right from it. Nothing is encrypted before both are there.
   await database.vault.put({ key, record });
+  await file?.write(fileText(record));
   database.keyring.learn(record);
 }
 

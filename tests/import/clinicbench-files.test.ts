@@ -265,7 +265,7 @@ describe('other shapes', () => {
       [
         'key,discharge_summary,discharge_instruction\n1,"a\nb",Rest.\n',
         'patient-education',
-        { id: '1', fields: { note: 'a\nb' }, target: { kind: 'text', text: 'Rest.' } },
+        { id: '1', fields: { discharge_summary: 'a\nb' }, target: { kind: 'text', text: 'Rest.' } },
       ],
       [
         lines({ id: 'r1', referral: 'n', question: 'Which clinic?', options: { A: 'x', B: 'y' }, answer: 'B' }),

@@ -1,4 +1,4 @@
-import type { Encoder } from '../../src/core/evidence.ts';
+import { ENCODER_TOKENS, type Encoder } from '../../src/core/evidence.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { EncoderFailure, EncoderFiles, EncoderProgress, LoadedEncoder } from '../encoder.api.ts';
 import { sha256OfBlob } from '../importer/file-hash.ts';
@@ -10,7 +10,7 @@ import { hashModel } from './hash-model.ts';
 import { knownByTokens } from './known-vocabularies.ts';
 import { readModelFile, type ModelFile } from './read-model-file.ts';
 import { readTokenizer, type TokenizerFile } from './read-tokenizer.ts';
-import { createToPieces, maxTokens } from './word-pieces.ts';
+import { createToPieces } from './word-pieces.ts';
 
 /** An encoder with its weights in memory. */
 export interface OpenEncoder extends Encoder {
@@ -77,7 +77,7 @@ async function readAndStart(
     blocks: model.value.blocks.length,
     width,
     vocabulary: tokenizer.value.tokens,
-    maxTokens,
+    maxTokens: ENCODER_TOKENS,
     detail: describe(files, model.value, tokenizer.value, width, tokenizerSha256),
   };
   const first = { layer, session: session.value };

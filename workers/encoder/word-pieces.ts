@@ -1,4 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers';
+import { ENCODER_TOKENS } from '../../src/core/evidence.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { EncoderFailure } from '../encoder.api.ts';
 import { failed, messageOf } from './failures.ts';
@@ -14,16 +15,13 @@ export interface Pieces {
 /** Cuts texts into the tokens of a BERT. */
 export type ToPieces = (text: string) => Pieces;
 
-/** BERT has learnt so many positions. */
-export const maxTokens = 512;
-
 /** Most texts are shorter; of a longer one more is taken only while it gives too few tokens. */
 const firstPrefix = 8192;
 
 export function createToPieces(title: string, file: TokenizerFile): Outcome<ToPieces, EncoderFailure> {
   try {
     const tokenizer = new Tokenizer(file.definition, {});
-    const most = maxTokens - 2;
+    const most = ENCODER_TOKENS - 2;
     return success((text) => {
       const inner = firstTokens(tokenizer, withoutPiledMarks(text), most + 1);
       return { ids: [file.cls, ...inner.slice(0, most), file.sep], isCut: inner.length > most };

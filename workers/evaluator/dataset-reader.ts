@@ -18,6 +18,7 @@ export async function readDataset(
   if (source.cases.kind === 'memory') return success({ cases: source.cases.cases, pool: null });
   if (source.cases.kind === 'kept') {
     const cases = database === null ? null : await readCases(database, source.card);
+    if (cases === null && database?.keyring.state === 'locked') return failure(locked(source));
     return cases === null ? failure(missing(source)) : success({ cases, pool: null });
   }
   const { casesUrl, shotsUrl } = source.cases;
@@ -26,6 +27,13 @@ export async function readDataset(
   const pool = shotsUrl === null ? null : await readText(shotsUrl);
   const { format } = source.card;
   return success({ cases: parseCases(text, format), pool: pool === null ? null : parseCases(pool, undefined) });
+}
+
+function locked({ card }: DatasetSource): RunFailure {
+  return {
+    kind: 'dataset-missing',
+    message: `The cases of "${card.title}" are kept encrypted and locked: unlock them with your passphrase.`,
+  };
 }
 
 function missing({ card }: DatasetSource): RunFailure {

@@ -14,7 +14,7 @@ export async function openRun(
   datasets: readonly DatasetSource[],
 ): Promise<Outcome<OpenedRun, RunFailure>> {
   const stored = (await memory.read(runId)) ?? (await kept.read(runId));
-  if (stored === null) return failure(unknownRun(runId));
+  if (stored === null) return failure(database?.keyring.state === 'locked' ? lockedRun : unknownRun(runId));
   const parts: JudgedPart[] = [];
   for (const [index, part] of stored.record.spec.parts.entries()) {
     const trials = stored.trials.filter((trial) => trial.part === index);
@@ -49,6 +49,11 @@ async function judgedPart(
   const byId = new Map(derived.map((item) => [item.id, item]));
   return success({ ...known, cases: byId, drawnIds, firstAsked: items[0]?.id ?? null });
 }
+
+const lockedRun: RunFailure = {
+  kind: 'unknown-run',
+  message: 'What is kept on this device is encrypted and locked: unlock it with your passphrase to open this run.',
+};
 
 export function unknownRun(runId: string): RunFailure {
   return { kind: 'unknown-run', message: `There is no run ${runId} on this device.` };

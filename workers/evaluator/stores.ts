@@ -46,8 +46,9 @@ export async function openStores(): Promise<Stores> {
       const writing = await holdWriting(database);
       if (!writing.ok) return null;
       try {
-        await sweepImports(database);
-        return journals === null ? nothing : await recoverRuns(database, journals);
+        const problems = await sweepImports(database);
+        const recovery = journals === null ? nothing : await recoverRuns(database, journals);
+        return { ...recovery, problems: [...problems, ...recovery.problems] };
       } finally {
         writing.value();
       }

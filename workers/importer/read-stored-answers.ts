@@ -1,4 +1,4 @@
-import { readUpstreamResults } from '../../src/core/clue/upstream-results.ts';
+import { MOST_UPSTREAM_TEXT, readUpstreamResults } from '../../src/core/clue/upstream-results.ts';
 import type { NumberedRow } from '../../src/core/format.ts';
 import { quote } from '../../src/core/formats/cells.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
@@ -15,8 +15,6 @@ import { sha256OfBlob } from './file-hash.ts';
 
 const MOST_ROWS = 200_000;
 const MOST_TEXT = 128 * 2 ** 20;
-/** CLUE's results.json has some hundred bytes. */
-const MOST_RESULTS_BYTES = 2 ** 16;
 
 type Refusal = Outcome<never, ImportFailure>;
 
@@ -43,10 +41,10 @@ async function readOrRefuse(blob: Blob): Promise<Outcome<Answers, ImportFailure>
 }
 
 const RESULTS =
-  'this is a results.json of CLUE, which holds mean scores and no answers: choose the predictions.json that stands beside it.';
+  'this is a results.json of CLUE, which holds mean scores and no answers: choose the predictions.json that stands beside it, and compare these means below its results.';
 
 async function isResults(blob: Blob): Promise<boolean> {
-  const container = blob.size > MOST_RESULTS_BYTES ? null : await recogniseContainer(blob);
+  const container = blob.size > MOST_UPSTREAM_TEXT ? null : await recogniseContainer(blob);
   if (container === null || !['json', 'jsonl'].includes(container.id)) return false;
   const parsed = parseJson(await wholeText(blob));
   return parsed.ok && readUpstreamResults(parsed.value).ok;

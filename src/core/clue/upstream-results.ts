@@ -44,6 +44,20 @@ const KEYS: ReadonlyMap<string, Key> = new Map([
   ['Task3_Accuracy', { task: 'clue/longhealth-3', metric: 'accuracy', isPercent: true }],
 ]);
 
+/** CLUE's file has some hundred bytes; so many characters are read at most. */
+export const MOST_UPSTREAM_TEXT = 2 ** 16;
+
+/** The text of a `results.json`, whatever it may be. */
+export function readUpstreamText(text: string): Outcome<readonly UpstreamResult[]> {
+  if (text.length > MOST_UPSTREAM_TEXT) return refuse('it is longer than any');
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return readUpstreamResults(value);
+  } catch {
+    return refuse('it is not JSON');
+  }
+}
+
 /**
  * CLUE's `results.json`, parsed: means by CLUE's names, as numbers or as texts of two decimals, LongHealth in percent and
  * everything else as fractions. Fails for anything else with a sentence.

@@ -45,7 +45,7 @@ export const hospitalisation = textPair({
 export const patientEducation = textPair({
   id: 'patient-education',
   title: 'Discharge summaries and instructions',
-  field: 'note',
+  field: 'discharge_summary',
   source: 'discharge_summary',
   target: 'discharge_instruction',
   ids: 'key',

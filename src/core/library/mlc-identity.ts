@@ -14,12 +14,6 @@ export function mlcIdentity(files: readonly HashedFile[]): string {
   return sha256Hex(byName.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
 }
 
-/** The files of a kept model that it is run with: of two tokenizers WebLLM reads the first. */
-export function mlcRunFiles({ files }: Pick<ShelfItem, 'files'>): ShelfItem['files'] {
-  const hasFirst = files.some(({ name }) => name === 'tokenizer.json');
-  return files.filter(({ name }) => !(hasFirst && name === 'tokenizer.model'));
-}
-
 /** The SHA-256 a kept model goes by in a run, from what its record says; null for what is no model. */
 export function modelHashOf(item: ShelfItem): string | null {
   if (item.kind === 'gguf') return item.files[0]?.sha256 ?? null;
@@ -30,4 +24,10 @@ export function modelHashOf(item: ShelfItem): string | null {
       return { name: isLibrary ? 'library' : name, sha256 };
     }),
   );
+}
+
+/** The files of a kept model that it is run with: of two tokenizers WebLLM reads the first. */
+function mlcRunFiles({ files }: Pick<ShelfItem, 'files'>): ShelfItem['files'] {
+  const hasFirst = files.some(({ name }) => name === 'tokenizer.json');
+  return files.filter(({ name }) => !(hasFirst && name === 'tokenizer.model'));
 }

@@ -50,7 +50,9 @@ function scorePart(part: Part, { target }: Case, answer: Answer, similarity: Evi
   // Before the unreadable answer: zeros of those alone would look like the model's BERTScore.
   if (similarity === null) return unscored(NO_ENCODER);
   if (answer.kind === 'unreadable') return scored(0);
-  return similarity.ok ? scored(within(similarity.value[part])) : unscored(similarity.failure.message);
+  if (!similarity.ok) return unscored(similarity.failure.message);
+  const score = scored(within(similarity.value[part]));
+  return similarity.value.isCut ? { ...score, isCut: true } : score;
 }
 
 const NO_ENCODER = 'no encoder was chosen: add the ONNX file and the tokenizer.json of one to get BERTScore';

@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts';
 import type { Entity } from '../dataset.ts';
 import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
-import { reasonFor } from '../report/summarize.ts';
+import { isCut, reasonFor } from '../report/summarize.ts';
 import type { JudgedCase } from '../report/summarize.ts';
 import type { Task } from '../task.ts';
 import type { Renderer } from './renderer.ts';
@@ -22,6 +22,7 @@ function inOrder(judged: readonly JudgedCase[]): JudgedCase[] {
 
 function line(task: Task, row: JudgedCase): string {
   const reason = task.metrics.map((id) => reasonFor(row, id)).find((found) => found !== null);
+  const cut = task.metrics.filter((id) => isCut(row.scores[id]));
   const record = {
     id: row.caseId,
     task: task.id,
@@ -30,6 +31,7 @@ function line(task: Task, row: JudgedCase): string {
     scores: Object.fromEntries(task.metrics.map((id) => [id, plainScore(row.scores[id])])),
     generation: row.generation === null ? null : plainGeneration(row.generation),
     ...(row.packing !== undefined && { packing: row.packing }),
+    ...(cut.length > 0 && { cut }),
     ...(reason !== undefined && { reason }),
     ...(row.failure !== null && { message: row.failure.message }),
   };

@@ -17,6 +17,7 @@ const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   seconds: (result) => result.seconds,
   tokensPerSecond: (result) => result.tokensPerSecond,
   reason: (result) => result.reason,
+  cut: (result) => result.cut ?? 0,
 };
 
 /** RFC 4180, every cell quoted, values never rounded. */

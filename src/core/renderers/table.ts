@@ -1,4 +1,5 @@
 import type { Report, Result } from '../report.ts';
+import { cutInWords } from '../report/cut-in-words.ts';
 import type { Renderer } from './renderer.ts';
 
 interface Column {
@@ -51,10 +52,16 @@ function notes({ run, results, unscored, retried = {} }: Report): string[] {
     ...Object.entries(unscored).flatMap(([task, reasons]) =>
       Object.entries(reasons).map(([reason, count]) => `${task}: ${count} unscored (${reason})`),
     ),
+    ...results.flatMap((result) => cutNote(result)),
     ...empty.map((result) => `${result.task} ${result.metric}: ${result.reason ?? 'not computed'}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),
   ];
+}
+
+function cutNote(result: Result): string[] {
+  const told = cutInWords(result);
+  return told === null ? [] : [`${result.task} ${result.metric}: ${told}`];
 }
 
 function intervalOf({ interval }: Result): string {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Case } from '../dataset.ts';
 import { sha256Hex } from '../hash.ts';
-import type { Estimate, Observation } from '../metric.ts';
+import type { Estimate, Observation, Score } from '../metric.ts';
 import { accuracy } from '../metrics/accuracy.ts';
 import { metricById } from '../metrics/index.ts';
 import type { MetricId } from '../metrics/index.ts';
@@ -68,6 +68,7 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
   const { task, dataset, judged } = request;
   const rows = judged.flatMap((row) => (row.scores[id]?.kind === 'scored' ? [{ row }] : []));
   const estimate = estimateOver(request, id);
+  const cut = rows.filter(({ row }) => isCut(row.scores[id])).length;
   return {
     task: task.id,
     dataset,
@@ -78,6 +79,7 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
     n: rows.length,
     unscored: judged.length - rows.length,
     unreadable: rows.filter(({ row }) => row.answer?.kind === 'unreadable').length,
+    ...(cut > 0 && { cut }),
     baseline: baselineOf(
       request,
       id,
@@ -85,6 +87,11 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
     ),
     ...(estimate === null && { reason: whyNothing(judged, id) }),
   };
+}
+
+/** Whether the metric saw only a beginning of what it compares. */
+export function isCut(score: Score | undefined): boolean {
+  return score?.kind === 'scored' && score.isCut === true;
 }
 
 /** Intervals must not depend on which other tasks and metrics are in the run, so each has a random of its own. */

@@ -146,7 +146,10 @@ const isAnswer = either<Answer>(
 const isCounts = shapeOf<Counts>({ hits: isCount, predicted: isCount, expected: isCount }, { found: isCount });
 
 const isScore = either<Score>(
-  shapeOf<Scored>({ kind: oneOf('scored'), value: isNumber }, { counts: isCounts, byLabel: recordOf(isCounts) }),
+  shapeOf<Scored>(
+    { kind: oneOf('scored'), value: isNumber },
+    { counts: isCounts, byLabel: recordOf(isCounts), isCut: isBoolean },
+  ),
   shapeOf<Unscored>({ kind: oneOf('unscored'), reason: isText }, {}),
 );
 

@@ -120,6 +120,6 @@ function perSecond(tokens: number, milliseconds: number): number | null {
 
 const stopped: EngineFailure = {
   kind: 'stopped',
-  message: 'The speed test was stopped; nothing of it was kept.',
+  message: 'The speed test was stopped.',
   recoverable: false,
 };

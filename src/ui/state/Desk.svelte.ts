@@ -1,5 +1,6 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
 import type { AskingRequest, Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { Protection } from '../../app/protection.ts';
 import type { LibraryModel } from '../../app/library-models.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';
 import type { RunRecord } from '../../core/run.ts';
@@ -26,6 +27,7 @@ export class Desk {
   #libraryModels = $state.raw<readonly LibraryModel[]>([]);
   #libraryModel = $state.raw<LibraryModel | null>(null);
   #fault = $state.raw<string | null>(null);
+  #protection = $state.raw<Protection | null>(null);
   #isErased = $state.raw(false);
 
   /** The page's abilities, loaded on first use so that the first screen does not wait for them. */
@@ -89,6 +91,11 @@ export class Desk {
   /** Why the model chosen cannot run here; null when nothing is known against it. */
   get modelObstacle(): string | null {
     return this.#libraryModel?.fit.verdict === 'no' ? this.#libraryModel.fit.reason : null;
+  }
+
+  /** Whether what is kept is encrypted; null before it is known. */
+  get protection(): Protection | null {
+    return this.#protection;
   }
 
   /** A sentence about a fault in the page itself. */
@@ -235,11 +242,27 @@ export class Desk {
     return this.#modelFile === null ? bedside.demoModel() : bedside.modelFromFile(this.#modelFile);
   }
 
+  /** Locked, here or in another tab: nothing of what is kept stays on the screens. Unlocked: it is there again. */
+  async #hear(protection: Protection, bedside: Bedside): Promise<void> {
+    const before = this.#protection?.state ?? protection.state;
+    this.#protection = protection;
+    if (before === protection.state) return;
+    if (protection.state === 'locked') {
+      const kept = this.parts.own.filter(({ source }) => source?.cases.kind === 'kept');
+      for (const offer of kept) this.parts.remove(offer.dataset);
+      this.shelf.clear();
+      this.opened.close();
+    }
+    for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
+    await this.runs.refresh();
+  }
+
   async #prepare(): Promise<Bedside> {
     const bedside = await this.#open();
     this.parts.offerEmbedded(bedside.embeddedDatasets(), await import('../../core/tasks/index.ts'));
     bedside.watchErasure(() => void this.#forget());
     for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
+    bedside.watchProtection((protection) => void this.#hear(protection, bedside));
     await this.aids.refresh(bedside);
     return bedside;
   }

@@ -65,7 +65,7 @@ export class LiveRun {
     return this.#failure;
   }
 
-  /** A dataset of it is held in memory, so nothing of it is written down. */
+  /** Nothing of it is written down: a dataset of it is held in memory, or what is kept is locked. */
   get isMemoryOnly(): boolean {
     return this.#isMemoryOnly;
   }
@@ -141,6 +141,7 @@ export class LiveRun {
         return;
       case 'started':
         this.#run = event.run;
+        this.#isMemoryOnly = !event.isKept;
         if (this.#phase === 'loading') this.#phase = 'running';
         return;
       case 'trial':

@@ -16,7 +16,7 @@ export const ledgerVerdictMeaning: Readonly<Record<LedgerVerdict, string>> = {
 export function ledgerFinding(rows: readonly LedgerRow[], own: string): string {
   const [oldest] = rows;
   if (oldest === undefined)
-    return 'Nothing is written down: the ledger is written by the service worker, which has not run in this browser yet.';
+    return 'Nothing is written down: the ledger begins when the service worker first runs, and anew after everything was erased.';
   const isCapped = rows.length >= ledgerRows;
   const counts = isCapped ? `The last ${counted(rows.length, 'request')}` : counted(rows.length, 'request');
   return `${counts} since ${moment(oldest.at)}: ${foreignFinding(rows.filter(({ origin }) => origin !== own))}.`;

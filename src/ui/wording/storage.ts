@@ -9,6 +9,8 @@ const kinds: Readonly<Record<StorageKind, readonly [title: string, noun: string]
   runs: ['Runs: tables', 'run'],
   journals: ['Runs: journals', 'journal'],
   aids: ['Files that metrics use', 'file'],
+  vault: ['Key of the encryption, closed by your passphrase', 'record'],
+  measurements: ["This device's speed", 'record'],
   page: ['This page, to start without network', 'file'],
   ledger: ['Ledger of requests', 'row'],
   other: ['Anything else of this address', 'entry'],

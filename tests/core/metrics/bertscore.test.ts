@@ -17,6 +17,13 @@ test('each metric takes its part of the similarity', () => {
   expect(bertscoreF1.score(item, answer, evidence)).toEqual({ kind: 'scored', value: 0.333333 });
 });
 
+test('says of each part that only a beginning was compared, and says nothing where all was', () => {
+  for (const metric of [bertscorePrecision, bertscoreRecall, bertscoreF1]) {
+    expect(metric.score(item, answer, alike({ isCut: true }))).toEqual({ kind: 'scored', value: 1, isCut: true });
+    expect(metric.score(item, answer, alike({}))).toEqual({ kind: 'scored', value: 1 });
+  }
+});
+
 test('values of single precision about 1 are 1, and negative ones 0', () => {
   expect(bertscoreF1.score(item, answer, alike({ f1: 0.99999994 }))).toEqual({ kind: 'scored', value: 1 });
   expect(bertscoreF1.score(item, answer, alike({ f1: 1.0000002 }))).toEqual({ kind: 'scored', value: 1 });

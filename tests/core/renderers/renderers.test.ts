@@ -65,6 +65,17 @@ describe('table', () => {
     );
   });
 
+  test('says below how many scores rest on the beginning of a text', () => {
+    const cut = { ...right, task: 'clue/meqsum', metric: 'bertscore-f1', cut: 3, n: 40 };
+    const report = { ...rendering.report, results: [cut], unscored: {} };
+    const [note] = rendererById('table')
+      .render({ ...rendering, report })
+      .trimEnd()
+      .split('\n')
+      .slice(-1);
+    expect(note).toBe('clue/meqsum bertscore-f1: 3 of 40 cut at 512 tokens');
+  });
+
   test('lets no control character through to the terminal', () => {
     const report = { ...rendering.report, results: [{ ...right, task: 'x\u001b[2J\u202e' }] };
     expect(rendererById('table').render({ ...rendering, report })).toContain('x?[2J?');
@@ -126,6 +137,13 @@ describe('cases', () => {
   });
 });
 
+test('a case names the metrics that saw only the beginning of a text', () => {
+  const row = answered(demoNli, { ...labelCase('neutral', labels), id: 'first' }, 0, 'Neutral.');
+  const judged = [{ ...row, scores: { accuracy: { kind: 'scored', value: 1, isCut: true } as const } }];
+  const text = rendererById('cases').render({ ...rendering, parts: [{ task: demoNli, judged }] });
+  expect(JSON.parse(text)).toMatchObject({ id: 'first', scores: { accuracy: 1 }, cut: ['accuracy'] });
+});
+
 describe('csv', () => {
   const lines = rendererById('csv').render(rendering).split('\r\n');
 
@@ -133,6 +151,14 @@ describe('csv', () => {
     expect(lines).toHaveLength(4);
     expect(lines[1]).toContain('"demo/nli","demo-nli","accuracy","0.6666666666666666","0.2","0.9"');
     expect(lines[1]?.split(',')).toHaveLength(lines[0]?.split(',').length ?? 0);
+  });
+
+  test('counts cut texts, 0 where there are none', () => {
+    const report = { ...rendering.report, results: [right, { ...right, cut: 3 }] };
+    const [heading = '', none = '', three = ''] = rendererById('csv')
+      .render({ ...rendering, report })
+      .split('\r\n');
+    expect([heading, none, three].map((line) => line.split(',').at(-1))).toEqual(['"cut"', '"0"', '"3"']);
   });
 
   test('defuses formulas', () => {

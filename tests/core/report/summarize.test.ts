@@ -45,6 +45,19 @@ describe('summarize', () => {
     expect(summary(demoNli, items, judged.toReversed())).toEqual(summary(demoNli, items, judged));
   });
 
+  test('counts the scores that rest on the beginning of a text', () => {
+    const question = { ...textCase('What helps?'), id: 'asked' };
+    const whole = { kind: 'scored', value: 0.5 } as const;
+    const judgedTexts = [whole, { ...whole, isCut: true }, { ...whole, isCut: true }].map((score, index) => ({
+      ...answered(demoConsumerQuestion, question, index, 'Rest.'),
+      scores: { rouge1: whole, rouge2: score, rougeL: whole },
+    }));
+    const { results } = summary(demoConsumerQuestion, [question], judgedTexts);
+    expect(results.map(({ metric, cut, n }) => [metric, cut, n])).toEqual(
+      demoConsumerQuestion.metrics.map((metric) => [metric, metric === 'rouge2' ? 2 : undefined, 3]),
+    );
+  });
+
   test('says why nothing could be scored', () => {
     const none = items.map((item, index) => overlong(demoNli, item, index));
     expect(summary(demoNli, items, none).results[0]).toMatchObject({

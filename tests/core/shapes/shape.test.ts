@@ -31,6 +31,11 @@ test.each([
       scores: { accuracy: { kind: 'unscored', reason: 'context' } },
     },
   ],
+  [
+    'trial with a text that was cut',
+    isTrial,
+    { ...aTrial('r', 0), scores: { 'bertscore-f1': { kind: 'scored', value: 0.5, isCut: true } } },
+  ],
   ['case', isCase, nliCase(0)],
 ])('a %s is recognised, and with any one field spoiled it is not', (_, check, value) => {
   expect(check(value)).toBe(true);

@@ -1,4 +1,4 @@
-import type { EngineFailure, Generation, Timing, Usage } from '../../../src/core/engine.ts';
+import type { Decoding, EngineFailure, Generation, Timing, Usage } from '../../../src/core/engine.ts';
 import { success, type Outcome } from '../../../src/core/outcome.ts';
 import { failed } from '../failures.ts';
 import type { PromptEncoder } from './encode-prompt.ts';
@@ -30,8 +30,7 @@ export function createDirectRoute({ pipeline, feeder, encoder, vocabulary, endin
       if (!fed.ok) return fed;
       const fedAt = performance.now();
       const { logits, usage } = fed.value;
-      const texts = [...ending.texts, ...decoding.stop];
-      const answer = await generate(pipeline, logits, decoding, { ...ending, texts }, signal);
+      const answer = await generate(pipeline, logits, decoding, endingOf(ending, decoding), signal);
       const timing = timingOf(begin, fedAt, answer.firstTokenAt);
       return generationOf(answer, { ...usage, outputTokens: answer.tokens }, timing, pipeline.contextTokens);
     },
@@ -60,6 +59,10 @@ export function createDirectRoute({ pipeline, feeder, encoder, vocabulary, endin
 
 const unknownBytes =
   'The model does not say how its vocabulary writes bytes (tokenizer_info in mlc-chat-config.json), so options cannot be scored. Read free text instead.';
+
+function endingOf({ tokens, texts }: Ending, { stop, ignoreEnd = false }: Decoding): Ending {
+  return ignoreEnd ? { tokens: [], texts: stop } : { tokens, texts: [...texts, ...stop] };
+}
 
 function timingOf(begin: number, fedAt: number, firstTokenAt: number): Timing {
   const end = performance.now();

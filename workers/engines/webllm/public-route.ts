@@ -48,10 +48,10 @@ export function createPublicRoute({ engine, tokenizer, textOf, chunkTokens }: Pu
 
   return {
     setPrefix: async () => ({ promptTokens: 0, cachedTokens: 0, outputTokens: 0 }),
-    async generate(prompt, { temperature, topP, seed, maxTokens, stop }, signal) {
+    async generate(prompt, { temperature, topP, seed, maxTokens, stop, ignoreEnd = false }, signal) {
       const begin = performance.now();
       const body = { prompt: textOf(prompt), temperature, top_p: Math.max(topP, 1e-5), seed, max_tokens: maxTokens };
-      const completion = await complete({ ...body, stop: [...stop] }, signal);
+      const completion = await complete({ ...body, stop: [...stop], ignore_eos: ignoreEnd }, signal);
       if (!completion.ok) return completion;
       const [choice] = completion.value.choices;
       const isStopped = choice?.finish_reason === 'stop';

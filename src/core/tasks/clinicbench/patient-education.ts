@@ -14,8 +14,8 @@ const shared = {
   target: 'text',
   reader: 'text',
   metrics: ['rougeL-coco', 'rougeL', 'rouge1', 'rouge2'],
-  fields: ['note'],
-  ask: (item: Case) => field(item, 'note'),
+  fields: ['discharge_summary'],
+  ask: (item: Case) => field(item, 'discharge_summary'),
   reply: textOf,
 } as const;
 
@@ -45,7 +45,11 @@ export const clinicbenchPatientEducationReversed = {
 } as const satisfies Task;
 
 function reversed(item: Case): Case {
-  const { note } = item.fields;
-  if (item.target.kind !== 'text' || note === undefined) return item;
-  return { ...item, fields: { ...item.fields, note: item.target.text }, target: { kind: 'text', text: note } };
+  const { discharge_summary: summary } = item.fields;
+  if (item.target.kind !== 'text' || summary === undefined) return item;
+  return {
+    ...item,
+    fields: { ...item.fields, discharge_summary: item.target.text },
+    target: { kind: 'text', text: summary },
+  };
 }
