@@ -18,6 +18,8 @@ const NAME = /[\p{L}\p{N}]/u;
 /** A longer piece is a sentence and no name. */
 const MOST_WORDS = 12;
 const SHORT_SENTENCE = 6;
+/** Stands in for a comma with a blank before it; white space is collapsed before, so no text has it. */
+const HELD = '\n';
 
 /** Lists of names as models answer where ClinicBench asks for `7 | <recognized entities>`; repeats are kept. */
 export const mentionsReader = {
@@ -56,13 +58,18 @@ function afterNumber(starts: readonly string[], line: string): readonly string[]
 function byCommas(item: Case, lines: readonly string[]): Answer {
   const whole = lines.filter((line) => line !== '');
   if (whole.length === 0) return unreadable('the answer is empty');
-  const items = whole.flatMap(piecesOf);
+  const items = whole.flatMap((line) => piecesOf(item, line));
   const isProse = items.some((piece) => piece.split(' ', MOST_WORDS + 1).length > MOST_WORDS);
   return isProse ? unreadable('prose, and no list of names') : answerOf(item, whole, items, 'commas');
 }
 
 function listed(item: Case, lines: readonly string[], rule: string): Answer {
-  return answerOf(item, lines, lines.flatMap(piecesOf), rule);
+  return answerOf(
+    item,
+    lines,
+    lines.flatMap((line) => piecesOf(item, line)),
+    rule,
+  );
 }
 
 function answerOf(item: Case, lines: readonly string[], items: readonly string[], rule: string): Answer {
@@ -76,10 +83,24 @@ function isEcho({ fields }: Case, lines: readonly string[]): boolean {
   return text.trim().split(/\s+/).length > SHORT_SENTENCE && mentionKey(lines.join(' ')) === mentionKey(text);
 }
 
-function piecesOf(line: string): readonly string[] {
+/** A comma with a blank before it, as corpora write it, separates nothing where the names on both sides stand so in the sentence. */
+function piecesOf({ fields }: Case, line: string): readonly string[] {
   const plain = line.replace(/\s+/g, ' ');
   const list = plain.includes(':') ? plain.replace(HEADING, '') : plain;
-  const pieces = /[,;]/.test(list) ? splitOutsideBrackets(list, ',;') : [list];
+  if (!/[,;]/.test(list)) return namesOf([list]);
+  if (!list.includes(' ,')) return namesOf(splitOutsideBrackets(list, ',;'));
+  const whole = splitOutsideBrackets(list.replaceAll(' ,', HELD), ',;');
+  const sentence = mentionKey(fields['text'] ?? '');
+  return namesOf(
+    whole.flatMap((piece) => {
+      const written = piece.replaceAll(HELD, ' ,');
+      const isHeld = piece.includes(HELD) && sentence.includes(mentionKey(written));
+      return isHeld ? [written] : splitOutsideBrackets(written, ',');
+    }),
+  );
+}
+
+function namesOf(pieces: readonly string[]): readonly string[] {
   return pieces.map(bare).filter((piece) => NAME.test(piece) && !NOTHING.test(piece));
 }
 

@@ -95,6 +95,14 @@ describe('lists of mentions', () => {
     });
   });
 
+  test('a comma that the sentence itself has inside a name does not cut it', () => {
+    const text = 'Hepatic , neurologic and psychiatric disorders and gout were seen .';
+    const read = (answer: string) => mentionsReader.read({ ...item, fields: { text } }, answer);
+    const name = 'hepatic , neurologic and psychiatric disorders';
+    expect(read(`7 | ${name}, gout`)).toMatchObject({ items: [name, 'gout'] });
+    expect(read('7 | gout , hepatic disorders')).toMatchObject({ items: ['gout', 'hepatic disorders'] });
+  });
+
   test('a case whose id is no number is answered by it', () => {
     expect(mentionsReader.read({ ...item, id: 'ner-001' }, 'ner-001 | rash')).toMatchObject({ items: ['rash'] });
   });
