@@ -10,7 +10,7 @@ import { mentionKey } from '../text/mention-key.ts';
 const MOST_TRIED = 12;
 const MOST_TEXTS = 3;
 /** Lists of so many of the most frequent items are tried. */
-const LENGTHS = [1, 2, 3, 5, 8, 12];
+const LENGTHS = [1, 2, 3, 4, 6, 8, 10, 12];
 
 /**
  * What the best answer is worth that is the same for every case: a label, a text that is right somewhere, or a list of what is

@@ -7,7 +7,6 @@ const CORPORA = 'github.com/cambridgeltl/MTL-Bioinformatics-2016';
 
 const shared = {
   scenario: 'understanding',
-  formats: ['iob', 'bedside-cases'],
   dataset: 'clinicbench-ner',
   target: 'entities',
   fields: ['text'],
@@ -29,6 +28,7 @@ export const clinicbenchBc5Disease = {
   id: 'clinicbench/bc5-disease',
   version: 1,
   title: 'BC5-Disease',
+  formats: ['iob', 'bedside-cases'],
   summary: 'Name the diseases in a sentence.',
   promptNote:
     'It asks for chemicals and genes too, while only diseases are right, so low precision is to be expected. Answers are lists without places, so mentions are compared as texts; which F1 the paper means is not published.',
@@ -45,6 +45,7 @@ export const clinicbenchBc5DiseaseOnly = {
   id: 'clinicbench/bc5-disease-only',
   version: 1,
   title: 'BC5-Disease, diseases alone',
+  formats: ['bedside-cases', 'iob'],
   summary: 'The same, asked for diseases and nothing else.',
   promptNote: "The authors' early prompt asks for chemicals and genes too; this one is ours.",
   accessNote: BC5_ACCESS,
@@ -60,6 +61,7 @@ export const clinicbenchNcbiDisease = {
   id: 'clinicbench/ncbi-disease',
   version: 1,
   title: 'NCBI-Disease',
+  formats: ['bedside-cases', 'iob'],
   summary: 'Label the words of a sentence that name a disease.',
   promptNote:
     'Two characters of the early file are damaged; plain quotes stand in their place. Which F1 the paper means is not published: entity F1 with exact boundaries is the usual one.',

@@ -1,7 +1,10 @@
 import type { Case, Option } from '../../dataset.ts';
 import type { Task } from '../../task.ts';
 
-/** What several of ClinicBench's tasks have in common (Liu et al. 2024). */
+/**
+ * What several of ClinicBench's tasks have in common (Liu et al. 2024). Where one format suits several tasks, one of them names
+ * it first and is offered for a file of it; the others can be chosen in its place.
+ */
 
 export const CLINICBENCH = 'ClinicBench: Liu et al. 2024, doi:10.18653/v1/2024.emnlp-main.759.';
 

@@ -8,7 +8,6 @@ const shared = {
   promptNote:
     'The early script scored by the form of ROUGE-L in the COCO caption tools; which form the paper means is not confirmed, so both are shown.',
   scenario: 'generation',
-  formats: ['radiology', 'bedside-cases'],
   dataset: 'clinicbench-radiology',
   target: 'text',
   reader: 'text',
@@ -27,6 +26,7 @@ export const clinicbenchMimicCxr = {
   id: 'clinicbench/mimic-cxr',
   version: 1,
   title: 'MIMIC-CXR',
+  formats: ['radiology', 'bedside-cases'],
   summary: 'Write the impression that follows from the findings of a chest radiograph.',
   accessNote:
     'Credentialed, physionet.org/content/mimic-cxr: needs a signed data use agreement, so only your own copy can be asked, and it must stay with you. Without one the mini-set is asked.',
@@ -38,6 +38,7 @@ export const clinicbenchIuXray = {
   id: 'clinicbench/iu-xray',
   version: 1,
   title: 'IU-Xray',
+  formats: ['bedside-cases', 'radiology'],
   summary: 'The same for the radiographs of Indiana University, in which removed words are written XXXX.',
   accessNote:
     'Open to read, openi.nlm.nih.gov (CC BY-NC-ND 4.0 as far as we know, so none of it ships with the page). Without your own file the mini-set is asked.',

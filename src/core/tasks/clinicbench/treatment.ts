@@ -16,7 +16,6 @@ const shared = {
   accessNote: `Open (Apache-2.0), Treatment-Recommendation.csv of github.com/AI-in-Health/ClinicBench, which is ChatDoctor's table of 796 diseases. ${OPEN_UPLOAD}`,
   scenario: 'reasoning',
   citation: `Li et al. 2023, doi:10.7759/cureus.40895. ${CLINICBENCH}`,
-  formats: ['treatment-recommendation', 'bedside-cases'],
   dataset: null,
   target: 'set',
   reader: 'medications',
@@ -35,6 +34,7 @@ export const clinicbenchTreatment = {
   summary: 'List every medication that suits a disease with its symptoms.',
   promptNote:
     'The instruction is that of table 8 of the paper as another work quotes it. What fills its two slots is not published: the description of the disease and the question are ours.',
+  formats: ['treatment-recommendation', 'bedside-cases'],
   fields: ['disease', 'symptoms', 'reason'],
   ask: (item) => `"content": ${field(item, 'reason')}\n${question(item)}`,
 } as const satisfies Task;
@@ -47,6 +47,7 @@ export const clinicbenchTreatmentWithoutContent = {
   summary: 'The same without the description of the disease, which names a medication in some rows.',
   promptNote:
     'The instruction is that of table 8 of the paper as another work quotes it. Its slot for content is left out, which is ours.',
+  formats: ['bedside-cases', 'treatment-recommendation'],
   fields: ['disease', 'symptoms'],
   ask: question,
 } as const satisfies Task;
