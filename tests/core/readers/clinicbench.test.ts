@@ -47,6 +47,7 @@ describe('medications', () => {
       ['Insulin, Aspart, Human (Novolog)', '6-Aminocaproic Acid'],
       'lines',
     ],
+    ['Niacin\nInsulin, Aspart, Human\nTea', ['Niacin', 'Insulin, Aspart, Human', 'Tea'], 'lines'],
     ['Niacin\nTea; Milk', ['Niacin', 'Tea', 'Milk'], 'commas'],
     ['The medications are: Niacin (Niacor, Niaspan), Tea.', ['Niacin (Niacor, Niaspan)', 'Tea'], 'commas'],
     ["['Niacin', 'Tea']", ['Niacin', 'Tea'], 'quoted'],
