@@ -29,106 +29,54 @@ export interface EmbeddedDataset {
   readonly shotsUrl: string | null;
 }
 
-/** Every embedded dataset. Adding one is one folder and one entry. */
+/** Every embedded dataset. Adding one is one folder and one entry; addresses stand whole, because the build looks for them. */
 export const embeddedDatasets: readonly EmbeddedDataset[] = [
-  {
-    card: parseCard(demoNli),
-    casesUrl: new URL('./demo-nli/cases.jsonl', import.meta.url).href,
-    shotsUrl: new URL('./demo-nli/shots.jsonl', import.meta.url).href,
-  },
-  {
-    card: parseCard(demoNoteQa),
-    casesUrl: new URL('./demo-note-qa/cases.jsonl', import.meta.url).href,
-    shotsUrl: new URL('./demo-note-qa/shots.jsonl', import.meta.url).href,
-  },
-  {
-    card: parseCard(demoMultipleChoice),
-    casesUrl: new URL('./demo-multiple-choice/cases.jsonl', import.meta.url).href,
-    shotsUrl: new URL('./demo-multiple-choice/shots.jsonl', import.meta.url).href,
-  },
-  {
-    card: parseCard(demoCodes),
-    casesUrl: new URL('./demo-codes/cases.jsonl', import.meta.url).href,
-    shotsUrl: new URL('./demo-codes/shots.jsonl', import.meta.url).href,
-  },
-  {
-    card: parseCard(demoProblems),
-    casesUrl: new URL('./demo-problems/cases.jsonl', import.meta.url).href,
-    shotsUrl: new URL('./demo-problems/shots.jsonl', import.meta.url).href,
-  },
-  {
-    card: parseCard(demoConsumerQuestion),
-    casesUrl: new URL('./demo-consumer-question/cases.jsonl', import.meta.url).href,
-    shotsUrl: new URL('./demo-consumer-question/shots.jsonl', import.meta.url).href,
-  },
-  {
-    card: parseCard(clueMednli),
-    casesUrl: new URL('./clue-mednli/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clueMeqsum),
-    casesUrl: new URL('./clue-meqsum/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clueProblemSummary),
-    casesUrl: new URL('./clue-problem-summary/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clueLonghealth),
-    casesUrl: new URL('./clue-longhealth/patients.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clueMedisumqa),
-    casesUrl: new URL('./clue-medisumqa/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clueMedisumcode),
-    casesUrl: new URL('./clue-medisumcode/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchDocumentClasses),
-    casesUrl: new URL('./clinicbench-document-classes/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchGeneDisease),
-    casesUrl: new URL('./clinicbench-gene-disease/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchHospitalisation),
-    casesUrl: new URL('./clinicbench-hospitalisation/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchNer),
-    casesUrl: new URL('./clinicbench-ner/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchPatientEducation),
-    casesUrl: new URL('./clinicbench-patient-education/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchRadiology),
-    casesUrl: new URL('./clinicbench-radiology/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchReferral),
-    casesUrl: new URL('./clinicbench-referral/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
-  {
-    card: parseCard(clinicbenchRelations),
-    casesUrl: new URL('./clinicbench-relations/cases.jsonl', import.meta.url).href,
-    shotsUrl: null,
-  },
+  embedded(
+    demoNli,
+    new URL('./demo-nli/cases.jsonl', import.meta.url),
+    new URL('./demo-nli/shots.jsonl', import.meta.url),
+  ),
+  embedded(
+    demoNoteQa,
+    new URL('./demo-note-qa/cases.jsonl', import.meta.url),
+    new URL('./demo-note-qa/shots.jsonl', import.meta.url),
+  ),
+  embedded(
+    demoMultipleChoice,
+    new URL('./demo-multiple-choice/cases.jsonl', import.meta.url),
+    new URL('./demo-multiple-choice/shots.jsonl', import.meta.url),
+  ),
+  embedded(
+    demoCodes,
+    new URL('./demo-codes/cases.jsonl', import.meta.url),
+    new URL('./demo-codes/shots.jsonl', import.meta.url),
+  ),
+  embedded(
+    demoProblems,
+    new URL('./demo-problems/cases.jsonl', import.meta.url),
+    new URL('./demo-problems/shots.jsonl', import.meta.url),
+  ),
+  embedded(
+    demoConsumerQuestion,
+    new URL('./demo-consumer-question/cases.jsonl', import.meta.url),
+    new URL('./demo-consumer-question/shots.jsonl', import.meta.url),
+  ),
+  embedded(clueMednli, new URL('./clue-mednli/cases.jsonl', import.meta.url)),
+  embedded(clueMeqsum, new URL('./clue-meqsum/cases.jsonl', import.meta.url)),
+  embedded(clueProblemSummary, new URL('./clue-problem-summary/cases.jsonl', import.meta.url)),
+  embedded(clueLonghealth, new URL('./clue-longhealth/patients.jsonl', import.meta.url)),
+  embedded(clueMedisumqa, new URL('./clue-medisumqa/cases.jsonl', import.meta.url)),
+  embedded(clueMedisumcode, new URL('./clue-medisumcode/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchDocumentClasses, new URL('./clinicbench-document-classes/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchGeneDisease, new URL('./clinicbench-gene-disease/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchHospitalisation, new URL('./clinicbench-hospitalisation/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchNer, new URL('./clinicbench-ner/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchPatientEducation, new URL('./clinicbench-patient-education/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchRadiology, new URL('./clinicbench-radiology/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchReferral, new URL('./clinicbench-referral/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchRelations, new URL('./clinicbench-relations/cases.jsonl', import.meta.url)),
 ];
+
+function embedded(card: unknown, cases: URL, shots: URL | null = null): EmbeddedDataset {
+  return { card: parseCard(card), casesUrl: cases.href, shotsUrl: shots?.href ?? null };
+}

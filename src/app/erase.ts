@@ -1,3 +1,4 @@
+import { overwriteRemnants } from './overwrite-remnants.ts';
 import { askServiceWorker, controllingWorker } from './service-worker-line.ts';
 import {
   openFiles,
@@ -17,6 +18,14 @@ const pauseMs = 250;
  * Nobody else may be writing: see `Pages.whileAlone`.
  */
 export async function eraseStorage(): Promise<readonly string[]> {
+  const { databases } = await readStoredNames();
+  const left = await eraseInRounds();
+  if (left.length > 0 || databases.length === 0) return left;
+  await overwriteRemnants();
+  return eraseInRounds();
+}
+
+async function eraseInRounds(): Promise<readonly string[]> {
   for (let round = 1; ; round++) {
     await eraseOnce();
     const left = namesOf(await readStoredNames());
@@ -34,7 +43,7 @@ async function eraseOnce(): Promise<void> {
   // What cannot be erased now is tried again, or named in the end.
   await Promise.allSettled([
     ...registrations.map(unregister),
-    ...cached.map((name) => caches.delete(name)),
+    ...cached.map(deleteCache),
     ...databases.map((name) => deleteDatabase(name)),
     ...files.map((name) => directory?.removeEntry(name, { recursive: true })),
   ]);
@@ -44,6 +53,14 @@ async function eraseOnce(): Promise<void> {
 function workersOf(registrations: readonly ServiceWorkerRegistration[]): readonly ServiceWorker[] {
   const workers = registrations.flatMap(({ installing, waiting, active }) => [installing, waiting, active]);
   return [...new Set([controllingWorker(), ...workers])].filter((worker) => worker !== null);
+}
+
+/** Entry by entry first: Chromium leaves those of a deleted cache on the disk until it is closed (156). */
+async function deleteCache(name: string): Promise<unknown> {
+  const cache = await caches.open(name);
+  const entries = await cache.keys();
+  await Promise.allSettled(entries.map((entry) => cache.delete(entry)));
+  return caches.delete(name);
 }
 
 /** Settles too while an installation is under way, which the browser lets end first. */

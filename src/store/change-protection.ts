@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { writingLock } from './hold-writing.ts';
 import type { JournalFiles } from './journal-files.ts';
 import { holdLock } from './lock.ts';
+import { overwriteOldRows } from './overwrite-old-rows.ts';
 import { storageFailure } from './storage-failure.ts';
 import { learnVault, removeVault, writeVault, type VaultFile } from './vault-copies.ts';
 import { newVault, openVault, rewrapVault, type DeriveKey, type VaultKeys, type VaultRecord } from './vault.ts';
@@ -19,6 +20,8 @@ export interface ProtectedStores {
   readonly files: JournalFiles | null;
   readonly vaultFile: VaultFile | null;
   readonly derive: DeriveKey;
+  /** Written over what was plain, see `overwriteOldRows`. */
+  readonly noiseMegabytes: number;
 }
 
 export type OnProgress = (progress: ConvertProgress) => void;
@@ -101,7 +104,7 @@ async function finishTurning(stores: ProtectedStores, keys: VaultKeys, onProgres
 
 /** The last of a change under way: all records in one form, and then the vault that says so, or none. */
 async function finish(
-  { database, files, vaultFile }: ProtectedStores,
+  { database, files, vaultFile, noiseMegabytes }: ProtectedStores,
   record: VaultRecord,
   keys: VaultKeys,
   onProgress: OnProgress,
@@ -109,7 +112,9 @@ async function finish(
   const to = record.turning === 'off' ? 'plain' : 'encrypted';
   const lost = await convertRecords({ database, files, keys, to, onProgress });
   if (to === 'plain') await removeVault(database, vaultFile);
-  else await writeVault(database, vaultFile, { ...record, turning: null });
+  if (to === 'plain') return lost;
+  await overwriteOldRows(database, noiseMegabytes);
+  await writeVault(database, vaultFile, { ...record, turning: null });
   return lost;
 }
 

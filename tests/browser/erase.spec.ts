@@ -1,9 +1,12 @@
 import { expect, type Page } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type {} from '../../src/app/automation.ts';
 import { buildPage } from '../../tools/setup/build.ts';
 import { ggufFile, slow } from '../fixtures/gguf.ts';
 import { beginDemo, waitForTrials } from './bedside-page.ts';
 import { openAppHost, type AppHost } from './egress/app-host.ts';
+import { startKillable } from './killable-browser.ts';
 import { beginGguf, filesOnDisk, test as base } from './library-page.ts';
 
 /**
@@ -92,6 +95,40 @@ test('a download and a run in other tabs are stopped, and nothing comes back', a
   await page.close();
   expect(await stored(blank)).toEqual(nothing);
 });
+
+/** Files of a browser's profile in which a word stands, as it is or in sixteen bits a letter. */
+function filesWith(profile: string, word: string): readonly string[] {
+  const wanted = [Buffer.from(word), Buffer.from(word, 'utf16le')];
+  return readdirSync(profile, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => wanted.some((bytes) => readFileSync(path).includes(bytes)));
+}
+
+for (const cases of [3000, 60_000]) {
+  test(`no word of ${String(cases)} kept cases stands in the browser's files afterwards`, async ({ profile, host }) => {
+    const browser = await startKillable(profile);
+    const { page } = browser;
+    await arrive(page, host);
+    await page.evaluate(async (count) => {
+      const rows = Array.from({ length: count }, (_, id) => ({
+        question: `Zebrafish${String(id)} ${Math.random().toString(36).repeat(6)}`,
+        options: ['yes', 'no'],
+        answer: 'A',
+      }));
+      const file = new File([rows.map((row) => JSON.stringify(row)).join('\n')], 'kept.jsonl');
+      await globalThis.bedside.importDataset(file, { keep: 'device' }, () => undefined);
+    }, cases);
+    expect(filesWith(profile, 'Zebrafish')).not.toEqual([]);
+    const before = Date.now();
+    expect(await page.evaluate(() => globalThis.bedside.eraseEverything())).toEqual([]);
+    process.stdout.write(`erased ${String(cases)} cases in ${String(Date.now() - before)} ms\n`);
+    const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate());
+    expect(usage).toBeLessThan(20e6);
+    await browser.close();
+    expect(filesWith(profile, 'Zebrafish')).toEqual([]);
+  });
+}
 
 test('a tab opened after erasing begins anew, also while the erased one is still open', async ({ page, host }) => {
   await arrive(page, host);

@@ -17,6 +17,9 @@ test.beforeEach(async () => {
 
 test.afterEach(() => host.close());
 
+/** A newer build is fetched and hashed whole before it is offered. */
+const installation = { timeout: 30_000 };
+
 /** Arrives as a reader does, by the start page, and waits until the evaluator can be asked. */
 async function arrive(page: Page, address = `${host.url}/`): Promise<void> {
   await page.goto(address);
@@ -245,7 +248,7 @@ test.describe('updates', () => {
     expect(second).not.toBe(first);
 
     await arrive(page, `${site.url}/`);
-    await expect(page.getByText(`build ${second.slice(0, 12)}`)).toBeVisible();
+    await expect(page.getByText(`build ${second.slice(0, 12)}`)).toBeVisible(installation);
     expect(await buildOf(page)).toBe(first);
 
     // Even when every tab was closed, which lets the browser start the newer worker.
@@ -255,7 +258,7 @@ test.describe('updates', () => {
     const back = await context.newPage();
     await arrive(back, `${site.url}/`);
     expect(await buildOf(back)).toBe(first);
-    await expect(back.getByText(`build ${second.slice(0, 12)}`)).toBeVisible();
+    await expect(back.getByText(`build ${second.slice(0, 12)}`)).toBeVisible(installation);
 
     await back.getByRole('button', { name: 'Take the update' }).click();
     await back.waitForFunction(

@@ -8,7 +8,7 @@ import type { Served } from '../../tools/serve/serve.ts';
 import { startKillable, type KillableBrowser } from '../browser/killable-browser.ts';
 import { lookUp, openLibrary, waitUntilKept } from '../browser/library-page.ts';
 import { startHub, type Hub } from '../fixtures/hub.ts';
-import { offerLibrary, offerModel, type HubModel } from './app/hub-model.ts';
+import { copyModel, offerLibrary, offerModel, type HubModel } from './app/hub-model.ts';
 import { serveApp } from './app/serve-app.ts';
 import { report, whatIsMissing } from './test.ts';
 
@@ -101,6 +101,7 @@ test('a device lost amid a free-text task loses no trial, and the report says so
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await page.getByText('1 of 2').waitFor({ timeout: 600_000 });
   await page.waitForTimeout(3000);
+  await keepPicture(page, 'webgpu-running');
   await crashGraphics(page);
   await waitForResults(page);
   const { trials, retried } = await latestRun(page);
@@ -112,7 +113,7 @@ test('a device lost amid a free-text task loses no trial, and the report says so
   expect(await reachesItsHost(page)).toBe(false);
 });
 
-test('a run that was stopped goes on with the same model, found by its hash', async () => {
+test('a run that was stopped goes on with the same files added from a folder, found by their hash', async () => {
   const { page } = browser;
   await openEvaluator(page);
   await chooseModel(page);
@@ -125,6 +126,21 @@ test('a run that was stopped goes on with the same model, found by its hash', as
   await waitForResults(page);
   const before = await latestRun(page);
   expect(before.trials.length).toBeLessThan(3);
+  await openLibrary(page);
+  await page.getByRole('button', { name: `Remove ${model.title}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Nothing yet.')).toBeVisible();
+  await openEvaluator(page);
+  await page
+    .getByRole('button', { name: /^Continue/u })
+    .first()
+    .click();
+  await expect(page.getByRole('alert').filter({ hasText: 'fetch it again in the library' })).toBeVisible();
+
+  await openLibrary(page);
+  const own = `own-${model.quantisation}`;
+  await page.getByLabel('Model folder').setInputFiles(await copyModel(join(profile, own)));
+  await waitUntilKept(page, own);
   await openEvaluator(page);
   await page
     .getByRole('button', { name: /^Continue/u })
@@ -134,6 +150,7 @@ test('a run that was stopped goes on with the same model, found by its hash', as
   const after = await latestRun(page);
   expect(after.trials).toHaveLength(3);
   expect(after.trials.slice(0, before.trials.length)).toEqual(before.trials);
+  await keepPicture(page, 'webgpu-results');
 });
 
 test('after the download no hub heard of any of it', () => {
@@ -157,6 +174,12 @@ async function chooseModel(page: Page): Promise<void> {
 
 async function waitForResults(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Results', level: 1 }).waitFor({ timeout: 800_000 });
+}
+
+/** For whoever wants to look: BEDSIDE_PICTURES names a folder. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['BEDSIDE_PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 interface Latest {

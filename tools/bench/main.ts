@@ -1,5 +1,6 @@
 /** `npm run bench`: how Bedside compares with the plain alternative, as ratios of one run. Never a test: machines differ. */
 import { measureBertscore } from './bertscore.ts';
+import { measureBootstrapOfScores, measureBootstrapOfTurns } from './bootstrap.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureEvaluator } from './evaluator.ts';
 import { measureImport } from './import.ts';
@@ -7,16 +8,23 @@ import { describe } from './measure.ts';
 import { measurePacking } from './packing.ts';
 import { openPages } from './pages.ts';
 import { measurePrefix } from './prefix.ts';
+import { measureProtection } from './protection.ts';
 import { measureRouge } from './rouge.ts';
 import { measureIcdScoring, measureMednliScoring } from './scoring.ts';
 
-for (const measure of [measureRouge, measureIcdScoring, measureMednliScoring])
+for (const measure of [
+  measureRouge,
+  measureIcdScoring,
+  measureMednliScoring,
+  measureBootstrapOfTurns,
+  measureBootstrapOfScores,
+])
   process.stdout.write(describe(measure()));
 process.stdout.write(describe(await measureBertscore()));
 process.stdout.write(describe(await measurePacking()));
 const pages = await openPages();
 try {
-  for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport]) {
+  for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport, measureProtection]) {
     process.stdout.write(describe(await measure(pages)));
   }
 } finally {

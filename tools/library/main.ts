@@ -32,7 +32,7 @@ const written = {
   models: Object.fromEntries(plain.map(({ model_id: id }) => modelOf(id))),
   records: plain.map((record) => shortened(record)),
 };
-writeFileSync(target, await format(JSON.stringify(written), { parser: 'json', printWidth: 240 }));
+writeFileSync(target, await format(JSON.stringify(written), { parser: 'json', printWidth: 120 }));
 process.stdout.write(`${String(plain.length)} records in ${target}\n`);
 
 /** No embeddings, no pictures, and no packages of several parts, which have a manifest of their own. */

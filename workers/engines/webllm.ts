@@ -5,7 +5,7 @@ import type { ModelSource } from '../engine.api.ts';
 import { engineFailure, failed } from './failures.ts';
 import type { OpenModel } from './open-engine.ts';
 import { readArtifacts, type Artifacts } from './webllm/artifacts.ts';
-import { chooseBuild, lacksHalfPrecision } from './webllm/choose-build.ts';
+import { answerOpening, chooseBuild, lacksHalfPrecision } from './webllm/choose-build.ts';
 import { chooseWindow } from './webllm/choose-window.ts';
 import { findAdapter, type GraphicsAdapter } from './webllm/graphics-adapter.ts';
 import { openRoute } from './webllm/open-route.ts';
@@ -65,7 +65,7 @@ export const openWebLlm: OpenModel = async (source, options, onProgress, signal)
     trainedContextTokens,
     parameters: null,
     ...(tokens?.begin !== undefined && { beginToken: tokens.begin }),
-    computing: `${build.id}, ${adapter.value.name}, ${way}`,
+    computing: [adapter.value.name, way, ...(answerOpening(build.id) === '' ? [] : ['no thinking'])].join(', '),
     ...(standsSystemBare(config.conv_template) && { refusesSystemRole: true }),
     notes: [
       `Build ${build.id} on the graphics adapter "${adapter.value.name}".`,

@@ -40,7 +40,8 @@ export async function openStores(): Promise<Stores> {
     database,
     memory,
     kept: database === null || journals === null ? memory : keptRuns(database, journals),
-    toProtect: database === null ? null : { database, files: journals, vaultFile, derive: passphraseKey },
+    toProtect:
+      database === null ? null : { database, files: journals, vaultFile, derive: passphraseKey, noiseMegabytes: 32 },
     recover: async () => {
       if (database === null) return nothing;
       const writing = await holdWriting(database);

@@ -1,27 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { drawIndex, seededRandom, type Random } from '../../../src/core/random.ts';
+import { drawIndex, seededRandom, shuffled, type Random } from '../../../src/core/random.ts';
+import { pairedBootstrap } from '../../../src/core/statistics/paired-bootstrap.ts';
 import { pairedDifference, type PairedDifference } from '../../../src/core/statistics/paired-difference.ts';
-import { quantile } from '../../../src/core/statistics/quantile.ts';
 import { wilsonInterval } from '../../../src/core/statistics/wilson-interval.ts';
-
-/** The same in the plainest words: pairs as objects, a new list for each resample. */
-function plain(
-  before: readonly number[],
-  after: readonly number[],
-  groups: readonly (readonly number[])[],
-  random: Random,
-  resamples: number,
-): readonly [number, number] {
-  const means: number[] = [];
-  for (let round = 0; round < resamples; round++) {
-    const drawn: number[] = [];
-    for (let draw = 0; draw < groups.length; draw++) drawn.push(...(groups[drawIndex(random, groups.length)] ?? []));
-    const differences = drawn.map((place) => (after[place] ?? NaN) - (before[place] ?? NaN));
-    means.push(differences.reduce((sum, value) => sum + value, 0) / differences.length);
-  }
-  means.sort((left, right) => left - right);
-  return [quantile(means, 0.025), quantile(means, 0.975)];
-}
 
 function of(
   before: readonly number[],
@@ -36,25 +17,6 @@ function of(
     ...(clusters && { clusters }),
   });
 }
-
-describe('against a plain slow version', () => {
-  test.each([1, 2, 3, 4, 5])('pairs drawn by themselves, seed %d', (seed) => {
-    const random = seededRandom(100 + seed);
-    const [before, after] = [values(random, 30 + seed), values(random, 30 + seed)];
-    const alone = before.map((_, place) => [place]);
-    expect(of(before, after, seed).interval).toEqual(near(plain(before, after, alone, seededRandom(seed), 2000)));
-  });
-
-  test.each([1, 2, 3])('pairs drawn in groups of unequal size, seed %d', (seed) => {
-    const random = seededRandom(200 + seed);
-    const [before, after] = [values(random, 41), values(random, 41)];
-    const groups: number[][] = [[], [], [], [], [], [], []];
-    for (let place = 0; place < 41; place++) groups[Math.floor(Math.sqrt(place))]?.push(place);
-    expect(of(before, after, seed, groups).interval).toEqual(
-      near(plain(before, after, groups, seededRandom(seed), 2000)),
-    );
-  });
-});
 
 describe('against the normal interval', () => {
   test('of many differences: mean ± 1.96 standard errors', () => {
@@ -166,6 +128,54 @@ test('holds the true difference about as often as it says', () => {
   expect(held / rounds).toBeLessThan(0.99);
 });
 
+describe('picks the method by the situation', () => {
+  const groups = Array.from({ length: 6 }, (_, group) => [0, 1, 2, 3, 4].map((member) => group * 5 + member));
+
+  test.each([
+    ['right or wrong', (random: Random) => drawIndex(random, 2), undefined, "Tango's score interval"],
+    ['graded', (random: Random) => random(), undefined, 'BCa bootstrap over pairs, 2000 resamples'],
+    ['groups', (random: Random) => drawIndex(random, 2), groups, 'robust over 6 groups of pairs, t with 5 degrees'],
+  ] as const)('%s', (_, draw, clusters, method) => {
+    const random = seededRandom(12);
+    const [before, after] = [
+      Array.from({ length: 30 }, () => draw(random)),
+      Array.from({ length: 30 }, () => draw(random)),
+    ];
+    expect(of(before, after, 1, clusters).method).toContain(method);
+  });
+
+  test('few graded pairs', () => {
+    expect(of([0.1, 0.2, 0.5], [0.2, 0.5, 0.5], 1).method).toContain('robust over pairs, t with 2 degrees');
+  });
+});
+
+test('the order of the pairs changes nothing, and exchanged sides mirror the interval, also with few different scores', () => {
+  const random = seededRandom(13);
+  for (const levels of [2, 4, 1000]) {
+    const draw = (): number[] => Array.from({ length: 50 }, () => drawIndex(random, levels) / (levels - 1));
+    const [before, after] = [draw(), draw()];
+    const order = shuffled([...before.keys()], random);
+    const moved = (values: readonly number[]): readonly number[] => order.map((place) => values[place] ?? NaN);
+    const found = of(before, after, 3).interval;
+    const same = of(moved(before), moved(after), 3).interval;
+    const mirrored = of(after, before, 3).interval;
+    for (const end of [0, 1] as const) {
+      expect(same[end]).toBeCloseTo(found[end], 10);
+      expect(mirrored[end]).toBeCloseTo(-(found[1 - end] ?? NaN), 10);
+    }
+  }
+});
+
+test('few groups give a wider interval than the percentile bootstrap', () => {
+  const random = seededRandom(14);
+  const clusters = Array.from({ length: 6 }, (_, group) => [0, 1, 2, 3, 4].map((member) => group * 5 + member));
+  const before = Float64Array.from(values(random, 30));
+  const after = Float64Array.from(values(random, 30));
+  const { interval } = pairedDifference({ before, after, clusters, random });
+  const narrow = pairedBootstrap({ before, after, clusters, random }).interval;
+  expect(interval[1] - interval[0]).toBeGreaterThan(narrow[1] - narrow[0]);
+});
+
 test('refuses no pairs and unequal lists', () => {
   expect(() => of([], [], 1)).toThrow('no pairs');
   expect(() => of([1], [1, 0], 1)).toThrow('no pairs in 1 and 2');
@@ -173,10 +183,6 @@ test('refuses no pairs and unequal lists', () => {
 
 function values(random: Random, n: number): number[] {
   return Array.from({ length: n }, random);
-}
-
-function near([low, high]: readonly [number, number]): readonly [number, number] {
-  return [expect.closeTo(low, 10), expect.closeTo(high, 10)];
 }
 
 function moments(sample: readonly number[]): { readonly centre: number; readonly error: number } {

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Hub } from '../../fixtures/hub.ts';
 import { readChatConfig } from '../../../workers/engines/webllm/chat-config.ts';
 import { readTensorList } from '../../../workers/engines/webllm/tensor-list.ts';
@@ -11,17 +13,9 @@ export interface HubModel {
   readonly sizeBytes: number;
 }
 
-/** Puts the model under test on a hub, and its compiled library where every library of its quantisation would be asked for. */
+/** Puts the model under test on a hub. */
 export async function offerModel(hub: Hub): Promise<HubModel> {
-  const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  const files: Record<string, Uint8Array> = {};
-  for (const name of ['mlc-chat-config.json', 'tokenizer.json', 'tensor-cache.json'])
-    files[name] = await readModelFile(name);
-  const read = readChatConfig(textOf(files['mlc-chat-config.json'] ?? new Uint8Array()));
-  if (read.kind === 'invalid') throw new Error(read.reason);
-  const list = readTensorList(textOf(files['tensor-cache.json'] ?? new Uint8Array()));
-  for (const { name } of list?.files ?? []) files[name] = await readModelFile(name);
-  const quantisation = read.config.quantization ?? 'q0f32';
+  const { files, quantisation } = await readModel();
   const title = `rig-${quantisation}-MLC`;
   const repository = `someone/${title}`;
   hub.addRepository(repository, files);
@@ -33,4 +27,30 @@ export async function offerModel(hub: Hub): Promise<HubModel> {
 export async function offerLibrary(hub: Hub, url: string): Promise<void> {
   const { host, pathname } = new URL(url);
   hub.addFile(host + pathname, await readModelFile('library.wasm'));
+}
+
+/** The model under test as a folder with its library beside, as a converter leaves it. Gives the folder back. */
+export async function copyModel(folder: string): Promise<string> {
+  mkdirSync(folder);
+  const { files } = await readModel();
+  const all = { ...files, 'kernels.wasm': await readModelFile('library.wasm') };
+  for (const [name, bytes] of Object.entries(all)) writeFileSync(join(folder, name), bytes);
+  return folder;
+}
+
+interface ModelFiles {
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly quantisation: string;
+}
+
+async function readModel(): Promise<ModelFiles> {
+  const files: Record<string, Uint8Array> = {};
+  for (const name of ['mlc-chat-config.json', 'tokenizer.json', 'tensor-cache.json'])
+    files[name] = await readModelFile(name);
+  const textOf = (name: string): string => new TextDecoder().decode(files[name]);
+  const read = readChatConfig(textOf('mlc-chat-config.json'));
+  if (read.kind === 'invalid') throw new Error(read.reason);
+  const list = readTensorList(textOf('tensor-cache.json'));
+  for (const { name } of list?.files ?? []) files[name] = await readModelFile(name);
+  return { files, quantisation: read.config.quantization ?? 'q0f32' };
 }

@@ -1,6 +1,7 @@
 import type { Estimate, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
-import { bootstrapInterval, RESAMPLES } from '../../statistics/bootstrap-interval.ts';
+import { bcaInterval } from '../../statistics/bca-interval.ts';
+import { RESAMPLES } from '../../statistics/bootstrap-interval.ts';
 import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 import { clustersOf } from './clusters-of.ts';
 
@@ -18,15 +19,16 @@ export function estimateByBootstrap(
 ): Estimate {
   const n = observations.length;
   const clusters = clustersOf(observations);
-  const value = statistic(Uint32Array.from({ length: n }, (_, place) => place));
-  const interval = bootstrapInterval({ n, statistic, random, ...(clusters !== null && { clusters }) });
-  if (interval[0] < interval[1]) return { value, interval, n, method: methodOf(clusters) };
   const independent = clusters?.length ?? n;
+  const value = statistic(Uint32Array.from({ length: n }, (_, place) => place));
+  const interval =
+    independent < 2 ? null : bcaInterval({ n, statistic, random, ...(clusters !== null && { clusters }) });
+  if (interval !== null) return { value, interval, n, method: methodOf(clusters) };
   const careful = wilsonInterval(value * independent, independent);
   return { value, interval: careful, n, method: 'Wilson (all resamples were alike)' };
 }
 
 function methodOf(clusters: readonly unknown[] | null): string {
   const drawn = clusters === null ? 'cases' : `${clusters.length} groups of cases`;
-  return `percentile bootstrap over ${drawn}, ${RESAMPLES} resamples`;
+  return `BCa bootstrap over ${drawn}, ${RESAMPLES} resamples`;
 }

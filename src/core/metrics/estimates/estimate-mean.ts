@@ -1,24 +1,31 @@
-import type { Estimate, Observation } from '../../metric.ts';
+import type { Estimate, Metric, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
-import { byBootstrap } from './by-bootstrap.ts';
+import { meanInterval } from '../../statistics/mean-interval.ts';
+import { clustersOf } from './clusters-of.ts';
 
-/** Weighted mean of the cases' values. */
-export const byMean = byBootstrap(weightedMean);
+/** How a metric sums up a run whose number is the mean of its cases. */
+export const byMean: Pick<Metric, 'value' | 'estimate'> = { value: weightedMean, estimate: estimateMean };
 
+/** Weighted mean of the cases' values, with the interval that fits them: `meanInterval` chooses. */
 export function estimateMean(observations: readonly Observation[], random: Random): Estimate | null {
-  return byMean.estimate(observations, random);
+  const n = observations.length;
+  if (n === 0) return null;
+  const clusters = clustersOf(observations);
+  const isWeighted = observations.some(({ weight = 1 }) => weight !== 1);
+  const found = meanInterval({
+    values: Float64Array.from(observations, ({ value }) => value),
+    random,
+    ...(isWeighted && { weights: Float64Array.from(observations, ({ weight = 1 }) => weight) }),
+    ...(clusters !== null && { clusters }),
+  });
+  return { ...found, n };
 }
 
-function weightedMean(observations: readonly Observation[]): (picks: Uint32Array) => number {
-  const values = Float64Array.from(observations, ({ value }) => value);
-  const weights = Float64Array.from(observations, ({ weight = 1 }) => weight);
-  return (picks) => {
-    let sum = 0;
-    let weight = 0;
-    for (const pick of picks) {
-      sum += (values[pick] ?? 0) * (weights[pick] ?? 0);
-      weight += weights[pick] ?? 0;
-    }
-    return sum / weight;
-  };
+function weightedMean(observations: readonly Observation[]): number | null {
+  let [sum, total] = [0, 0];
+  for (const { value, weight = 1 } of observations) {
+    sum += value * weight;
+    total += weight;
+  }
+  return observations.length === 0 ? null : sum / total;
 }

@@ -36,7 +36,7 @@ export function speedCautions({ slowing, isUnsteady, shortAnswers, repetitions }
   return [
     ...(slowing.verdict === 'slowed'
       ? [
-          `Later repetitions took ${percent(slowing.share)} % longer than the first (an order that chance gives in ${percent(slowing.probability)} % of tests): the device grew hot or saves power. Let it cool, plug it in and measure again.`,
+          `Later repetitions took ${percent(slowing.share)} % longer than the first (an order that chance gives in ${rarely(slowing.probability)} of tests): the device grew hot or saves power. Let it cool, plug it in and measure again.`,
         ]
       : []),
     ...(slowing.verdict === 'unknown' ? ['Too few repetitions count to tell whether the device slowed down.'] : []),
@@ -52,6 +52,10 @@ export function speedCautions({ slowing, isUnsteady, shortAnswers, repetitions }
       ? [`${counted(shortAnswers, 'answer')} ended before ${speedProtocol.outputTokens} tokens.`]
       : []),
   ];
+}
+
+function rarely(probability: number): string {
+  return probability < 0.001 ? 'less than 0.1 %' : `${percent(probability)} %`;
 }
 
 export function spreadText(spread: Spread, shown: (value: number) => string): string {
