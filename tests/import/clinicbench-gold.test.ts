@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { openAsBlob, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { embeddedDatasets } from '../../datasets/index.ts';
@@ -11,6 +12,7 @@ import { chooseCases } from '../../src/core/run/choose-cases.ts';
 import type { Task } from '../../src/core/task.ts';
 import { clinicbenchTasks } from '../../src/core/tasks/clinicbench/index.ts';
 import { findTask, type TaskId } from '../../src/core/tasks/index.ts';
+import { medicationKeys } from '../../src/core/text/medication-keys.ts';
 import { hasRealData, imported, realFile } from '../fixtures/imports.ts';
 import { ownAnswer } from '../fixtures/own-answer.ts';
 
@@ -122,6 +124,64 @@ describe('mini-sets: the right answers get the best score, and constant answers 
   );
 });
 
+/** A dataset of each of the eleven tasks, by its name among the seventeen. */
+const ELEVEN = [
+  'medqa',
+  'referral-qa',
+  'treatment',
+  'mimic-cxr',
+  'hospitalisation',
+  'patient-education',
+  'bc5-disease',
+  'ddi',
+  'hoc',
+  'pharmacology-qa',
+  'drug-interaction',
+].map((name) => `clinicbench/${name}`);
+
+test.each(ELEVEN)('%s can be asked without a file', (id) => {
+  const dataset = findTask(id)?.dataset;
+  expect(embeddedDatasets.map(({ card }) => card.id)).toContain(dataset);
+});
+
+test.each(embeddedDatasets.filter(({ card }) => card.id.startsWith('clinicbench-')).map((one) => [one.card.id, one]))(
+  'the card of %s tells of its file',
+  async (_, { card, casesUrl }) => {
+    const bytes = readFileSync(fileURLToPath(casesUrl));
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(card.sha256);
+    const { cases } = await imported(bytes.toString('utf8'), { format: 'bedside-cases' });
+    expect(cases).toHaveLength(card.n);
+    expect(new Set(cases.map(({ id }) => id)).size).toBe(card.n);
+    for (const { fields } of cases)
+      expect(Object.keys(fields)).toEqual(
+        expect.arrayContaining(['rationale', 'specialty', 'setting', 'age', 'difficulty']),
+      );
+  },
+);
+
+test.each([
+  ['clinicbench/medqa', 5, 8],
+  ['clinicbench/pharmacology-qa', 4, 11],
+  ['clinicbench/drug-interaction', 2, 23],
+])('in the mini-set of %s each of %i answers is right equally often', async (id, labels, each) => {
+  const { cases } = await miniSet(taskOf(id));
+  const right = cases.map(({ target }) => (target.kind === 'label' ? target.label : ''));
+  const counts = [...new Set(right)].map((label) => right.filter((other) => other === label).length);
+  expect(counts).toEqual(Array.from({ length: labels }, () => each));
+  for (const { options = [] } of cases) expect(new Set(options.map(({ text }) => text)).size).toBe(labels);
+});
+
+test('no prompt of the treatment mini-set names a medication that is wanted, and none is wanted twice', async () => {
+  const task = taskOf('clinicbench/treatment');
+  const { cases } = await miniSet(task);
+  for (const item of cases) {
+    const names = (item.target.kind === 'set' ? item.target.items : []).map(medicationKeys);
+    expect(new Set(names.flat()).size, item.id).toBe(names.flat().length);
+    const asked = task.ask(item).toLowerCase();
+    for (const name of names.flat()) expect(asked, item.id).not.toContain(name);
+  }
+});
+
 describe('small files in shapes that are not among the data', () => {
   test.each(SMALL)('%s', async (id, text) => {
     const task = taskOf(id);
@@ -153,7 +213,7 @@ describe.skipIf(!hasRealData)('real files (skipped where ../shared/data is absen
   });
 });
 
-function taskOf(id: TaskId): Task {
+function taskOf(id: string): Task {
   const task = findTask(id);
   if (task === undefined) throw new Error(`no task ${id}`);
   return task;

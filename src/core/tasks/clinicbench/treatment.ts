@@ -10,13 +10,13 @@ const INSTRUCTION = [
   '"not to dos": "Do not make assumptions not supported by the content. Avoid providing personal opinions or interpretations. Summarize and interpret the information as objectively and accurately as possible. You are providing an analysis, not diagnosing or treating medical conditions."',
 ].join('\n');
 
+const ACCESS = `Open (Apache-2.0), Treatment-Recommendation.csv of github.com/AI-in-Health/ClinicBench, which is ChatDoctor's table of 796 diseases. ${OPEN_UPLOAD}`;
+
 const shared = {
   ...ASKED_EARLY,
   promptSource: 'quoted by others',
-  accessNote: `Open (Apache-2.0), Treatment-Recommendation.csv of github.com/AI-in-Health/ClinicBench, which is ChatDoctor's table of 796 diseases. ${OPEN_UPLOAD}`,
   scenario: 'reasoning',
   citation: `Li et al. 2023, doi:10.7759/cureus.40895. ${CLINICBENCH}`,
-  dataset: null,
   target: 'set',
   reader: 'medications',
   metrics: ['medication-f1', 'medication-micro-f1', 'medication-precision', 'medication-recall', 'medication-hit-rate'],
@@ -34,7 +34,9 @@ export const clinicbenchTreatment = {
   summary: 'List every medication that suits a disease with its symptoms.',
   promptNote:
     'The instruction is that of table 8 of the paper as another work quotes it. What fills its two slots is not published: the description of the disease and the question are ours.',
+  accessNote: `${ACCESS} Without it the mini-set is asked.`,
   formats: ['treatment-recommendation', 'bedside-cases'],
+  dataset: 'clinicbench-treatment',
   fields: ['disease', 'symptoms', 'reason'],
   ask: (item) => `"content": ${field(item, 'reason')}\n${question(item)}`,
 } as const satisfies Task;
@@ -47,7 +49,9 @@ export const clinicbenchTreatmentWithoutContent = {
   summary: 'The same without the description of the disease, which names a medication in some rows.',
   promptNote:
     'The instruction is that of table 8 of the paper as another work quotes it. Its slot for content is left out, which is ours.',
+  accessNote: ACCESS,
   formats: ['bedside-cases', 'treatment-recommendation'],
+  dataset: null,
   fields: ['disease', 'symptoms'],
   ask: question,
 } as const satisfies Task;
