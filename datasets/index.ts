@@ -1,5 +1,17 @@
 import { parseCard } from '../src/core/shapes/dataset-card.ts';
 import type { DatasetCard } from '../src/core/dataset.ts';
+import clinicbenchDocumentClasses from './clinicbench-document-classes/card.json';
+import clinicbenchDrugInteraction from './clinicbench-drug-interaction/card.json';
+import clinicbenchGeneDisease from './clinicbench-gene-disease/card.json';
+import clinicbenchHospitalisation from './clinicbench-hospitalisation/card.json';
+import clinicbenchMedqa from './clinicbench-medqa/card.json';
+import clinicbenchNer from './clinicbench-ner/card.json';
+import clinicbenchPatientEducation from './clinicbench-patient-education/card.json';
+import clinicbenchPharmacology from './clinicbench-pharmacology/card.json';
+import clinicbenchRadiology from './clinicbench-radiology/card.json';
+import clinicbenchReferral from './clinicbench-referral/card.json';
+import clinicbenchRelations from './clinicbench-relations/card.json';
+import clinicbenchTreatment from './clinicbench-treatment/card.json';
 import clueLonghealth from './clue-longhealth/card.json';
 import clueMedisumcode from './clue-medisumcode/card.json';
 import clueMedisumqa from './clue-medisumqa/card.json';
@@ -59,6 +71,18 @@ export const embeddedDatasets: readonly EmbeddedDataset[] = [
   embedded(clueLonghealth, new URL('./clue-longhealth/patients.jsonl', import.meta.url)),
   embedded(clueMedisumqa, new URL('./clue-medisumqa/cases.jsonl', import.meta.url)),
   embedded(clueMedisumcode, new URL('./clue-medisumcode/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchDocumentClasses, new URL('./clinicbench-document-classes/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchDrugInteraction, new URL('./clinicbench-drug-interaction/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchGeneDisease, new URL('./clinicbench-gene-disease/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchHospitalisation, new URL('./clinicbench-hospitalisation/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchMedqa, new URL('./clinicbench-medqa/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchNer, new URL('./clinicbench-ner/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchPatientEducation, new URL('./clinicbench-patient-education/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchPharmacology, new URL('./clinicbench-pharmacology/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchRadiology, new URL('./clinicbench-radiology/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchReferral, new URL('./clinicbench-referral/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchRelations, new URL('./clinicbench-relations/cases.jsonl', import.meta.url)),
+  embedded(clinicbenchTreatment, new URL('./clinicbench-treatment/cases.jsonl', import.meta.url)),
 ];
 
 function embedded(card: unknown, cases: URL, shots: URL | null = null): EmbeddedDataset {

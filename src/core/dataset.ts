@@ -8,11 +8,17 @@ export interface Case {
   readonly options?: readonly Option[];
   /** What is right. */
   readonly target: Target;
+  /** The label that says there is nothing ("none", "no"), for metrics that count findings only. Absent: there is none. */
+  readonly negative?: string;
+  /** Part of the dataset the case belongs to, where its file holds several: then only the test part is asked, and shots come from the others. */
+  readonly split?: Split;
   /** Cases that share a group (a patient, a document) are not independent. */
   readonly group?: string;
   /** Long texts the case is about, where a task chooses among them. Untrusted text. */
   readonly documents?: readonly CaseDocument[];
 }
+
+export type Split = 'train' | 'dev' | 'test';
 
 export interface CaseDocument {
   readonly id: string;
@@ -30,9 +36,22 @@ export interface Option {
 export type Target =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'set'; readonly items: readonly string[] };
+  | { readonly kind: 'set'; readonly items: readonly string[] }
+  | { readonly kind: 'entities'; readonly entities: readonly Entity[] };
 
 export type TargetKind = Target['kind'];
+
+/** Something named in the field `text` of its case. */
+export interface Entity {
+  /** What it is, for example `Disease`; compared without case. */
+  readonly type: string;
+  /** The field's text from `start` up to but not including `end`, both in UTF-16 units from 0. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** True when an `I-` tag opened it: strict IOB2 takes such a tag for nothing. Absent: false. */
+  readonly isLoose?: boolean;
+}
 
 /** What is known about a dataset apart from its cases. */
 export interface DatasetCard {

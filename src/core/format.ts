@@ -15,6 +15,8 @@ export interface NumberedRow {
   readonly row: Row;
   /** Where the file is one object of rows: the name this row has in it. */
   readonly key?: string;
+  /** Where the file is an archive: the path in it of the file the row stands in. Then lines count from 1 in that file, and `index` goes on through all. */
+  readonly file?: string;
 }
 
 /** Column role to column name. */

@@ -12,6 +12,8 @@ export interface Scored {
   readonly value: number;
   /** What set metrics pool over cases: items right, items answered, items wanted. */
   readonly counts?: Counts;
+  /** The same for each label apart, for means over labels. A label that is listed takes part in the mean even where all its counts are 0. */
+  readonly byLabel?: Readonly<Record<string, Counts>>;
   /** Present where the metric saw only the beginning of the answer or of the target: see `ENCODER_TOKENS`. */
   readonly isCut?: boolean;
 }
@@ -25,6 +27,8 @@ export interface Counts {
   readonly hits: number;
   readonly predicted: number;
   readonly expected: number;
+  /** Items wanted that were found, where they are not the items that are right: two answers may share one wanted passage. Absent: as many as `hits`. */
+  readonly found?: number;
 }
 
 /** A score as it enters an estimate. */
@@ -59,6 +63,8 @@ export interface Metric {
   readonly needs?: 'icd10' | 'terms' | 'encoder';
   /** An unreadable answer is worth 0 here and is counted apart in the report. */
   score(item: Case, answer: Answer, evidence: Evidence): Score;
+  /** The number over many cases, 0 to 1, without its uncertainty; null when there are none. */
+  value(observations: readonly Observation[]): number | null;
   /** Null when there is nothing to estimate from. Equal observations and an equal random give an equal estimate. */
   estimate(observations: readonly Observation[], random: Random): Estimate | null;
 }

@@ -19,7 +19,15 @@ export interface Task {
   /** One sentence for the task list. */
   readonly summary: string;
   /** Where the wording of the prompt comes from. */
-  readonly promptSource: 'ours' | 'from the authors';
+  readonly promptSource: PromptSource;
+  /** What else is known of the wording: which of it is whose. Absent: nothing. */
+  readonly promptNote?: string;
+  /** How its data can be had, under which terms, and what of it is asked. Absent: the cases ship with the page. */
+  readonly accessNote?: string;
+  /** What a benchmark with scenarios files it under. */
+  readonly scenario?: 'reasoning' | 'generation' | 'understanding';
+  /** `every-metric`: each metric is set beside the best constant answer. Absent: accuracy alone is. */
+  readonly baseline?: 'every-metric';
   readonly citation: string;
   /** File formats whose cases this task can ask. */
   readonly formats: readonly FormatId[];
@@ -65,6 +73,12 @@ export interface Task {
   /** The right answer in the words a shot shows. */
   reply(item: Case): string;
 }
+
+/**
+ * `from the authors`: published with the benchmark. `from the authors' early files`: in an earlier state of their repository, so the
+ * published numbers may rest on other words. `quoted by others`: in a work that quotes the paper. `ours`: nothing published was found.
+ */
+export type PromptSource = 'from the authors' | "from the authors' early files" | 'quoted by others' | 'ours';
 
 export interface Drawing {
   /** Number of shots unless the reader says otherwise. */

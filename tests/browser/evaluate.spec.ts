@@ -37,10 +37,10 @@ test('two runs with one seed give the same cases and fingerprint', async () => {
 });
 
 const real = [
-  ['pubmedqa', 'pubmedqa/ori_pqal.json'],
-  ['medmcqa', 'medmcqa/validation.jsonl'],
-  ['mmlu', 'mmlu-medical/clinical_knowledge_test.csv'],
-  ['pharmacology-qa', 'clinicbench-pharmacology-qa/Pharmacology-QA.xlsx'],
+  ['clinicbench/pubmedqa', 'pubmedqa/ori_pqal.json'],
+  ['clinicbench/medmcqa', 'medmcqa/validation.jsonl'],
+  ['clinicbench/mmlu-medicine', 'mmlu-medical/clinical_knowledge_test.csv'],
+  ['clinicbench/pharmacology-qa', 'clinicbench-pharmacology-qa/Pharmacology-QA.xlsx'],
   ['clue/meqsum', 'meqsum/MeQSum_ACL2019_BenAbacha_Demner-Fushman.xlsx'],
 ] as const;
 

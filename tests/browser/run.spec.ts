@@ -86,7 +86,14 @@ test('a database that the browser threw away is rebuilt from the journal, and it
   await openBedside(page);
   await beginDemo(page, 1);
   const { run, report } = await waitForEnd(page);
-  await page.evaluate(() => indexedDB.deleteDatabase('bedside'));
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('bedside');
+        request.addEventListener('success', resolve);
+        request.addEventListener('error', reject);
+      }),
+  );
   await openBedside(page);
   const found = await page.evaluate(async (id) => {
     const recovery = await globalThis.bedside.recovery();

@@ -10,13 +10,14 @@ import { metrics } from '../../src/core/metrics/index.ts';
 import { success } from '../../src/core/outcome.ts';
 import { drawIndex, seededRandom } from '../../src/core/random.ts';
 import type { Random } from '../../src/core/random.ts';
-import { labelCase, setCase, textCase } from '../fixtures/a-case.ts';
+import { entitiesCase, labelCase, setCase, textCase } from '../fixtures/a-case.ts';
 import { hostileTexts } from '../fixtures/hostile-texts.ts';
 
 const samples = [
   labelCase('yes', ['yes', 'no']),
   textCase('What helps against a long cold?'),
   setCase('I10', 'E11.9', 'asthma'),
+  entitiesCase('What helps against measles and a cold?', 'measles', 'cold'),
 ];
 
 /** Everything that a metric may need. The encoder's part is what it says of two equal texts. */
@@ -57,9 +58,8 @@ describe.each(metrics)('$id', (metric: Metric) => {
     for (const item of judgeable) {
       for (const other of wrong) {
         const score = metric.score(item, answerOf(other.target), evidence);
-        // A set may hold the label that is wanted; these do not.
-        if (metric.id === 'accuracy' && other.target.kind === 'set')
-          expect(score).toEqual({ kind: 'scored', value: 0 });
+        // A set may hold the label that is wanted, or list what is named; these do not.
+        if (takesSets(metric) && other.target.kind === 'set') expect(score).toMatchObject({ kind: 'scored', value: 0 });
         else expectUnscored(score);
       }
     }
@@ -94,12 +94,14 @@ describe.each(metrics)('$id', (metric: Metric) => {
 
   test('estimates lie within their interval, repeat with the random, and are null for nothing', () => {
     expect(metric.estimate([], seededRandom(1))).toBeNull();
+    expect(metric.value([])).toBeNull();
     for (const n of [1, 2, 7, 60]) {
       const scores = Array.from({ length: n }, (_, index) => aScore(index));
       const found = metric.estimate(scores, seededRandom(1));
       if (found === null) throw new Error(`no estimate from ${n} scores`);
       const [low, high] = found.interval;
       expect(found.n).toBe(n);
+      expect(metric.value(scores)).toBeCloseTo(found.value, 12);
       expect([0, low, found.value, high, 1]).toEqual([0, low, found.value, high, 1].toSorted((a, b) => a - b));
       expect(high).toBeGreaterThan(low);
       expect(metric.estimate(scores, seededRandom(1))).toEqual(found);
@@ -123,12 +125,20 @@ function targetLike(item: Case, text: string): Target {
       return { kind: 'text', text };
     case 'set':
       return { kind: 'set', items: text.split(' ') };
+    case 'entities':
+      return entitiesCase(text, ...new Set(text.split(' ').slice(0, 50))).target;
   }
 }
 
 function aScore(index: number): Scored {
   const isRight = index % 3 > 0;
-  return { kind: 'scored', value: isRight ? 1 : 0, counts: { hits: isRight ? 2 : 0, predicted: 2, expected: 2 } };
+  const counts = { hits: isRight ? 2 : 0, predicted: 2, expected: 2 };
+  return { kind: 'scored', value: isRight ? 1 : 0, counts, byLabel: { [`label ${index % 2}`]: counts } };
+}
+
+/** Labels and mentions may be answered by a list. */
+function takesSets({ id }: Metric): boolean {
+  return id === 'accuracy' || id.startsWith('mention-');
 }
 
 function randomText(random: Random): string {

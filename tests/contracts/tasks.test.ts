@@ -15,6 +15,7 @@ const TARGETS: Readonly<Record<Target['kind'], Target>> = {
   label: { kind: 'label', label: 'B' },
   text: { kind: 'text', text: 'the wanted text' },
   set: { kind: 'set', items: ['I10', 'E11.9'] },
+  entities: { kind: 'entities', entities: [{ type: 'Disease', text: 'text', start: 1, end: 5 }] },
 };
 
 /** As the task asks it; `rationale` is for readers of the dataset and no task's business. */
@@ -23,7 +24,7 @@ function caseFor(task: Task, id: string): Case {
     id,
     fields: Object.fromEntries([...task.fields, 'rationale'].map((name) => [name, `<${name} of ${id}>`])),
     options: ['A', 'B', 'C'].map((label) => ({ label, text: `text of ${label}` })),
-    target: TARGETS[task.target],
+    target: task.reader === 'label-set' ? { kind: 'set', items: ['Cellular energetics'] } : TARGETS[task.target],
   });
 }
 
@@ -50,7 +51,7 @@ describe.each(named)('task %s', (_, task) => {
 
   test('says every field and does not say the target', () => {
     const asked = task.ask(item);
-    for (const name of task.fields) expect(asked).toContain(`<${name} of one>`);
+    for (const name of task.fields) expect(asked).toContain(item.fields[name]);
     for (const text of rightTexts(item)) expect(asked).not.toContain(text);
     expect(asked + task.reply(item)).not.toContain('rationale');
     expect(() => task.ask({ ...item, fields: {} })).toThrow('no field');
@@ -110,34 +111,9 @@ test('the task that MeQSum was before still finds it', () => {
   expect(findTask('meqsum')?.version).toBeGreaterThan(1);
 });
 
-/** What a case's prompt must not hold; labels are among its options. */
+/** What a case's prompt must not hold; labels are among its options, and entities stand in its text. */
 function rightTexts({ target }: Case): readonly string[] {
   if (target.kind === 'label') return [];
-  return target.kind === 'text' ? [target.text] : target.items;
+  if (target.kind === 'text') return [target.text];
+  return target.kind === 'set' ? target.items : [];
 }
-
-test('the prompts of ClinicBench, to the letter', () => {
-  const medmcqa = findTask('medmcqa');
-  const mmlu = findTask('mmlu');
-  const pubmedqa = findTask('pubmedqa');
-  if (medmcqa === undefined || mmlu === undefined || pubmedqa === undefined) throw new Error('a task is gone');
-  const item: Case = {
-    id: '1',
-    fields: { question: 'Which?', context: 'One. Two.' },
-    options: ['A', 'B', 'C', 'D'].map((label) => ({ label, text: label.toLowerCase() })),
-    target: { kind: 'label', label: 'A' },
-  };
-  const sent = (task: Task): string =>
-    allMessages(buildPrompt(task, item, []))
-      .map((message) => `${message.role}|${message.content}`)
-      .join('¶');
-  expect(sent(medmcqa)).toBe(
-    'user|The following are multiple-choice questions about medical knowledge. Solve them in a step-by-step fashion. You must only output your choices as the final answer, no other texts.\n\nWhich?\nA. a\nB. b\nC. c\nD. d',
-  );
-  expect(sent(mmlu)).toBe(
-    'user|The following are multiple choice questions about medical knowledge. Solve them in a step-by-step fashion, starting by summarizing the available information. Output a single option from the four options as the final answer. \n\nWhich?\nA. a\nB. b\nC. c\nD. d',
-  );
-  expect(sent(pubmedqa)).toBe(
-    'user|This is a multiple choice question about medical research. Determine the answer to the question based on the strength of the scientific evidence provided in the context. Valid answers are yes, no or maybe. Answer yes or no if the evidence in the context supports a definitive answer. Answer maybe if the evidence in the context does not support a definitive answer, such as when the context discusses both conditions where the answer is yes and conditions where the answer is no. Only output your choice\n\nCONTEXTS: One. Two.\n\nQUESTION: Which?',
-  );
-});

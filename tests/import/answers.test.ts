@@ -5,7 +5,7 @@ const lines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.st
 
 async function labels(
   text: string,
-  task: 'generic/choice' | 'medmcqa' = 'generic/choice',
+  task: 'generic/choice' | 'clinicbench/medmcqa' = 'generic/choice',
 ): Promise<(string | undefined)[]> {
   const { cases } = await imported(text, { task });
   return cases.map(({ target }) => (target.kind === 'label' ? target.label : undefined));
@@ -15,17 +15,29 @@ describe('MedMCQA', () => {
   const row = { question: 'q', opa: 'a', opb: 'b', opc: 'c', opd: 'd', choice_type: 'single' };
 
   test('counts from 1 in the authors files, from 0 in the copy', async () => {
-    expect(await labels(lines([1, 2, 3, 4].map((cop) => ({ ...row, cop }))), 'medmcqa')).toEqual(['A', 'B', 'C', 'D']);
-    expect(await labels(lines([3, 0, 1, 2].map((cop) => ({ ...row, cop }))), 'medmcqa')).toEqual(['D', 'A', 'B', 'C']);
+    expect(await labels(lines([1, 2, 3, 4].map((cop) => ({ ...row, cop }))), 'clinicbench/medmcqa')).toEqual([
+      'A',
+      'B',
+      'C',
+      'D',
+    ]);
+    expect(await labels(lines([3, 0, 1, 2].map((cop) => ({ ...row, cop }))), 'clinicbench/medmcqa')).toEqual([
+      'D',
+      'A',
+      'B',
+      'C',
+    ]);
   });
 
   test('says so when the file does not prove which', async () => {
-    const { summary } = await imported(lines([{ ...row, cop: 2 }]), { task: 'medmcqa' });
+    const { summary } = await imported(lines([{ ...row, cop: 2 }]), { task: 'clinicbench/medmcqa' });
     expect(summary.notes[0]).toContain('counting from 1');
   });
 
   test('a part without answers is refused, a row without one is rejected', async () => {
-    expect(await refused(lines([{ ...row, cop: -1 }, row]), { task: 'medmcqa' })).toMatchObject({ kind: 'no-answers' });
+    expect(await refused(lines([{ ...row, cop: -1 }, row]), { task: 'clinicbench/medmcqa' })).toMatchObject({
+      kind: 'no-answers',
+    });
     expect(
       await refused(lines([{ question: 'q', choices: ['A. a', 'B. b', 'C. c', 'D. d'], answer: -1 }])),
     ).toMatchObject({ kind: 'no-answers' });
@@ -35,7 +47,7 @@ describe('MedMCQA', () => {
         { ...row, cop: -1 },
         { ...row, cop: 5 },
       ]),
-      { task: 'medmcqa' },
+      { task: 'clinicbench/medmcqa' },
     );
     expect(summary.rejected.rows.map(({ message }) => message)).toEqual([
       'line 2: there is no answer',

@@ -171,8 +171,12 @@ describe('which file it is', () => {
   });
 
   test('a file of another task', async () => {
-    expect(await refused('Q,a,b,c,d,A\nR,a,b,c,d,B\n', { task: 'pubmedqa' })).toMatchObject({ kind: 'wrong-task' });
-    expect(await refused('input,target\na,b\n', { task: 'mmlu', format: 'generic-text' })).toMatchObject({
+    expect(await refused('Q,a,b,c,d,A\nR,a,b,c,d,B\n', { task: 'clinicbench/pubmedqa' })).toMatchObject({
+      kind: 'wrong-task',
+    });
+    expect(
+      await refused('input,target\na,b\n', { task: 'clinicbench/mmlu-medicine', format: 'generic-text' }),
+    ).toMatchObject({
       kind: 'wrong-task',
     });
   });

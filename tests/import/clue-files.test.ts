@@ -353,7 +353,7 @@ describe('another task', () => {
     ['medisumqa', jsonLines(CLUE_ROWS.medisumqa)],
     ['medisumcode', JSON.stringify(CLUE_ROWS.medisumcode)],
   ])('a file of %s for PubMedQA', async (_, text) => {
-    const failure = await refused(text, { task: 'pubmedqa' });
+    const failure = await refused(text, { task: 'clinicbench/pubmedqa' });
     expect(failure.kind).toBe('wrong-task');
     expect(failure.message).toContain('choose another task or file');
   });

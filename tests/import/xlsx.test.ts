@@ -109,7 +109,7 @@ describe('sheets made to exhaust memory', () => {
 
 test('a sheet that stops in the middle is refused, not cut short', async () => {
   const file = workbook({ sheet: `<sheetData>${HEADER}${textRow(2, ['a', 'b'])}<row r="3"><c` });
-  expect((await refused(file, TASK)).message).toContain('its sheet has no end');
+  expect((await refused(file, TASK)).message).toContain('it has no end');
 });
 
 test(

@@ -6,7 +6,7 @@ import type { NumberedRow } from '../../src/core/format.ts';
  * same code, and holds no more than a block of the file in memory.
  */
 export interface Container {
-  readonly id: 'json' | 'jsonl' | 'csv' | 'xlsx';
+  readonly id: 'json' | 'jsonl' | 'csv' | 'xlsx' | 'iob' | 'xml' | 'archive';
   /** @throws BrokenFile when the rest of the file cannot be read. A row that is broken alone is rejected and reading goes on. */
   read(blob: Blob, limits: FileLimits): AsyncGenerator<Block>;
 }

@@ -76,9 +76,10 @@ function agreement(records: readonly CsvRecord[]): number {
   return columns < 2 ? 0 : agreeing / records.length;
 }
 
-/** The first record is a case and not a header when a letter or number stands in it where all records have one. */
+/** The first record is a case and not a header when a letter or number stands in it where all records have one, or a masked name as in `@GENE$`. */
 function firstIsHeader(records: readonly (readonly string[])[]): boolean {
   const first = records[0] ?? [];
+  if (first.some((cell) => MASK.test(cell))) return false;
   const others = records.slice(1);
   const last = first.length - 1;
   const isData = first.some((cell, column) => {
@@ -88,6 +89,8 @@ function firstIsHeader(records: readonly (readonly string[])[]): boolean {
   });
   return !isData;
 }
+
+const MASK = /@[A-Z]{1,20}\d?\$/;
 
 function codeKind(cell: string): 'letter' | 'number' | null {
   const text = cell.trim();

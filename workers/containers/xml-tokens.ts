@@ -7,15 +7,16 @@ export type XmlToken =
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string };
 
-/** The deepest part of a workbook has some ten tags one in another. */
+/** The deepest part of a workbook has some ten tags one in another, a corpus three. */
 const DEEPEST = 100;
 const LONGEST_TAG = 2 ** 20;
 
 /**
- * The tags and text of a workbook's part, a chunk at a time: htmlparser2, with what it leaves to its caller. It keeps
+ * The tags and text of XML, a chunk at a time: htmlparser2, with what it leaves to its caller. It keeps
  * the tags that are open and the tag it is in, so both are bounded, and it does not end lines as XML does.
  */
 export class XmlTokens {
+  readonly #what: string;
   #tokens: XmlToken[] = [];
   #depth = 0;
   #sinceToken = 0;
@@ -24,7 +25,7 @@ export class XmlTokens {
     {
       onopentag: (name, attributes) => {
         this.#tokens.push({ kind: 'open', name: withoutPrefix(name), attributes });
-        if (++this.#depth > DEEPEST) throw new BrokenFile('the workbook is damaged: its tags are nested without end');
+        if (++this.#depth > DEEPEST) throw new BrokenFile(`${this.#what} is damaged: its tags are nested without end`);
       },
       onclosetag: (name) => {
         this.#tokens.push({ kind: 'close', name: withoutPrefix(name) });
@@ -33,11 +34,16 @@ export class XmlTokens {
       ontext: (text) => this.#tokens.push({ kind: 'text', text }),
       onprocessinginstruction: (name) => {
         if (name.startsWith('!'))
-          throw new BrokenFile('the workbook declares a document type, which workbooks never do: it is refused');
+          throw new BrokenFile(`${this.#what} declares a document type, which none needs: it is refused`);
       },
     },
     { xmlMode: true },
   );
+
+  /** @param what the file in words, for messages */
+  constructor(what = 'the workbook') {
+    this.#what = what;
+  }
 
   /** @throws BrokenFile for a document type (and with it every entity bomb), and for tags too long or too deep. */
   push(chunk: string): XmlToken[] {
@@ -46,13 +52,16 @@ export class XmlTokens {
     this.#tokens = [];
     this.#sinceToken = tokens.length > 0 ? 0 : this.#sinceToken + chunk.length;
     if (this.#sinceToken > LONGEST_TAG)
-      throw new BrokenFile('the workbook is damaged: it holds a tag longer than any spreadsheet writes', 'too-large');
+      throw new BrokenFile(
+        `${this.#what} is damaged: it holds a tag longer than ${LONGEST_TAG} characters`,
+        'too-large',
+      );
     return tokens;
   }
 
   /** @throws BrokenFile when tags are still open. */
   end(): void {
-    if (this.#depth > 0) throw new BrokenFile('the workbook is cut off: its sheet has no end, so save it again');
+    if (this.#depth > 0) throw new BrokenFile(`${this.#what} is cut off: it has no end, so fetch or save it again`);
   }
 
   /** Line ends become line feeds before anything else is read (XML 1.0, 2.11). */

@@ -29,31 +29,36 @@ export async function zipEntries(blob: Blob): Promise<ReadonlyMap<string, FileEn
   return entries;
 }
 
+/** What an archive is for its reader, and what to do where a part of it cannot be read. */
+export interface ArchiveWords {
+  readonly part: string;
+  readonly advice: string;
+}
+
+const WORKBOOK: ArchiveWords = { part: "the workbook's part", advice: 'save the sheet as CSV' };
+
 /**
  * The bytes of one file in an archive, unpacked as they are read.
  * @throws BrokenFile when they are damaged, or unpack to more than the limits allow, whatever the archive claims.
  */
-export async function* unpack(entry: FileEntry, limits: FileLimits): AsyncGenerator<Uint8Array> {
+export async function* unpack(
+  entry: FileEntry,
+  limits: FileLimits,
+  { part, advice }: ArchiveWords = WORKBOOK,
+): AsyncGenerator<Uint8Array> {
+  const name = `${part} ${quote(entry.filename)}`;
   if (entry.encrypted || !STORED_OR_DEFLATED.includes(entry.compressionMethod)) {
-    throw new BrokenFile(
-      `the workbook's part ${quote(entry.filename)} is encrypted or packed in an unknown way: save the sheet as CSV`,
-    );
+    throw new BrokenFile(`${name} is encrypted or packed in an unknown way: ${advice}`);
   }
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   // What goes wrong comes out of the readable end; not all of zip.js hands it on.
   entry.getData(writable).catch((error: unknown) => writable.abort(error).catch(() => undefined));
   const most = Math.min(limits.unpackedBytes, 2 ** 20 + entry.compressedSize * limits.packingRatio);
   let size = 0;
-  for await (const chunk of chunksOf(
-    readable,
-    `the workbook is damaged: its part ${quote(entry.filename)} cannot be unpacked`,
-  )) {
+  for await (const chunk of chunksOf(readable, `${name} is damaged and cannot be unpacked: fetch or save it again`)) {
     size += chunk.length;
     if (size > most) {
-      throw new BrokenFile(
-        `the workbook's part ${quote(entry.filename)} unpacks to more than ${Math.round(most / 2 ** 20)} MB: save the sheet as CSV`,
-        'too-large',
-      );
+      throw new BrokenFile(`${name} unpacks to more than ${Math.round(most / 2 ** 20)} MB: ${advice}`, 'too-large');
     }
     yield chunk;
   }

@@ -2,8 +2,10 @@ import type { Case, RejectedRow } from '../../src/core/dataset.ts';
 import type { Format, FormatContext, NumberedRow } from '../../src/core/format.ts';
 import { quote } from '../../src/core/formats/cells.ts';
 import type { Task } from '../../src/core/task.ts';
+import { shown } from '../../src/core/text/shown.ts';
 import type { ReadRow } from '../containers/container.ts';
 import type { Rejections } from '../importer.api.ts';
+import { splitOfPath } from './split-of-path.ts';
 
 const MOST_KEPT = 10_000;
 
@@ -58,7 +60,7 @@ export class CaseIntake {
     const { format, context, task, subset } = this.#rules;
     const made = format.toCase(row, context);
     if (!made.ok) return this.#reject(row, made.failure.message);
-    const item = made.value;
+    const item = row.file === undefined ? made.value : inSplitOf(row.file, made.value);
     if (subset !== null && !subset.has(item.id)) {
       this.outsideSubset++;
       return null;
@@ -76,7 +78,8 @@ export class CaseIntake {
   }
 
   #reject(row: NumberedRow, message: string): null {
-    this.rejections.add({ line: row.line, message: `${this.#rules.place} ${row.line}: ${message}` });
+    const file = row.file === undefined ? '' : `${shown(row.file, 120)}, `;
+    this.rejections.add({ line: row.line, message: `${file}${this.#rules.place} ${row.line}: ${message}` });
     return null;
   }
 }
@@ -104,6 +107,11 @@ function whyUnfit(item: Case, task: Task): string | null {
   return missing === undefined ? null : `the field "${missing}" is missing, which the task "${task.id}" asks about`;
 }
 
+function inSplitOf(file: string, item: Case): Case {
+  const split = splitOfPath(file);
+  return split === null ? item : { ...item, split };
+}
+
 function sizeOf(item: Case): number {
   const fields = Object.values(item.fields).reduce((sum, text) => sum + text.length, 0);
   const options = (item.options ?? []).reduce((sum, option) => sum + option.text.length, 0);
@@ -119,5 +127,7 @@ function targetSize({ target }: Case): number {
       return target.text.length;
     case 'set':
       return target.items.reduce((sum, code) => sum + code.length, 0);
+    case 'entities':
+      return target.entities.reduce((sum, { type, text }) => sum + type.length + text.length, 0);
   }
 }

@@ -1,6 +1,7 @@
-import type { Case, CaseDocument, Option, Target } from '../dataset.ts';
+import type { Case, CaseDocument, Entity, Option, Target } from '../dataset.ts';
 import type { Format, NumberedRow } from '../format.ts';
 import { type Outcome, success } from '../outcome.ts';
+import { isEntity } from '../shapes/case-shape.ts';
 import { isPair, isText, listOf, shapeOf } from '../shapes/shape.ts';
 import { cell, cellText, hasColumns, isObject, neededText, quote, refuse, share, textList } from './cells.ts';
 
@@ -24,17 +25,19 @@ function toCase({ row }: NumberedRow): Outcome<Case> {
   if (!fields.ok) return fields;
   const options = readOptions(cell(row, 'options'));
   if (!options.ok) return options;
-  const target = readTarget(cell(row, 'target'), options.value);
+  const target = readTarget(cell(row, 'target'), options.value, fields.value);
   if (!target.ok) return target;
   const documents = readDocuments(cell(row, 'documents'));
   if (!documents.ok) return documents;
   const group = cellText(row, 'group');
+  const negative = cellText(row, 'negative');
   return success({
     id: id.value,
     fields: fields.value,
     ...(options.value === undefined ? {} : { options: options.value }),
     target: target.value,
     ...(group === undefined ? {} : { group }),
+    ...(negative === undefined ? {} : { negative }),
     ...(documents.value === undefined ? {} : { documents: documents.value }),
   });
 }
@@ -62,7 +65,7 @@ function readOptions(value: unknown): Outcome<readonly Option[] | undefined> {
   return success(options);
 }
 
-function readTarget(value: unknown, options: readonly Option[] | undefined): Outcome<Target> {
+function readTarget(value: unknown, options: readonly Option[] | undefined, fields: Case['fields']): Outcome<Target> {
   if (!isObject(value)) return refuse('"target" is not an object');
   const kind = cell(value, 'kind');
   const text = cell(value, 'text');
@@ -70,10 +73,28 @@ function readTarget(value: unknown, options: readonly Option[] | undefined): Out
   const items = textList(cell(value, 'items'));
   if (kind === 'text' && typeof text === 'string') return success({ kind, text });
   if (kind === 'set' && items !== undefined) return success({ kind, items });
+  if (kind === 'entities') return readEntities(cell(value, 'entities'), fields['text']);
   if (kind !== 'label' || typeof label !== 'string')
-    return refuse('"target" must be a label, a text or a set with its value');
+    return refuse('"target" must be a label, a text, a set or entities with its value');
   const isOffered = options === undefined || options.some((option) => option.label === label);
   return isOffered ? success({ kind, label }) : refuse(`the answer ${quote(label)} is not among the options`);
+}
+
+/** Offsets count UTF-16 units of the field `text`; what they cut out must be what the entity says. */
+function readEntities(value: unknown, text: string | undefined): Outcome<Target> {
+  if (text === undefined) return refuse('entities need a field "text" in which they stand');
+  if (!Array.isArray(value)) return refuse('"entities" is not a list');
+  const entities: Entity[] = [];
+  for (const entry of value) {
+    const number = entities.length + 1;
+    if (!isEntity(entry)) return refuse(`entity ${number} lacks its type, text, start or end`);
+    const { type, start, end, isLoose } = entry;
+    const found = text.slice(start, end);
+    if (found !== entry.text || found === '')
+      return refuse(`entity ${number} is ${quote(entry.text)}, but from ${start} to ${end} stands ${quote(found)}`);
+    entities.push({ type, text: found, start, end, ...(isLoose === undefined ? {} : { isLoose }) });
+  }
+  return success({ kind: 'entities', entities });
 }
 
 const isDocument = shapeOf<CaseDocument>({ id: isText, text: isText, answerSpans: listOf(isSpan) }, {});

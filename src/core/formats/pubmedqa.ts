@@ -1,6 +1,7 @@
 import type { Case, Option } from '../dataset.ts';
 import type { Format, NumberedRow } from '../format.ts';
 import { type Outcome, success } from '../outcome.ts';
+import { answersNeeded } from './answers-needed.ts';
 import { cell, cellText, hasColumns, idOf, neededText, quote, refuse, share, textList } from './cells.ts';
 
 const OPTIONS: readonly Option[] = ['yes', 'no', 'maybe'].map((label) => ({ label, text: label }));
@@ -15,8 +16,10 @@ export const pubmedqa = {
   target: 'label',
   fields: ['question', 'context'],
   columns: [],
-  recognise: (rows) => share(rows, (row) => hasColumns(row, ['QUESTION', 'CONTEXTS', 'final_decision'])),
-  survey: null,
+  recognise: (rows) => share(rows, (row) => hasColumns(row, ['QUESTION', 'CONTEXTS'])),
+  survey: answersNeeded('PubMedQA', 'choose the labelled part, ori_pqal.json', (row) =>
+    cellText(row, 'final_decision'),
+  ),
   toCase,
 } as const satisfies Format;
 

@@ -1,6 +1,6 @@
 import { scored } from '../metric.ts';
 import type { Metric } from '../metric.ts';
-import { estimateProportion } from './estimates/estimate-proportion.ts';
+import { byProportion } from './estimates/estimate-proportion.ts';
 import { sameText } from './same-text.ts';
 import { wrongKind } from './wrong-kind.ts';
 
@@ -22,5 +22,5 @@ export const accuracy = {
     if (answer.kind !== 'label') return wrongKind('accuracy', 'label answer', `${answer.kind} answer`);
     return scored(sameText(answer.label, target.label) ? 1 : 0);
   },
-  estimate: estimateProportion,
+  ...byProportion,
 } as const satisfies Metric;

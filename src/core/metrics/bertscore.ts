@@ -3,7 +3,7 @@ import type { Case } from '../dataset.ts';
 import type { Evidence, Similarity } from '../evidence.ts';
 import { scored, unscored } from '../metric.ts';
 import type { Metric, Score } from '../metric.ts';
-import { estimateMean } from './estimates/estimate-mean.ts';
+import { byMean } from './estimates/estimate-mean.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 /** Only texts of unlike tokens get a value below 0; it counts as 0, because scores are within 0 to 1. */
@@ -39,7 +39,7 @@ function bertscore<const P extends Part>(
     targets: ['text'],
     needs: 'encoder',
     score: (item, answer, { similarity }) => scorePart(part, item, answer, similarity),
-    estimate: estimateMean,
+    ...byMean,
   };
 }
 

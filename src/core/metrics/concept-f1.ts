@@ -1,6 +1,6 @@
 import { scored, unscored } from '../metric.ts';
 import type { Metric } from '../metric.ts';
-import { estimateMean } from './estimates/estimate-mean.ts';
+import { byMean } from './estimates/estimate-mean.ts';
 import { precisionRecall } from './precision-recall.ts';
 import { wrongKind } from './wrong-kind.ts';
 
@@ -23,7 +23,7 @@ export const conceptF1 = {
     const hits = Array.from(answered).filter((concept) => wanted.has(concept)).length;
     return scored(precisionRecall({ hits, predicted: answered.size, expected: wanted.size }).f1);
   },
-  estimate: estimateMean,
+  ...byMean,
 } as const satisfies Metric;
 
 const NONE: ReadonlySet<string> = new Set();

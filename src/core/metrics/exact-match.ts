@@ -1,6 +1,6 @@
 import { scored } from '../metric.ts';
 import type { Metric } from '../metric.ts';
-import { estimateProportion } from './estimates/estimate-proportion.ts';
+import { byProportion } from './estimates/estimate-proportion.ts';
 import { sameText } from './same-text.ts';
 import { wrongKind } from './wrong-kind.ts';
 
@@ -17,5 +17,5 @@ export const exactMatch = {
     if (answer.kind !== 'text') return wrongKind('exact match', 'text answer', `${answer.kind} answer`);
     return scored(sameText(answer.text, target.text) ? 1 : 0);
   },
-  estimate: estimateProportion,
+  ...byProportion,
 } as const satisfies Metric;

@@ -1,6 +1,6 @@
 import type { Metric } from '../metric.ts';
 import { scored, unscored } from '../metric.ts';
-import { estimateMean } from './estimates/estimate-mean.ts';
+import { byMean } from './estimates/estimate-mean.ts';
 import { codeKeys } from './icd/code-keys.ts';
 import { compareCodes, type CodeAgreement } from './icd/compare-codes.ts';
 import { share } from './precision-recall.ts';
@@ -62,7 +62,7 @@ export const icdValid = {
     const valid = codeKeys(answer.items).filter((code) => icd10.has(code));
     return scored(share(valid.length, answer.items.length));
   },
-  estimate: estimateMean,
+  ...byMean,
 } as const satisfies Metric;
 
 const NO_TABLE =
@@ -91,6 +91,6 @@ function agreement<const Id extends string>(
       if (answer.kind !== 'set') return wrongKind('ICD agreement', 'set answer', `${answer.kind} answer`);
       return scored(valueOf(compareCodes(answer.items, target.items)));
     },
-    estimate: estimateMean,
+    ...byMean,
   };
 }

@@ -1,6 +1,6 @@
 import { scored, unscored } from '../metric.ts';
 import type { Metric, Unscored } from '../metric.ts';
-import { estimateMean } from './estimates/estimate-mean.ts';
+import { byMean } from './estimates/estimate-mean.ts';
 import type { PrecisionRecall } from './precision-recall.ts';
 import { porterStem } from './rouge/porter-stem.ts';
 import { rouge1Score, rouge2Score, rougeLScore, rougeLsumScore } from './rouge/rouge-score.ts';
@@ -88,7 +88,7 @@ function rouge<const Id extends string>(id: Id, type: RougeType, words: Words): 
       if (pair.predicted.length * pair.expected.length > type.mostCells) return tooLong(type, pair);
       return scored(type.score(pair, prediction, target.text).f1);
     },
-    estimate: estimateMean,
+    ...byMean,
   };
 }
 

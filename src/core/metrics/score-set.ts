@@ -9,15 +9,16 @@ import { wrongKind } from './wrong-kind.ts';
 /** F1 of one case's items. Wanting nothing and answering nothing is right: 1. */
 export function scoreSet({ target }: Case, answer: Answer): Score {
   if (target.kind !== 'set') return wrongKind('F1', 'set target', `${target.kind} target`);
-  const expected = keysOf(target.items);
+  const expected = setKeys(target.items);
   if (answer.kind === 'unreadable') return scored(0, { hits: 0, predicted: 0, expected: expected.size });
   if (answer.kind !== 'set') return wrongKind('F1', 'set answer', `${answer.kind} answer`);
-  const counts = countHits(keysOf(answer.items), expected);
+  const counts = countHits(setKeys(answer.items), expected);
   const bothEmpty = counts.predicted === 0 && counts.expected === 0;
   return scored(bothEmpty ? 1 : precisionRecall(counts).f1, counts);
 }
 
-function keysOf(items: readonly string[]): ReadonlySet<string> {
+/** Items as they are compared, each once. */
+export function setKeys(items: readonly string[]): ReadonlySet<string> {
   return new Set(items.map(itemKey).filter((key) => key !== ''));
 }
 

@@ -1,5 +1,5 @@
 import type { Metric } from '../metric.ts';
-import { estimateMean } from './estimates/estimate-mean.ts';
+import { byMean } from './estimates/estimate-mean.ts';
 import { scoreSet } from './score-set.ts';
 
 export const setF1 = {
@@ -10,5 +10,5 @@ export const setF1 = {
     'Mean over cases of the F1 between the items answered and the items wanted, each counted once. Items are compared without case, extra white space, final punctuation and the dot of an ICD-10 code. A case that wants nothing and gets nothing is worth 1.',
   targets: ['set'],
   score: scoreSet,
-  estimate: estimateMean,
+  ...byMean,
 } as const satisfies Metric;

@@ -5,11 +5,15 @@ import { firstLabelReader } from './first-label.ts';
 import { icd10CodesReader } from './icd-10-codes.ts';
 import { icdUpstreamOnceReader } from './icd-upstream-once.ts';
 import { icdUpstreamReader } from './icd-upstream.ts';
+import { iobReader } from './iob.ts';
 import { labelReader } from './label.ts';
+import { labelSetReader } from './label-set.ts';
 import { letterReader } from './letter.ts';
 import { listReader } from './list.ts';
 import { longhealthUpstreamReader } from './longhealth-upstream.ts';
+import { medicationsReader } from './medications.ts';
 import { mednliUpstreamReader } from './mednli-upstream.ts';
+import { mentionsReader } from './mentions.ts';
 import { textReader } from './text.ts';
 
 /** Every answer reader. Adding one is one file and one line. */
@@ -24,6 +28,10 @@ export const readers = [
   icdUpstreamReader,
   icdUpstreamOnceReader,
   listReader,
+  medicationsReader,
+  mentionsReader,
+  iobReader,
+  labelSetReader,
   textReader,
   ...clue2024Readers,
 ] as const satisfies readonly Reader[];

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.ts';
+import type { Entity } from '../dataset.ts';
 import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
 import { isCut, reasonFor } from '../report/summarize.ts';
@@ -37,7 +38,7 @@ function line(task: Task, row: JudgedCase): string {
   return `${JSON.stringify(record)}\n`;
 }
 
-function plainAnswer(answer: Answer): string | readonly string[] | null {
+function plainAnswer(answer: Answer): string | readonly string[] | readonly Entity[] | null {
   switch (answer.kind) {
     case 'label':
       return answer.label;
@@ -45,6 +46,8 @@ function plainAnswer(answer: Answer): string | readonly string[] | null {
       return answer.text;
     case 'set':
       return answer.items;
+    case 'entities':
+      return answer.entities;
     case 'unreadable':
       return null;
   }

@@ -5,10 +5,10 @@ import type { Estimate, Observation, Score } from '../metric.ts';
 import { accuracy } from '../metrics/accuracy.ts';
 import { metricById } from '../metrics/index.ts';
 import type { MetricId } from '../metrics/index.ts';
-import { comparable } from '../metrics/same-text.ts';
 import { seededRandom } from '../random.ts';
 import type { Result } from '../report.ts';
 import type { Trial } from '../run.ts';
+import { bestConstant } from './best-constant.ts';
 import type { Task } from '../task.ts';
 
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
@@ -65,7 +65,7 @@ export function estimateOver(request: Omit<SummaryRequest, 'dataset' | 'cases'>,
 }
 
 function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Speed> {
-  const { task, dataset, cases, judged } = request;
+  const { task, dataset, judged } = request;
   const rows = judged.flatMap((row) => (row.scores[id]?.kind === 'scored' ? [{ row }] : []));
   const estimate = estimateOver(request, id);
   const cut = rows.filter(({ row }) => isCut(row.scores[id])).length;
@@ -80,7 +80,11 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
     unscored: judged.length - rows.length,
     unreadable: rows.filter(({ row }) => row.answer?.kind === 'unreadable').length,
     ...(cut > 0 && { cut }),
-    baseline: id === accuracy.id && cases !== null ? bestConstant(rows.map(({ row }) => cases.get(row.caseId))) : null,
+    baseline: baselineOf(
+      request,
+      id,
+      rows.map(({ row }) => row.caseId),
+    ),
     ...(estimate === null && { reason: whyNothing(judged, id) }),
   };
 }
@@ -95,16 +99,15 @@ function seedFor(seed: number, task: string, metric: string): number {
   return Number.parseInt(sha256Hex(canonicalJson([seed, task, metric])).slice(0, 8), 16);
 }
 
-/** Accuracy of always giving the most frequent right label. */
-function bestConstant(items: readonly (Case | undefined)[]): number | null {
-  if (items.length === 0) return null;
-  const counts = new Map<string, number>();
-  for (const item of items) {
-    if (item?.target.kind !== 'label') throw new Error(`a scored case ${item?.id ?? ''} has no label to compare with`);
-    const label = comparable(item.target.label);
-    counts.set(label, (counts.get(label) ?? 0) + 1);
-  }
-  return Math.max(...counts.values()) / items.length;
+/** Null without the cases, and where the task does not ask for it. */
+function baselineOf({ task, cases }: SummaryRequest, id: MetricId, caseIds: readonly string[]): number | null {
+  if (cases === null || (id !== accuracy.id && task.baseline !== 'every-metric')) return null;
+  const items = caseIds.flatMap((caseId) => {
+    const item = cases.get(caseId);
+    if (item === undefined) throw new Error(`a scored case ${caseId} is not among the cases`);
+    return [item];
+  });
+  return bestConstant(metricById(id), items);
 }
 
 interface Speed {

@@ -15,7 +15,7 @@ export interface CaseRequest {
 }
 
 export interface CaseChoice extends ShotChoice {
-  /** Every case as the task asks it, in dataset order: what `items` was chosen from. */
+  /** Every case as the task asks it, in dataset order, with those of parts that are not asked: what `items` and shots were chosen from. */
   readonly derived: readonly Case[];
 }
 
@@ -24,16 +24,28 @@ export function chooseCases({ task, part, cases, pool, seed }: CaseRequest): Out
   const chosen = inSubset(cases, part.subset);
   const derived = task.derive?.(chosen, { seed, repeats: part.subset?.repeats ?? null, dataset: cases }) ?? chosen;
   const order = task.drawing?.order;
+  const { asked, others } = bySplit(derived);
   const drawn = chooseShots({
     // A protocol that says how shots are drawn draws them from the file itself.
-    pool: order === undefined ? pool : null,
-    cases: derived,
+    pool: order === undefined ? (pool ?? others) : null,
+    cases: asked,
     k: part.shots,
     seed,
     limit: part.limit,
     ...(order !== undefined && { order }),
   });
   return drawn.ok ? { ok: true, value: { ...drawn.value, derived } } : drawn;
+}
+
+/** Of a dataset in several parts the test part is asked, else the dev part; the other parts are for shots. Null: it has one part. */
+function bySplit(cases: readonly Case[]): { asked: readonly Case[]; others: readonly Case[] | null } {
+  const splits = new Set(cases.map(({ split }) => split));
+  const chosen = (['test', 'dev'] as const).find((split) => splits.has(split));
+  if (splits.size < 2 || chosen === undefined) return { asked: cases, others: null };
+  return {
+    asked: cases.filter(({ split }) => split === chosen),
+    others: cases.filter(({ split }) => split !== chosen && split !== 'test'),
+  };
 }
 
 function inSubset(cases: readonly Case[], subset: Subset | undefined): readonly Case[] {

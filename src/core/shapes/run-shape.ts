@@ -13,6 +13,7 @@ import type {
   Subset,
   Trial,
 } from '../run.ts';
+import { isEntity } from './case-shape.ts';
 import {
   either,
   isBoolean,
@@ -138,13 +139,16 @@ const isAnswer = either<Answer>(
   shapeOf<Part<Answer, 'label'>>({ kind: oneOf('label'), label: isText, rule: isText }, {}),
   shapeOf<Part<Answer, 'text'>>({ kind: oneOf('text'), text: isText, rule: isText }, {}),
   shapeOf<Part<Answer, 'set'>>({ kind: oneOf('set'), items: listOf(isText), rule: isText }, {}),
+  shapeOf<Part<Answer, 'entities'>>({ kind: oneOf('entities'), entities: listOf(isEntity), rule: isText }, {}),
   shapeOf<Part<Answer, 'unreadable'>>({ kind: oneOf('unreadable'), reason: isText, rule: oneOf('none') }, {}),
 );
+
+const isCounts = shapeOf<Counts>({ hits: isCount, predicted: isCount, expected: isCount }, { found: isCount });
 
 const isScore = either<Score>(
   shapeOf<Scored>(
     { kind: oneOf('scored'), value: isNumber },
-    { counts: shapeOf<Counts>({ hits: isCount, predicted: isCount, expected: isCount }, {}), isCut: isBoolean },
+    { counts: isCounts, byLabel: recordOf(isCounts), isCut: isBoolean },
   ),
   shapeOf<Unscored>({ kind: oneOf('unscored'), reason: isText }, {}),
 );

@@ -14,6 +14,8 @@ export function fitsReference({ reference }: Pick<StoredAnswer, 'reference'>, it
       return isAlike(reference, target.text);
     case 'set':
       return codesIn(reference.split(',')) === codesIn(target.items);
+    case 'entities':
+      return codesIn(reference.split(',')) === codesIn(target.entities.map(({ text }) => text));
   }
 }
 
@@ -32,6 +34,8 @@ export function targetText(target: Target): string {
       return target.text;
     case 'set':
       return codesIn(target.items);
+    case 'entities':
+      return codesIn(target.entities.map(({ text }) => text));
   }
 }
 

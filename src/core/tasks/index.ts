@@ -1,5 +1,6 @@
 import type { ProfileId } from '../profile.ts';
 import type { Task } from '../task.ts';
+import { clinicbenchTasks } from './clinicbench/index.ts';
 import { clueLonghealth1, clueLonghealth2, clueLonghealth3 } from './clue/longhealth.ts';
 import { clueMedisumcode } from './clue/medisumcode.ts';
 import { clueMedisumqa } from './clue/medisumqa.ts';
@@ -16,10 +17,6 @@ import { genericChoiceTask } from './generic-choice.ts';
 import { genericCodesTask } from './generic-codes.ts';
 import { genericLabelTask } from './generic-label.ts';
 import { genericTextTask } from './generic-text.ts';
-import { medmcqaTask } from './medmcqa.ts';
-import { mmluTask } from './mmlu.ts';
-import { pharmacologyQaTask } from './pharmacology-qa.ts';
-import { pubmedqaTask } from './pubmedqa.ts';
 
 /** Every task, in the order shown. Adding one is one file and one line. */
 export const tasks = [
@@ -37,10 +34,7 @@ export const tasks = [
   ...clueLonghealth3,
   ...clueMedisumqa,
   ...clueMedisumcode,
-  pubmedqaTask,
-  medmcqaTask,
-  mmluTask,
-  pharmacologyQaTask,
+  ...clinicbenchTasks,
   genericChoiceTask,
   genericLabelTask,
   genericTextTask,
@@ -50,7 +44,13 @@ export const tasks = [
 export type TaskId = (typeof tasks)[number]['id'];
 
 /** Names that tasks had before; stored runs and command lines may still use them. */
-const formerIds: ReadonlyMap<string, TaskId> = new Map([['meqsum', 'clue/meqsum']]);
+const formerIds: ReadonlyMap<string, TaskId> = new Map([
+  ['meqsum', 'clue/meqsum'],
+  ['pubmedqa', 'clinicbench/pubmedqa'],
+  ['medmcqa', 'clinicbench/medmcqa'],
+  ['mmlu', 'clinicbench/mmlu-medicine'],
+  ['pharmacology-qa', 'clinicbench/pharmacology-qa'],
+]);
 
 const all: readonly (Task & { readonly id: TaskId })[] = tasks;
 

@@ -1,4 +1,4 @@
-import type { Case } from '../dataset.ts';
+import type { Case, Entity } from '../dataset.ts';
 
 /** The right answer of a case as a shot shows it. Each throws when the target is of another kind, which is a bug in the task. */
 
@@ -17,6 +17,11 @@ export function letterAndTextOf(item: Case): string {
 export function textOf(item: Case): string {
   if (item.target.kind !== 'text') throw wrongKind(item, 'text');
   return item.target.text;
+}
+
+export function entitiesOf(item: Case): readonly Entity[] {
+  if (item.target.kind !== 'entities') throw wrongKind(item, 'entities');
+  return item.target.entities;
 }
 
 export function itemsOf(item: Case, separator: string): string {

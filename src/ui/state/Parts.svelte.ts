@@ -28,8 +28,8 @@ export interface TaskRegistry {
   profilesOf(id: string): readonly ProfileId[];
 }
 
-/** Where an embedded dataset is listed: what the demo model was made for, and small sets after CLUE's tasks. */
-export type EmbeddedShelf = 'demo' | 'clue';
+/** Where an embedded dataset is listed: what the demo model was made for, and small sets after the tasks of CLUE and of ClinicBench. */
+export type EmbeddedShelf = 'demo' | 'clue' | 'clinicbench';
 
 /** What the reader may evaluate on, and what of it was chosen. */
 export class Parts {
@@ -149,9 +149,14 @@ function embeddedOffers(sources: readonly DatasetSource[], registry: TaskRegistr
   return registry.distinctTasks.flatMap((task): PartOffer[] => {
     const { id, title, dataset } = task;
     if (dataset === null) return [];
-    const shelf = id.startsWith('demo/') ? 'demo' : 'clue';
+    const shelf = shelfOf(id);
     const source = sources.find(({ card }) => card.id === dataset) ?? null;
     const profiles = registry.profilesOf(id);
     return [{ id, dataset, title, task, tasks: [task], profiles, source, isChosen: false, shelf }];
   });
+}
+
+function shelfOf(task: string): EmbeddedShelf {
+  if (task.startsWith('demo/')) return 'demo';
+  return task.startsWith('clinicbench/') ? 'clinicbench' : 'clue';
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
 import type { Trial } from '../../core/run.ts';
+import { entitiesText } from '../wording/score-reason.ts';
 import type { PlaceFilter } from './route.ts';
 import { type Verdict, verdictOf, verdicts } from './verdict.ts';
 
@@ -42,6 +43,8 @@ export function answerText(answer: Answer | null): string {
       return answer.text;
     case 'set':
       return answer.items.join('; ');
+    case 'entities':
+      return entitiesText(answer.entities);
     case 'unreadable':
     case undefined:
       return '';

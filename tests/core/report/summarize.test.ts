@@ -139,7 +139,7 @@ describe('summarize', () => {
   });
 
   test('a scored case that is not in the dataset is a bug', () => {
-    expect(() => summary(demoNli, [], judged)).toThrow('has no label');
+    expect(() => summary(demoNli, [], judged)).toThrow('is not among the cases');
   });
 });
 

@@ -66,3 +66,44 @@ test('a task makes its own cases before anything is chosen', () => {
   expect(ids(items)).toEqual(['n0@a', 'n0@b', 'n1@a']);
   expect(seen).toEqual([{ seed: 3, repeats: 2, dataset: cases }]);
 });
+
+describe('a dataset in parts', () => {
+  const parts = cases.map((item, index) => ({
+    ...item,
+    split: (['train', 'dev', 'test'] as const)[index % 3] ?? 'test',
+  }));
+  const from = (some: readonly Case[], shots: number) => {
+    const chosen = chooseCases({ task: demoNli, part: { shots, limit: null }, cases: some, pool: null, seed: 3 });
+    if (!chosen.ok) throw new Error(chosen.failure.message);
+    return chosen.value;
+  };
+
+  test('has its test part asked, and gives shots from the others', () => {
+    const { items, shots, drawnIds, derived } = from(parts, 5);
+    expect(items.map(({ split }) => split)).toEqual(['test', 'test', 'test', 'test']);
+    expect(shots.map(({ split }) => split)).not.toContain('test');
+    expect([shots.length, drawnIds.length, derived.length]).toEqual([5, 0, 12]);
+    expect(from(parts, 5).shots).toEqual(shots);
+    expect(from(parts, 3).shots).toEqual(shots.slice(0, 3));
+  });
+
+  test('without a test part the dev part is asked', () => {
+    const { items, shots } = from(
+      parts.filter(({ split }) => split !== 'test'),
+      2,
+    );
+    expect(new Set(items.map(({ split }) => split))).toEqual(new Set(['dev']));
+    expect(new Set(shots.map(({ split }) => split))).toEqual(new Set(['train']));
+  });
+
+  test('of one part alone is asked whole, and its shots are not asked', () => {
+    const train = parts.filter(({ split }) => split === 'train');
+    const { items, drawnIds } = from(train, 1);
+    expect([items.length, drawnIds.length]).toEqual([train.length - 1, 1]);
+  });
+
+  test('never gives more shots than the other parts have', () => {
+    const chosen = chooseCases({ task: demoNli, part: { shots: 9, limit: null }, cases: parts, pool: null, seed: 3 });
+    expect(chosen.ok).toBe(false);
+  });
+});

@@ -2,7 +2,10 @@ import type { Estimate, Observation } from '../../metric.ts';
 import type { Random } from '../../random.ts';
 import { wilsonInterval } from '../../statistics/wilson-interval.ts';
 import { clustersOf } from './clusters-of.ts';
-import { estimateMean } from './estimate-mean.ts';
+import { byMean, estimateMean } from './estimate-mean.ts';
+
+/** How a metric whose cases are worth 0 or 1 sums up a run. */
+export const byProportion = { value: byMean.value, estimate: estimateProportion };
 
 /** Weighted share of right answers, where every case is worth 0 or 1. Cases that share a group are resampled together. */
 export function estimateProportion(observations: readonly Observation[], random: Random): Estimate | null {

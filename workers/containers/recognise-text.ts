@@ -1,0 +1,69 @@
+import { iobTag } from '../../src/core/text/tag-spans.ts';
+import { BrokenFile } from './container.ts';
+import { textStart } from './file-text.ts';
+import { tokenAndTag } from './iob.ts';
+import { isRow } from './jsonl.ts';
+import { parseJson } from './parse-json.ts';
+
+export type TextContainer = 'json' | 'jsonl' | 'csv' | 'iob' | 'xml';
+
+const HEAD_BYTES = 4096;
+const LOOK_BYTES = 2 ** 23;
+
+/** Of the lines looked at, so many must end in a tag: more than in any table, and a damaged file still has them. */
+const LEAST_TAGGED = 0.6;
+
+/**
+ * How rows are written in a text file.
+ * @throws BrokenFile when it is empty or no text.
+ */
+export async function recogniseText(blob: Blob): Promise<TextContainer> {
+  const text = await textStart(blob, HEAD_BYTES);
+  if (text.includes('\0')) throw new BrokenFile(await notText(blob));
+  const first = text.trimStart().charAt(0);
+  if (first === '') throw new BrokenFile('the file is empty', 'empty');
+  if (isTagged(text)) return 'iob';
+  if (first === '<') return 'xml';
+  if (first === '[') return 'json';
+  if (first !== '{') return 'csv';
+  return (await firstLineIsRow(blob)) ? 'jsonl' : 'json';
+}
+
+/** Western text in UTF-16 is half made of zeros. */
+async function notText(blob: Blob): Promise<string> {
+  const head = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  return zeros > 0.4 * head.length && zeros < 0.6 * head.length
+    ? 'this looks like UTF-16 text without its byte order mark: save the file with the encoding UTF-8'
+    : 'this is not a text file: cases must come as JSON, JSON lines, CSV or .xlsx';
+}
+
+/** A head that is cut off in a line loses that line. */
+function isTagged(text: string): boolean {
+  const all = text.split('\n');
+  const whole = all.length > 1 ? all.slice(0, -1) : all;
+  const lines = whole.filter((line) => line.trim() !== '');
+  const tagged = lines.filter((line) => iobTag(tokenAndTag(line)?.[1] ?? '') !== null);
+  // One line that ends in " I" is prose.
+  if (lines.length === 1 && !text.includes('\t')) return false;
+  return lines.length > 0 && tagged.length >= LEAST_TAGGED * lines.length;
+}
+
+/** JSON lines begin with a whole object on one line. An object made of objects on one line is a keyed JSON file without line breaks; of a line too long to be looked at whole, the first member must tell. */
+async function firstLineIsRow(blob: Blob): Promise<boolean> {
+  const text = (await textStart(blob, LOOK_BYTES)).trimStart();
+  const end = text.indexOf('\n');
+  if (end < 0 && blob.size > LOOK_BYTES) return !/^\{\s*"[^"\\]*"\s*:\s*\{/.test(text);
+  const parsed = parseJson(end < 0 ? text : text.slice(0, end));
+  if (!parsed.ok) return startsLikeRow(text, end);
+  if (!isRow(parsed.value)) return false;
+  const values = Object.values(parsed.value);
+  return values.length === 0 || !values.every(isRow);
+}
+
+/** A first line that is broken may still be the first of many: then the next line begins an object, too. */
+function startsLikeRow(text: string, end: number): boolean {
+  if (end < 0) return false;
+  const next = text.slice(end).trimStart();
+  return next.startsWith('{') && end > 2;
+}
