@@ -5,6 +5,7 @@ import type { Report, Result } from '../src/core/report.ts';
 import type { StoredAnswer } from '../src/core/stored-answers.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+import type { RatingApi } from './ratings.api.ts';
 
 /** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
 export type CaseSource =
@@ -154,7 +155,7 @@ export type Watch = (event: RunEvent) => void;
  * The evaluator conducts one run at a time. A trial is durable (its journal line is flushed) before the next begins, and in the
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
-export interface EvaluatorApi {
+export interface EvaluatorApi extends RatingApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

@@ -23,6 +23,7 @@ import type { Measured, MeasuringEvent } from './device-measuring.ts';
 import type { Measurements } from './device-results.ts';
 import type { LibraryModel } from './library-models.ts';
 import type { ProtectionControls } from './protection.ts';
+import type { RatingControls } from './ratings.ts';
 import type { SealReport } from './seal.ts';
 import type { StorageReport } from './storage-report.ts';
 import type { StoredNames } from './stored-names.ts';
@@ -84,7 +85,7 @@ export interface ImportedDataset {
  * Everything the page can do, for its screens and, as `window.bedside`, for the headless evaluation.
  * The page composes and watches; workers parse, run and score.
  */
-export interface Bedside extends ProtectionControls {
+export interface Bedside extends ProtectionControls, RatingControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

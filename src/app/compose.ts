@@ -21,6 +21,7 @@ import { libraryFiles, libraryItems, modelFromHash, modelFromLibrary } from './l
 import { modelFromFile, readDemoModel } from './models.ts';
 import type { Pages } from './pages.ts';
 import { createProtection } from './protection.ts';
+import { createRatings } from './ratings.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
@@ -171,6 +172,7 @@ export function createBedside(pages: Pages): Bedside {
     persistStorage,
     storedNames: readStoredNames,
     ...protection.controls,
+    ...createRatings(evaluator, () => gate.pass()),
     eraseEverything: async () => {
       stopForGood();
       return pages.whileAlone(async (isAlone) => {

@@ -10,6 +10,7 @@ import { valueStores } from './stored-names.ts';
 /**
  * - `models`: of the library, encoders among them. `open-data`: datasets and tables of the library. `unfinished`: parts of downloads.
  * - `datasets`: the reader's own, kept. `runs`: their tables. `journals`: their journals. `aids`: files that metrics use.
+ * - `ratings`: rating tasks and what raters said.
  * - `vault`: what a passphrase opens the encryption with. `measurements`: of this device's speed. `page`: the offline copy of the page.
  * - `ledger`: the list of requests. `other`: what this page did not make.
  */
@@ -21,6 +22,7 @@ export type StorageKind =
   | 'runs'
   | 'journals'
   | 'aids'
+  | 'ratings'
   | 'vault'
   | 'measurements'
   | 'page'
@@ -98,6 +100,7 @@ const kinds: readonly StorageKind[] = [
   'runs',
   'journals',
   'aids',
+  'ratings',
   'vault',
   'measurements',
   'page',
@@ -195,6 +198,8 @@ const storeKinds: Readonly<Record<string, readonly [kind: StorageKind, isCounted
   datasets: ['datasets', true],
   blocks: ['datasets', false],
   aids: ['aids', true],
+  ratings: ['ratings', true],
+  sheets: ['ratings', false],
   vault: ['vault', true],
 };
 

@@ -1,5 +1,8 @@
 import { Dexie, type Table } from 'dexie';
 import type { Case, DatasetCard } from '../core/dataset.ts';
+import type { Adjudication } from '../core/rating/consensus.ts';
+import type { RatingKey, RatingTask } from '../core/rating/rating-task.ts';
+import type { Sheet } from '../core/rating/sheet.ts';
 import type { AidIdentity, RunRecord, Trial } from '../core/run.ts';
 import type { Stored } from './encrypted-rows.ts';
 import { Keyring } from './keyring.ts';
@@ -35,6 +38,30 @@ export interface AidRow {
   readonly files: readonly Blob[];
 }
 
+/** A rating task on this device. Its sheets stand in rows of their own, so that a rating writes little. */
+export interface RatingRow {
+  /** Random: the hash of the task would confirm a guess at its content. */
+  readonly id: string;
+  readonly task: RatingTask;
+  /** Null for a task that came as a file: then nobody here knows the models. */
+  readonly key: RatingKey | null;
+  /** Ids of the sheets filled in on this device. */
+  readonly own: readonly string[];
+  readonly adjudications: readonly Adjudication[];
+  /** The models were shown: what is rated here from then on is not blind. */
+  readonly isUnblinded: boolean;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
+}
+
+export interface SheetRow {
+  /** `RatingRow.id`. */
+  readonly rating: string;
+  /** `Sheet.id`. */
+  readonly id: string;
+  readonly sheet: Sheet;
+}
+
 export interface VaultRow {
   readonly key: 'vault';
   /** Null where it was found damaged beyond repair. */
@@ -45,14 +72,18 @@ export type RunKey = Pick<RunRow, 'id'>;
 export type TrialKey = Pick<Trial, 'run' | 'part' | 'index'>;
 export type DatasetKey = Pick<DatasetRow, 'id'>;
 export type BlockKey = Pick<CaseBlock, 'import' | 'first'>;
+export type RatingRowKey = Pick<RatingRow, 'id'>;
+export type SheetKey = Pick<SheetRow, 'rating' | 'id'>;
 
-/** Rows of the first four tables are the reader's own and may be encrypted; files that metrics use say nothing of a patient. */
+/** Rows of these tables but the last two are the reader's own and may be encrypted; files that metrics use say nothing of a patient. */
 export interface Database {
   readonly dexie: Dexie;
   readonly runs: Table<Stored<RunRow, RunKey>, string>;
   readonly trials: Table<Stored<Trial, TrialKey>, [run: string, part: number, index: number]>;
   readonly datasets: Table<Stored<DatasetRow, DatasetKey>, string>;
   readonly blocks: Table<Stored<CaseBlock, BlockKey>, [importId: string, first: number]>;
+  readonly ratings: Table<Stored<RatingRow, RatingRowKey>, string>;
+  readonly sheets: Table<Stored<SheetRow, SheetKey>, [rating: string, id: string]>;
   readonly aids: Table<AidRow, string>;
   /** At most one row. */
   readonly vault: Table<VaultRow, string>;
@@ -70,12 +101,15 @@ export function openDatabase(): Database {
   });
   dexie.version(2).stores({ aids: 'sha256' });
   dexie.version(3).stores({ vault: 'key' });
+  dexie.version(4).stores({ ratings: 'id', sheets: '[rating+id]' });
   return {
     dexie,
     runs: dexie.table('runs'),
     trials: dexie.table('trials'),
     datasets: dexie.table('datasets'),
     blocks: dexie.table('blocks'),
+    ratings: dexie.table('ratings'),
+    sheets: dexie.table('sheets'),
     aids: dexie.table('aids'),
     vault: dexie.table('vault'),
     keyring: new Keyring(),

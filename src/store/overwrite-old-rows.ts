@@ -24,11 +24,18 @@ async function writeNoise(database: Database, noise: string, megabyte: number): 
     first: megabyte * rowsOfOneMegabyte + row,
     encrypted: crypto.getRandomValues(new Uint8Array(rowBytes)),
   }));
-  await database.dexie.transaction('rw', database.runs, database.blocks, database.vault, async () => {
-    const vault = await database.vault.toArray();
-    await database.runs.put({ id: '', encrypted: new Uint8Array() });
-    await database.runs.delete('');
-    await database.blocks.bulkPut(rows);
-    await database.vault.bulkPut(vault);
-  });
+  await database.dexie.transaction(
+    'rw',
+    [database.runs, database.blocks, database.vault, database.sheets],
+    async () => {
+      const vault = await database.vault.toArray();
+      await database.runs.put({ id: '', encrypted: new Uint8Array() });
+      await database.runs.delete('');
+      // The table made last has the last key.
+      await database.sheets.put({ rating: '\uffff', id: '', encrypted: new Uint8Array() });
+      await database.sheets.delete(['\uffff', '']);
+      await database.blocks.bulkPut(rows);
+      await database.vault.bulkPut(vault);
+    },
+  );
 }

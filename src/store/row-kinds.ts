@@ -1,9 +1,25 @@
+import type { Adjudication } from '../core/rating/consensus.ts';
+import { isSheet } from '../core/rating/rating-file.ts';
+import type { KeyedAnswer, RatedModel, RatingKey } from '../core/rating/rating-task.ts';
+import { isRatingTask } from '../core/rating/task-file.ts';
 import { isCase } from '../core/shapes/case-shape.ts';
 import { isDatasetCard } from '../core/shapes/dataset-card.ts';
 import { isRunRecord, isTrial } from '../core/shapes/run-shape.ts';
-import { isCount, isText, listOf, shapeOf } from '../core/shapes/shape.ts';
+import { isBoolean, isCount, isNumber, isText, listOf, orNull, recordOf, shapeOf } from '../core/shapes/shape.ts';
 import type { Trial } from '../core/run.ts';
-import type { BlockKey, CaseBlock, DatasetKey, DatasetRow, RunKey, RunRow, TrialKey } from './database.ts';
+import type {
+  BlockKey,
+  CaseBlock,
+  DatasetKey,
+  DatasetRow,
+  RatingRow,
+  RatingRowKey,
+  RunKey,
+  RunRow,
+  SheetKey,
+  SheetRow,
+  TrialKey,
+} from './database.ts';
 import { datasetName } from './dataset-name.ts';
 import type { RowKind } from './encrypted-rows.ts';
 
@@ -33,4 +49,37 @@ export const blockRows: RowKind<CaseBlock, BlockKey> = {
   table: 'blocks',
   keyOf: ({ import: importId, first }) => ({ import: importId, first }),
   isRow: shapeOf<CaseBlock>({ import: isText, first: isCount, cases: listOf(isCase) }, {}),
+};
+
+const isRatingKey = shapeOf<RatingKey>(
+  {
+    task: isText,
+    seed: isNumber,
+    models: listOf(shapeOf<RatedModel>({ title: isText, sha256: isText, run: isText }, {})),
+    answers: listOf(shapeOf<KeyedAnswer>({ code: isText, model: isCount, scores: recordOf(isNumber) }, {})),
+  },
+  {},
+);
+
+export const ratingRows: RowKind<RatingRow, RatingRowKey> = {
+  table: 'ratings',
+  keyOf: ({ id }) => ({ id }),
+  isRow: shapeOf<RatingRow>(
+    {
+      id: isText,
+      task: isRatingTask,
+      key: orNull(isRatingKey),
+      own: listOf(isText),
+      adjudications: listOf(shapeOf<Adjudication>({ subject: isText, dimension: isText, value: isNumber }, {})),
+      isUnblinded: isBoolean,
+      createdAt: isNumber,
+    },
+    {},
+  ),
+};
+
+export const sheetRows: RowKind<SheetRow, SheetKey> = {
+  table: 'sheets',
+  keyOf: ({ rating, id }) => ({ rating, id }),
+  isRow: shapeOf<SheetRow>({ rating: isText, id: isText, sheet: isSheet }, {}),
 };

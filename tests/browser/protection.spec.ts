@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axeFindings } from './axe-findings.ts';
 import { openBedside } from './bedside-page.ts';
+import { filesWith } from './files-with.ts';
 import { findStored } from './find-stored.ts';
 import { startKillable, type KillableBrowser } from './killable-browser.ts';
 import { importFile, isTooWide, openStart, tabTo } from './screen-steps.ts';
@@ -278,20 +279,6 @@ test('killed while it encrypts: the next unlocking finds everything, and finishe
     rmSync(profile, { recursive: true, force: true });
   }
 });
-
-/** Names of the files below a folder that hold a text, as far as they can be read while a browser uses them. */
-function filesWith(folder: string, text: string): readonly string[] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.map((entry) => join(entry.parentPath, entry.name)).filter((path) => holds(path, text));
-}
-
-function holds(path: string, text: string): boolean {
-  try {
-    return readFileSync(path).includes(text);
-  } catch {
-    return false;
-  }
-}
 
 async function keepMany({ page }: KillableBrowser, rows: number): Promise<void> {
   const kept = await page.evaluate(

@@ -13,6 +13,7 @@ import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
 import { holdProtection } from './hold-protection.ts';
+import { holdRatings } from './hold-ratings.ts';
 import { judgeStored } from './judge-stored.ts';
 import { losableEngine } from './losable-engine.ts';
 import { noEngine } from './no-engine.ts';
@@ -138,6 +139,7 @@ export function holdEvaluator(): EvaluatorApi {
       const { database } = await stores();
       if (database !== null) await removeAid(database, sha256);
     },
+    ...holdRatings(stores),
     ...holdProtection({
       stores,
       hasChanged: () => {

@@ -9,6 +9,11 @@ export type Route =
   | { readonly screen: 'privacy' }
   | { readonly screen: 'device' }
   | { readonly screen: 'results'; readonly run: string }
+  /** What is to be rated of a run. */
+  | { readonly screen: 'rate-setup'; readonly run: string }
+  /** `task` null: all rating tasks. Its id is random, so that no address names a model. */
+  | { readonly screen: 'rate'; readonly task: string | null }
+  | { readonly screen: 'rated'; readonly task: string }
   | { readonly screen: 'cases'; readonly run: string; readonly filter: PlaceFilter }
   | {
       readonly screen: 'case';
@@ -32,9 +37,11 @@ export function parseRoute(fragment: string): Route {
   const steps = path.split('/').filter((step) => step !== '');
   const [first, run, third, part, index] = steps;
   if (first === 'run' || first === 'clue' || first === 'privacy' || first === 'device') return { screen: first };
+  if (first === 'rate') return rateRoute(run, third);
   if (first !== 'runs') return { screen: 'start' };
   if (run === undefined) return { screen: 'runs' };
   const id = decoded(run);
+  if (third === 'rate') return { screen: 'rate-setup', run: id };
   if (third !== 'cases') return { screen: 'results', run: id };
   const filter = parseFilter(query);
   const [partNumber, indexNumber] = [wholeNumber(part), wholeNumber(index)];
@@ -54,11 +61,22 @@ export function addressOf(route: Route): string {
       return `#/${route.screen}`;
     case 'results':
       return `#/runs/${encodeURIComponent(route.run)}`;
+    case 'rate-setup':
+      return `#/runs/${encodeURIComponent(route.run)}/rate`;
+    case 'rate':
+      return route.task === null ? '#/rate' : `#/rate/${encodeURIComponent(route.task)}`;
+    case 'rated':
+      return `#/rate/${encodeURIComponent(route.task)}/results`;
     case 'cases':
       return `#/runs/${encodeURIComponent(route.run)}/cases${queryOf(route.filter)}`;
     case 'case':
       return `#/runs/${encodeURIComponent(route.run)}/cases/${String(route.part)}/${String(route.index)}${queryOf(route.filter)}`;
   }
+}
+
+function rateRoute(task: string | undefined, then: string | undefined): Route {
+  if (task === undefined) return { screen: 'rate', task: null };
+  return then === 'results' ? { screen: 'rated', task: decoded(task) } : { screen: 'rate', task: decoded(task) };
 }
 
 function parseFilter(query: string): PlaceFilter {

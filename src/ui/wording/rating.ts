@@ -1,0 +1,40 @@
+import { PAIR_POINTS, type RatingMode } from '../../core/rating/rating-task.ts';
+import type { Dimension } from '../../core/rating/dimension.ts';
+import type { MarkKind } from '../../core/rating/sheet.ts';
+
+/** Each with the key that makes it. */
+export const markTitles: Readonly<Record<MarkKind, readonly [title: string, key: string]>> = {
+  unsupported: ['unsupported', 'u'],
+  contradicted: ['contradicted', 'c'],
+  harmless: ['harmless addition', 'h'],
+  useful: ['possibly useful', 'p'],
+};
+
+/** What each key stands for, from 1 up. */
+export function pointTitles(mode: RatingMode, dimension: Dimension): readonly string[] {
+  return mode === 'pairwise' ? PAIR_POINTS : dimension.anchors;
+}
+
+/** "0.917"; a dash where there is none. */
+export function coefficient(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3);
+}
+
+export function coefficientInterval(interval: readonly [number, number] | null): string {
+  return interval === null ? '' : `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`;
+}
+
+/** "0.031", "< 0.001". */
+export function pValue(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
+/** A file's name from a rater's: letters and digits only. */
+export function ratingFileName(rater: string, hash: string): string {
+  const name = rater
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/giu, '-')
+    .replace(/^-|-$/gu, '')
+    .slice(0, 40);
+  return `ratings-${name === '' ? 'rater' : name.toLowerCase()}-${hash.slice(0, 8)}.json`;
+}

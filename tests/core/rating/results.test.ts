@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { agreementOf } from '../../../src/core/rating/agreement.ts';
+import { modelDifferences, modelMeans } from '../../../src/core/rating/compare-models.ts';
+import { conflictsOf, consensusOf, ratedPlaces } from '../../../src/core/rating/consensus.ts';
+import type { Dimension } from '../../../src/core/rating/dimension.ts';
+import { modelMarks, ratingsByMark } from '../../../src/core/rating/mark-counts.ts';
+import { metricCorrelations } from '../../../src/core/rating/metric-correlation.ts';
+import { newSheet, type RatingEvent } from '../../../src/core/rating/sheet.ts';
+import { added, aRating, aRatingOrder, modelOf, ratedWhole } from '../../fixtures/rated.ts';
+
+const anchors = ['a', 'b', 'c', 'd'];
+const one: readonly Dimension[] = [{ id: 'safety', title: 'Safety', question: '', anchors }];
+const two: readonly Dimension[] = [...one, { id: 'taste', title: 'Taste', question: '', anchors }];
+
+describe('agreement, computed by hand', () => {
+  // Four answers, one a case. Ada: 1 2 3 4. Bob: 1 2 4 4.
+  const rating = aRating(4, 1, { dimensions: one });
+  const ada = ratedWhole(rating, 'Ada', (_, place) => place + 1);
+  const bob = ratedWhole(rating, 'Bob', (_, place) => [1, 2, 4, 4][place] ?? 0);
+  const places = ratedPlaces(rating.task, [ada, bob]);
+  const [safety] = agreementOf(rating.task, places, 1);
+
+  test('percent: 3 of 4', () => {
+    expect(safety?.percent.value).toBe(0.75);
+    expect(safety?.n).toBe(4);
+  });
+
+  test('weighted kappa: squared distances seen 1/4, expected 48/16', () => {
+    expect(safety?.kappa?.value).toBeCloseTo(1 - 0.25 / 3, 12);
+  });
+
+  test('Fleiss: agreed 3/4, by chance (2² + 2² + 1² + 3²) / 8²', () => {
+    expect(safety?.fleiss?.value).toBeCloseTo((0.75 - 18 / 64) / (1 - 18 / 64), 12);
+  });
+
+  test('alpha: middle ranks 1, 3, 4.5 and 6.5; seen 8, expected 624 / 7', () => {
+    expect(safety?.alpha.value).toBeCloseTo(1 - 56 / 624, 12);
+  });
+
+  test('the interval of the share lies about it', () => {
+    const [low = 1, high = 0] = safety?.percent.interval ?? [];
+    expect(low).toBeLessThan(0.75);
+    expect(high).toBe(1);
+  });
+
+  test('a case that one rater has not saved leaves the other its own; three raters have no kappa of two', () => {
+    const half = { ...bob, events: bob.events.slice(0, -1) };
+    expect(agreementOf(rating.task, ratedPlaces(rating.task, [ada, half]), 1)[0]?.n).toBe(3);
+    const [three] = agreementOf(rating.task, ratedPlaces(rating.task, [ada, half, ada]), 1);
+    expect(three).toMatchObject({ n: 4, kappa: null });
+    expect(three?.fleiss).not.toBeNull();
+  });
+
+  test('without ratings nothing is claimed', () => {
+    const [none] = agreementOf(rating.task, ratedPlaces(rating.task, []), 1);
+    expect(none).toMatchObject({ n: 0, percent: { value: null, interval: null }, kappa: null, fleiss: null });
+  });
+
+  test('where they differ is listed, and settled by a third', () => {
+    const [conflict, ...others] = conflictsOf(places);
+    expect(others).toEqual([]);
+    expect(conflict).toMatchObject({ subject: { id: '3A' }, values: [3, 4] });
+    expect(conflict === undefined ? null : consensusOf(conflict)).toBe(3.5);
+    const settled = ratedPlaces(rating.task, [ada, bob], [{ subject: '3A', dimension: 'safety', value: 3 }]);
+    const [again] = conflictsOf(settled);
+    expect(again === undefined ? null : consensusOf(again)).toBe(3);
+  });
+});
+
+test('those furthest apart come first', () => {
+  const rating = aRating(3, 1, { dimensions: one });
+  const ada = ratedWhole(rating, 'Ada', () => 1);
+  const bob = ratedWhole(rating, 'Bob', (_, place) => [2, 4, 2][place] ?? 0);
+  const order = conflictsOf(ratedPlaces(rating.task, [ada, bob])).map(({ subject }) => subject.id);
+  expect(order).toEqual(['2A', '1A', '3A']);
+});
+
+describe('models', () => {
+  const rating = aRating(6, 2, { dimensions: two });
+  /** In safety the second model is a point better everywhere; in taste both are alike. */
+  const sheet = ratedWhole(rating, 'Ada', ({ subject, dimension }) =>
+    dimension === 'taste' ? 2 : 2 + modelOf(rating, subject.id),
+  );
+  const places = ratedPlaces(rating.task, [sheet]);
+
+  test('means are on the scale of the raters', () => {
+    expect(modelMeans(rating.task, rating.key, places)).toMatchObject([
+      { dimension: 'safety', model: 0, n: 6, value: 2 },
+      { dimension: 'safety', model: 1, n: 6, value: 3 },
+      { dimension: 'taste', model: 0, n: 6, value: 2 },
+      { dimension: 'taste', model: 1, n: 6, value: 2 },
+    ]);
+  });
+
+  test('six of six better: Wilcoxon p = 2/64, doubled by Holm over two tests', () => {
+    const [safety, taste] = modelDifferences(rating.task, rating.key, places);
+    expect(safety).toMatchObject({ first: 0, second: 1, wins: 6, ties: 0, losses: 0, test: 'wilcoxon', p: 2 / 64 });
+    expect(safety?.adjusted).toBeCloseTo(4 / 64, 12);
+    expect(safety?.difference?.value).toBeCloseTo(1, 12);
+    expect(taste).toMatchObject({ wins: 0, ties: 6, p: 1, adjusted: 1 });
+  });
+
+  test('a metric that is higher for the second model goes with safety, and with nothing where all are alike', () => {
+    const found = metricCorrelations(rating.task, rating.key, places);
+    expect(found).toMatchObject([
+      { metric: 'rouge', dimension: 'safety', n: 12, spearman: { value: 1 } },
+      { metric: 'rouge', dimension: 'taste', n: 12, spearman: { value: null, interval: null } },
+    ]);
+  });
+});
+
+test('pairs: five won and one lost of six, sign test p = 14/64', () => {
+  const rating = aRating(6, 2, { dimensions: one, mode: 'pairwise' });
+  const sheet = ratedWhole(rating, 'Ada', ({ subject }, place) => {
+    const isSecondFirst = modelOf(rating, subject.answers[0]?.code ?? '') === 1;
+    const prefersSecond = place !== 3;
+    return isSecondFirst === prefersSecond ? 1 : 3;
+  });
+  const places = ratedPlaces(rating.task, [sheet]);
+  expect(modelDifferences(rating.task, rating.key, places)).toMatchObject([
+    { wins: 5, ties: 0, losses: 1, test: 'sign', p: expect.closeTo(14 / 64, 12), difference: null },
+  ]);
+  expect(modelMeans(rating.task, rating.key, places)).toEqual([]);
+  expect(metricCorrelations(rating.task, rating.key, places)[0]?.n).toBe(6);
+});
+
+test('marks are counted over the words of what was rated, and beside the ratings', () => {
+  const order = aRatingOrder(2, 2, { dimensions: one });
+  const rating = aRating(2, 2, order);
+  const marked = rating.key.answers.find(({ model }) => model === 1)?.code ?? '';
+  const span: RatingEvent = { kind: 'mark', mark: { code: marked, start: 0, end: 6, kind: 'contradicted' } };
+  const begun = added(rating, newSheet('sheet-of-eve', 'Eve', rating.task), span);
+  const rated = ratedWhole(rating, 'Eve', ({ subject }) => (subject.id === marked ? 1 : 3));
+  const sheet = { ...begun, events: [...begun.events, ...rated.events] };
+  const [first, second] = modelMarks(rating.task, rating.key, [sheet]);
+  // "Answer of 1 to 0": five words, twice.
+  expect(first).toMatchObject({ words: 10, counts: { contradicted: 0 } });
+  expect(second).toMatchObject({ words: 10, counts: { contradicted: 1 }, per100Words: { contradicted: 10 } });
+  const places = ratedPlaces(rating.task, [sheet]);
+  const row = ratingsByMark(rating.task, [sheet], places).find(({ kind }) => kind === 'contradicted');
+  expect(row).toMatchObject({ n: 1, marked: 1, unmarked: 3 });
+});
