@@ -15,7 +15,7 @@ import type { LedgerRow } from '../../workers/service-worker.api.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
-import type { Protocol, RunRecord, Subset } from '../core/run.ts';
+import type { Protocol, RunRecord, Setting, Subset } from '../core/run.ts';
 import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
 import type { SpeedReport } from '../core/speed/speed-report.ts';
 import type { DeviceFacts } from './device-facts.ts';
@@ -46,6 +46,13 @@ export interface AskingRequest {
   readonly subset?: Subset;
   /** What metrics may use; absent: nothing. */
   readonly aids?: readonly AidSource[];
+  /** For every part, in what of it has a meaning there. Absent: plain. */
+  readonly setting?: RequestedSetting;
+}
+
+/** A setting before the dataset that gives the solved cases is fixed. */
+export interface RequestedSetting extends Omit<Setting, 'shotsFrom'> {
+  readonly shotsFrom?: DatasetSource;
 }
 
 export interface RequestedPart {
@@ -53,6 +60,10 @@ export interface RequestedPart {
   /** Absent: the task's default. */
   readonly profile?: ProfileId;
   readonly dataset: DatasetSource;
+  /** Absent: what the request says for all parts. So one run can ask a task in several ways. */
+  readonly shots?: number;
+  /** Takes the place of what the request says, field by field. */
+  readonly setting?: RequestedSetting;
 }
 
 /** Answers of some model, stored in a file by Bedside, by CLUE's own code or by hand, to be judged without it. */

@@ -190,8 +190,9 @@ export function createBedside(pages: Pages): Bedside {
 type Refused = Extract<Outcome<never, SealFailure>, { readonly ok: false }>;
 type UnreadFile = Extract<Outcome<never, SealFailure & typeof nothingRead>, { readonly ok: false }>;
 
-function orderOf({ parts, aids = [] }: AskingRequest): Pick<RunOrder, 'datasets' | 'aids'> {
-  return { datasets: parts.map((part) => part.dataset), aids };
+function orderOf({ parts, aids = [], setting }: AskingRequest): Pick<RunOrder, 'datasets' | 'aids'> {
+  const forShots = [setting, ...parts.map((part) => part.setting)].flatMap((asked) => asked?.shotsFrom ?? []);
+  return { datasets: [...parts.map((part) => part.dataset), ...forShots], aids };
 }
 
 function embeddedSources(): readonly DatasetSource[] {

@@ -1,9 +1,10 @@
-import type { RunFailure } from '../../workers/evaluator.api.ts';
+import type { DatasetSource, RunFailure } from '../../workers/evaluator.api.ts';
 import type { LoadedModel } from '../core/engine.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
-import type { ModelIdentity, RunPart, RunSpec } from '../core/run.ts';
+import type { DatasetIdentity, ModelIdentity, RunPart, RunSpec, Setting } from '../core/run.ts';
+import type { Task } from '../core/task.ts';
 import { findTask } from '../core/tasks/index.ts';
-import type { AskingRequest, RequestedPart } from './bedside.ts';
+import type { AskingRequest, RequestedPart, RequestedSetting } from './bedside.ts';
 
 /** The request as it is stored and fingerprinted: greedy, on the model that really was loaded. */
 export function runSpec(request: AskingRequest, title: string, model: LoadedModel): Outcome<RunSpec, RunFailure> {
@@ -30,21 +31,41 @@ export function specFor(request: AskingRequest, model: ModelIdentity): Outcome<R
   });
 }
 
-function partOf(request: AskingRequest, { task: id, profile, dataset }: RequestedPart): Outcome<RunPart, RunFailure> {
+function partOf(request: AskingRequest, requested: RequestedPart): Outcome<RunPart, RunFailure> {
+  const { task: id, profile, dataset } = requested;
   const task = findTask(id, profile);
   if (task === undefined) {
     const named = profile === undefined ? `"${id}"` : `"${id}" in the profile "${profile}"`;
     return failure({ kind: 'task', message: `There is no task ${named}: choose one of the list.` });
   }
-  const { id: datasetId, title, sha256 } = dataset.card;
+  const shots = requested.shots ?? request.shots ?? task.drawing?.shots ?? 0;
+  const setting = settingFor(task, shots, { ...request.setting, ...requested.setting });
   return success({
     task: task.id,
     ...(task.profile !== undefined && { profile: task.profile }),
     taskVersion: task.version,
-    dataset: { id: datasetId, title, sha256 },
+    dataset: identityOf(dataset),
     limit: request.limit,
-    shots: request.shots ?? task.drawing?.shots ?? 0,
+    shots,
     protocol: request.protocol,
     ...(request.subset !== undefined && { subset: request.subset }),
+    ...(Object.keys(setting).length > 0 && { setting }),
   });
+}
+
+/** What of the request means something for this part: a plain field is left out, so that equal askings have equal specifications. */
+function settingFor(task: Task, shots: number, requested: RequestedSetting): Setting {
+  const { layout, reasoning, draw = 0, shotsFrom, tooLong, optionOrder } = requested;
+  return {
+    ...(layout !== undefined && { layout }),
+    ...(reasoning !== undefined && { reasoning }),
+    ...(shots > 0 && draw > 0 && { draw }),
+    ...(shots > 0 && shotsFrom !== undefined && { shotsFrom: identityOf(shotsFrom) }),
+    ...(tooLong !== undefined && { tooLong }),
+    ...(task.optionOrder === 'free' && optionOrder !== undefined && { optionOrder }),
+  };
+}
+
+function identityOf({ card: { id, title, sha256 } }: DatasetSource): DatasetIdentity {
+  return { id, title, sha256 };
 }

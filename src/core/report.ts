@@ -6,6 +6,8 @@ export interface Result {
   readonly dataset: string;
   /** Absent: the task has only one. */
   readonly profile?: string;
+  /** Position of the part in the specification, where the run asks the task on the dataset in several ways; else absent. */
+  readonly part?: number;
   readonly metric: string;
   /** Fraction 0 to 1, never rounded; null when it could not be computed: then `reason` says why. */
   readonly value: number | null;

@@ -52,7 +52,34 @@ export interface RunPart {
   readonly protocol: Protocol;
   /** Absent: all groups, all of their cases, as often as the task says. */
   readonly subset?: Subset;
+  /** Absent: plain in everything. */
+  readonly setting?: Setting;
 }
+
+/** How a part is asked where that differs from the plain form of its task. Each field that is absent is plain. */
+export interface Setting {
+  /** `flat`: instruction, solved cases and case stand in one user turn, an empty line between them. Plain: a turn each. */
+  readonly layout?: 'flat';
+  /** `step-by-step`: the model reasons first and ends with a line "Final answer: …", and only what follows the last of these words is read. Plain: as the task says. */
+  readonly reasoning?: 'step-by-step';
+  /** Which draw of the solved cases, from 1. Plain: the one the seed gives. */
+  readonly draw?: number;
+  /** A dataset that gives the solved cases. Plain: the dataset that is asked, or what is kept apart of it. */
+  readonly shotsFrom?: DatasetIdentity;
+  /** What is done where a prompt and its answer do not fit into the context. Plain: the case is unscored. */
+  readonly tooLong?: TooLong;
+  /** Whether cases are asked again with their options moved: a drawn part of them, or every one. Plain: none. */
+  readonly optionOrder?: OptionOrder;
+}
+
+/**
+ * `refuse`: the run does not begin while any case is too long. `cut`: the longest field of the case is cut, with a mark that says so.
+ * `map-reduce`: that field is asked piece by piece, and then the answers in its place.
+ */
+export type TooLong = 'refuse' | 'cut' | 'map-reduce';
+
+/** `sample`: so many cases, drawn by the seed, that the run costs at most 1.3 times as much. */
+export type OptionOrder = 'sample' | 'every';
 
 /** Part of a dataset whose cases belong to groups, for example patients. Null: no bound. Numbers are at least 1. */
 export interface Subset {
@@ -96,6 +123,29 @@ export interface Trial {
   readonly group?: string;
   /** Where the task packs documents: what was shown. */
   readonly packing?: Packing;
+  /** Where the case was too long for the context and the setting says what to do then: what was done. */
+  readonly shortening?: Shortening;
+  /** The same case asked with its options moved, by growing shift; absent where it was not. Never part of the scores. */
+  readonly rotations?: readonly Rotation[];
+}
+
+/** What was done with a case that was too long. Numbers of tokens are of the field's text alone. */
+export type Shortening =
+  | { readonly kind: 'cut'; readonly field: string; readonly tokens: number; readonly keptTokens: number }
+  /** `notes`: what the model wrote on each piece, in order. Untrusted text. */
+  | { readonly kind: 'map-reduce'; readonly field: string; readonly tokens: number; readonly notes: readonly string[] };
+
+/** One more asking of a case, with each option's text moved on by `shift` places and the labels left where they were. */
+export interface Rotation {
+  /** 1 to the number of options less 1. */
+  readonly shift: number;
+  /** Null when nothing came back: then `failure` says why. */
+  readonly generation: Generation | null;
+  readonly failure: EngineFailure | null;
+  /** As it was read: its label is the place chosen. */
+  readonly answer: Answer | null;
+  /** Place of the right option in this order, from 0. */
+  readonly right: number;
 }
 
 export type RunState = 'running' | 'stopped' | 'finished' | 'failed';

@@ -38,6 +38,8 @@ export interface Task {
   readonly reader: ReaderId;
   /** First is the one shown where only one can be. Never empty. */
   readonly metrics: readonly [MetricId, ...MetricId[]];
+  /** The order of the options means nothing, so they may be moved to see what it does. Absent: it stays. */
+  readonly optionOrder?: 'free';
   /** Most tokens to generate for an answer. */
   readonly maxTokens: number;
   /** Generation ends before any of these; may be empty. */

@@ -35,9 +35,12 @@ test('a server that ends connections early is asked for the rest only', async ({
   await waitUntilKept(library, 'large-Q8_0');
   expect(await hashesOnDisk(library)).toEqual({ 'large-Q8_0': sha256(large) });
   const ranges = hub.requests.filter(({ host }) => host === 'us.aws.cdn.hf.co').map(({ range }) => range);
-  expect(ranges[0]).toBe('bytes=0-');
-  expect(ranges.length).toBe(4);
-  expect(hub.sentBytes).toBeLessThan(large.length * 1.1);
+  const starts = ranges.map((range) => Number(/^bytes=(\d+)-$/u.exec(range ?? '')?.[1]));
+  expect(starts.length).toBe(4);
+  expect(starts[0]).toBe(0);
+  expect(starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? 0))).toBe(true);
+  // What was in the socket at a cut is lost and comes twice; begun anew each time, it would be 1.75 times the file.
+  expect(hub.sentBytes).toBeLessThan(large.length * 1.5);
 });
 
 test('a server without ranges begins anew, says so, and the hash is right', async ({ library, hub }) => {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Case } from '../../src/core/dataset.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { PlannedPart, RunPlan } from '../../src/core/run/run-plan.ts';
@@ -62,7 +63,8 @@ function isSame(left: RunPart, right: RunPart): boolean {
     left.dataset.sha256 === right.dataset.sha256 &&
     left.protocol === right.protocol &&
     left.profile === right.profile &&
-    left.shots === right.shots
+    left.shots === right.shots &&
+    canonicalJson(left.setting ?? {}) === canonicalJson(right.setting ?? {})
   );
 }
 

@@ -28,6 +28,7 @@ export function trialId(plan: RunPlan, part: PlannedPart, caseId: string, hashOf
       engine: [plan.engine.engine, plan.engine.engineVersion],
       decoding: decodingOf(plan.spec, part.task),
       protocol: part.spec.protocol,
+      ...(part.spec.setting !== undefined && { setting: part.spec.setting }),
       repetition: 0,
     }),
   );

@@ -10,6 +10,9 @@ import type {
   RunPart,
   RunRecord,
   RunSpec,
+  Rotation,
+  Setting,
+  Shortening,
   Subset,
   Trial,
 } from '../run.ts';
@@ -41,6 +44,18 @@ const isProfileId: Check<ProfileId> = (value): value is ProfileId => isText(valu
 
 const isSubset = shapeOf<Subset>({ groups: orNull(isCount), perGroup: orNull(isCount), repeats: orNull(isCount) }, {});
 
+const isSetting = shapeOf<Setting>(
+  {},
+  {
+    layout: oneOf('flat'),
+    reasoning: oneOf('step-by-step'),
+    draw: isCount,
+    shotsFrom: isDatasetIdentity,
+    tooLong: oneOf('refuse', 'cut', 'map-reduce'),
+    optionOrder: oneOf('sample', 'every'),
+  },
+);
+
 const isAid = shapeOf<AidIdentity>(
   { kind: oneOf('icd10', 'terms', 'encoder'), title: isText, sha256: isText, detail: isText },
   {},
@@ -55,7 +70,7 @@ const isRunPart = shapeOf<RunPart>(
     shots: isCount,
     protocol: oneOf('generate', 'likelihood'),
   },
-  { profile: isProfileId, subset: isSubset },
+  { profile: isProfileId, subset: isSubset, setting: isSetting },
 );
 
 const isRunSpec = shapeOf<RunSpec>(
@@ -168,6 +183,25 @@ const isPacking = shapeOf<Packing>(
   {},
 );
 
+const isShortening = either<Shortening>(
+  shapeOf<Part<Shortening, 'cut'>>({ kind: oneOf('cut'), field: isText, tokens: isCount, keptTokens: isCount }, {}),
+  shapeOf<Part<Shortening, 'map-reduce'>>(
+    { kind: oneOf('map-reduce'), field: isText, tokens: isCount, notes: listOf(isText) },
+    {},
+  ),
+);
+
+const isRotation = shapeOf<Rotation>(
+  {
+    shift: isCount,
+    generation: orNull(isGeneration),
+    failure: orNull(isEngineFailure),
+    answer: orNull(isAnswer),
+    right: isCount,
+  },
+  {},
+);
+
 export const isTrial: Check<Trial> = shapeOf<Trial>(
   {
     id: isText,
@@ -183,5 +217,11 @@ export const isTrial: Check<Trial> = shapeOf<Trial>(
     scores: recordOf(isScore),
     attempt: isCount,
   },
-  { group: isText, packing: isPacking, retried: listOf(isText) },
+  {
+    group: isText,
+    packing: isPacking,
+    retried: listOf(isText),
+    shortening: isShortening,
+    rotations: listOf(isRotation),
+  },
 );
