@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Report, Result } from '../../src/core/report.ts';
-import { finding } from '../../src/ui/wording/finding.ts';
+import type { Report, Result } from '../../../src/core/report.ts';
+import { finding } from '../../../src/core/report/finding.ts';
 
 function aResult(changes: Partial<Result>): Result {
   return {

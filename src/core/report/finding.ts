@@ -1,5 +1,5 @@
-import type { Report, Result } from '../../core/report.ts';
-import { count, counted, intervalText, percent } from './numbers.ts';
+import type { Report, Result } from '../report.ts';
+import { count, counted, intervalText, percent } from '../text/numbers.ts';
 import { metricTitle, taskTitle } from './titles.ts';
 
 type Standing = 'better' | 'worse' | 'alike';

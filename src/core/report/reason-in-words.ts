@@ -1,4 +1,4 @@
-import type { EngineFailureKind } from '../../core/engine.ts';
+import type { EngineFailureKind } from '../engine.ts';
 
 /** Reports count engine failures by kind; here each kind is told in words. */
 const meanings: Readonly<Record<EngineFailureKind, string>> = {
