@@ -30,6 +30,10 @@ test('ids are unique', () => {
   expect(new Set(readers.map(({ id }) => id)).size).toBe(readers.length);
 });
 
+test('no rule is called "none": that stands for an answer no rule has read', () => {
+  for (const { id, rules } of readers) expect(Object.keys(rules), id).not.toContain('none');
+});
+
 describe.each(readers)('$id', (reader: Reader) => {
   test.each(Object.entries(hostileTexts(MEGABYTE)))('reads a megabyte of %s in time, by a rule it names', (_, text) => {
     for (const item of samples) {

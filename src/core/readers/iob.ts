@@ -13,13 +13,13 @@ export const iobReader = {
   rules: {
     pairs:
       'words with labels from lines with a tab, a bar or a blank between them, laid upon the sentence from left to right; what fits nowhere is passed over, and what is not labelled is O',
-    none: 'there are no labels, and the answer says that there is nothing',
+    empty: 'there are no labels, and the answer says that there is nothing',
   },
   read({ fields }, text) {
     const words: readonly TaggedWord[] = taggedWords(text);
     if (words.length === 0)
       return SAYS_NONE.test(text)
-        ? { kind: 'entities', entities: [], rule: 'none' }
+        ? { kind: 'entities', entities: [], rule: 'empty' }
         : unreadable('no word with a label');
     const sentence = fields['text'] ?? '';
     const tokens = alignTags(sentence, words);

@@ -12,13 +12,13 @@ export const labelSetReader = {
   id: 'label-set',
   version: 1,
   rules: {
-    none: 'the answer says "none": no labels',
+    empty: 'the answer says "none": no labels',
     names:
       'in the first part of the text, up to an empty line, in which there is any: names of labels, and abbreviations in brackets',
     short: 'the first part of the text is made of numbers or abbreviations of labels',
   },
   read(item, text) {
-    if (itemKey(text) === 'none') return { kind: 'set', items: [], rule: 'none' };
+    if (itemKey(text) === 'none') return { kind: 'set', items: [], rule: 'empty' };
     const parts = text.split(/\n[ \t\r]*\n/).filter((part) => part.trim() !== '');
     for (const part of parts) {
       const items = namedIn(item, part);

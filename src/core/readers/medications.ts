@@ -17,7 +17,7 @@ export const medicationsReader = {
   id: 'medications',
   version: 1,
   rules: {
-    none: 'behind the last "Final Answer:", or else in the whole text, stands "none": no medications',
+    empty: 'behind the last "Final Answer:", or else in the whole text, stands "none": no medications',
     quoted: 'there: a list in brackets whose items are in quotes',
     lines:
       'there: what follows bullets or numbers, or three lines and more of which few have commas; without explanations behind a colon or dash',
@@ -25,7 +25,7 @@ export const medicationsReader = {
   },
   read(_item, text) {
     const rest = afterFinal(text);
-    if (itemKey(rest) === 'none') return { kind: 'set', items: [], rule: 'none' };
+    if (itemKey(rest) === 'none') return { kind: 'set', items: [], rule: 'empty' };
     const quoted = readPythonList(rest.trim());
     if (quoted.ok && quoted.value.length > 0) return { kind: 'set', items: quoted.value, rule: 'quoted' };
     const lines = rest

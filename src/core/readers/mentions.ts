@@ -14,6 +14,17 @@ const TYPE =
   / ?[([](?:chemicals?|genes?|diseases?|drugs?|proteins?|disorders?|symptoms?|conditions?|entity|none)[)\]]$/i;
 const NOTHING =
   /^(?:none|null|nil|n\/?a|nothing|empty|not? (?:mentioned|applicable|entit(?:y|ies)|diseases?|chemicals?|genes?|mentions?)\b.{0,60})$/i;
+const EMPTY_LIST = /^(?:|(?:<\s*>|\[\s*\]|\{\s*\})\.?)$/;
+const DENIALS: ReadonlySet<string> = new Set(['no', 'not', 'none', 'nothing']);
+/** A denial has other words than these only where it says more than that. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  `no not none nothing there this that the a any are is were was be does do of in to from it or and here i
+  paragraph sentence text passage input answer specific specifically explicit explicitly medical recognized recognised
+  mention mentions mentioned contain contains contained include includes included list listed name named names
+  found find present identified given extract extracted entity entities
+  disease diseases chemical chemicals gene genes disorder disorders condition conditions`.split(/\s+/),
+);
+const LONGEST_DENIAL = 200;
 const NAME = /[\p{L}\p{N}]/u;
 /** A longer piece is a sentence and no name. */
 const MOST_WORDS = 12;
@@ -24,13 +35,14 @@ const HELD = '\n';
 /** Lists of names as models answer where ClinicBench asks for `7 | <recognized entities>`; repeats are kept. */
 export const mentionsReader = {
   id: 'mentions',
-  version: 1,
+  version: 2,
   rules: {
     numbered: 'what follows "7 |", whatever the number, between commas and semicolons',
     bullets: 'the lines that begin with a bullet or number',
     colon: 'what follows a line that ends with a colon',
     commas: 'the whole text, between commas, semicolons and line ends, if it is made of names',
-    none: 'the answer says that there is nothing',
+    empty:
+      'there, or in the whole text, stands that there is none, or a list with nothing in it: <>, [], {}, or no more than "7 |"',
   },
   read(item, text) {
     const lines = text.split('\n').map((line) => line.trim());
@@ -74,7 +86,26 @@ function listed(item: Case, lines: readonly string[], rule: string): Answer {
 
 function answerOf(item: Case, lines: readonly string[], items: readonly string[], rule: string): Answer {
   if (isEcho(item, lines)) return unreadable('the sentence itself, and no list of names');
-  return { kind: 'set', items, rule: items.length === 0 ? 'none' : rule };
+  if (items.length > 0) return { kind: 'set', items, rule };
+  return lines.some(saysNothing)
+    ? { kind: 'set', items, rule: 'empty' }
+    : unreadable('neither a name nor a word that there is none');
+}
+
+/** Signs alone say nothing, and least that there is nothing: a torn "<" would be right wherever no name is wanted. */
+function saysNothing(line: string): boolean {
+  return EMPTY_LIST.test(line.trim()) || isDenial(line) || splitOutsideBrackets(line, ',;').some(isNothing);
+}
+
+function isNothing(piece: string): boolean {
+  return NOTHING.test(bare(piece.trim()));
+}
+
+/** "There are no diseases mentioned in this paragraph": a denial, and no word that could be a name. */
+function isDenial(line: string): boolean {
+  if (line.length > LONGEST_DENIAL) return false;
+  const words = line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length > 1 && words.some((word) => DENIALS.has(word)) && words.every((word) => EMPTY_WORDS.has(word));
 }
 
 /** A short sentence may be one name and no more. */
@@ -85,6 +116,7 @@ function isEcho({ fields }: Case, lines: readonly string[]): boolean {
 
 /** A comma with a blank before it, as corpora write it, separates nothing where the names on both sides stand so in the sentence. */
 function piecesOf({ fields }: Case, line: string): readonly string[] {
+  if (isDenial(line)) return [];
   const plain = line.replace(/\s+/g, ' ');
   const list = plain.includes(':') ? plain.replace(HEADING, '') : plain;
   if (!/[,;]/.test(list)) return namesOf([list]);

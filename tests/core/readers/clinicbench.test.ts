@@ -51,7 +51,7 @@ describe('medications', () => {
     ['Niacin\nTea; Milk', ['Niacin', 'Tea', 'Milk'], 'commas'],
     ['The medications are: Niacin (Niacor, Niaspan), Tea.', ['Niacin (Niacor, Niaspan)', 'Tea'], 'commas'],
     ["['Niacin', 'Tea']", ['Niacin', 'Tea'], 'quoted'],
-    ['Final Answer: None.', [], 'none'],
+    ['Final Answer: None.', [], 'empty'],
   ])('%j', (text, items, rule) => {
     expect(medicationsReader.read(setCase('x'), text)).toEqual({ kind: 'set', items, rule });
   });
@@ -72,14 +72,19 @@ describe('lists of mentions', () => {
     ['7 | <renal failure, rash>', ['renal failure', 'rash'], 'numbered'],
     ['7 | renal failure\n9 | rash (disease)', ['renal failure', 'rash'], 'numbered'],
     ['Paragraph: <7> | renal failure; 5-FU (chemical)', ['renal failure', '5-FU'], 'numbered'],
-    ['7 | none', [], 'none'],
-    ['7 | No diseases are mentioned.', [], 'none'],
-    ['7 |', [], 'none'],
+    ['7 | none', [], 'empty'],
+    ['7 | No diseases are mentioned.', [], 'empty'],
+    ['7 |', [], 'empty'],
+    ['7 | <>', [], 'empty'],
+    ['7 | []', [], 'empty'],
+    ['There are no chemicals, genes, or diseases mentioned in this paragraph.', [], 'empty'],
+    ['- none (disease)', [], 'empty'],
     ['- renal failure (disease)\n* rash\n1. 5-FU [chemical]', ['renal failure', 'rash', '5-FU'], 'bullets'],
     ['Here are the entities:\nrenal failure, rash', ['renal failure', 'rash'], 'colon'],
     ['Diseases: renal failure, rash, rash', ['renal failure', 'rash', 'rash'], 'commas'],
     ['sarcoma (soft tissue, high grade), rash', ['sarcoma (soft tissue, high grade)', 'rash'], 'commas'],
-    ['None.', [], 'none'],
+    ['None.', [], 'empty'],
+    ['There are no diseases but gout', ['There are no diseases but gout'], 'commas'],
   ])('%j', (text, items, rule) => {
     expect(mentionsReader.read(item, text)).toEqual({ kind: 'set', items, rule });
   });
@@ -88,6 +93,12 @@ describe('lists of mentions', () => {
     ['Renal failure and rash after 5-FU.', 'the sentence itself'],
     ['7 | Renal failure and rash after 5 - FU .', 'the sentence itself'],
     ['', 'empty'],
+    ['<', 'neither a name'],
+    ['7 | <', 'neither a name'],
+    ['7 | .', 'neither a name'],
+    ['...', 'neither a name'],
+    ['Diseases:', 'neither a name'],
+    ['- - -', 'neither a name'],
     ['This paragraph tells of a person who was given a drug and then fell rather seriously ill', 'prose'],
   ])('%j is unreadable', (text, reason) => {
     expect(mentionsReader.read(item, text)).toMatchObject({
@@ -189,7 +200,7 @@ describe('hallmarks', () => {
     ['(TPI), (CE)', ['Tumor promoting inflammation', 'Cellular energetics'], 'names'],
     ['PS, CD', ['Sustaining proliferative signaling', 'Resisting cell death'], 'short'],
     ['3. 10.', ['Resisting cell death', 'Avoiding immune destruction'], 'short'],
-    ['None', [], 'none'],
+    ['None', [], 'empty'],
   ])('%j', (text, items, rule) => {
     expect(labelSetReader.read(item, text)).toEqual({ kind: 'set', items, rule });
   });
