@@ -14,25 +14,17 @@ import {
   discardDatabase,
   everyByte,
   everything,
-  fill,
   openStores,
   ownCard,
+  passphrase,
+  protectedStores,
   recover,
+  silent,
   type StoresUnderTest,
 } from '../fixtures/protected-stores.ts';
 import { aRecord, aTrial } from '../fixtures/runs.ts';
 
-const passphrase = 'correct horse battery staple';
-const silent = (): void => undefined;
-
 afterEach(discardDatabase);
-
-async function protectedStores(): Promise<StoresUnderTest> {
-  const stores = await openStores();
-  await fill(stores);
-  await protect(stores, passphrase, silent);
-  return stores;
-}
 
 async function keysOf(stores: StoresUnderTest): Promise<VaultKeys> {
   const { keys } = stores.database.keyring;

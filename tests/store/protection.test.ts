@@ -13,39 +13,23 @@ import {
   everyByte,
   everything,
   fill,
+  filledStores,
   openStores,
   ownCard,
+  passphrase,
+  protectedStores,
   recover,
+  restart,
+  silent,
   type StoresUnderTest,
 } from '../fixtures/protected-stores.ts';
 import { nliCase } from '../fixtures/plans.ts';
 import { aRecord } from '../fixtures/runs.ts';
 
-const passphrase = 'correct horse battery staple';
-const silent = (): void => undefined;
-
 afterEach(discardDatabase);
 
-async function filled(): Promise<StoresUnderTest> {
-  const stores = await openStores();
-  await fill(stores);
-  return stores;
-}
-
-async function protectedStores(): Promise<StoresUnderTest> {
-  const stores = await filled();
-  expect(await protect(stores, passphrase, silent)).toMatchObject({ ok: true });
-  return stores;
-}
-
-/** A new session on what the one before has left. */
-async function restart(stores: StoresUnderTest): Promise<StoresUnderTest> {
-  stores.database.dexie.close();
-  return openStores(stores);
-}
-
 test('turned on, no byte of the reader is left in plain, and everything is read as before', async () => {
-  const stores = await filled();
+  const stores = await filledStores();
   const before = await everything(stores);
   expect(await everyByte(stores)).toContain(canary);
   const told: number[] = [];
@@ -154,7 +138,7 @@ test('turned off, everything is plain again and the vault is gone from both its 
 
 test('killed at any write of turning it on, every record can be read, and the next unlocking finishes it', async () => {
   for (let write = 1; ; write++) {
-    const first = await filled();
+    const first = await filledStores();
     const plain = await everything(first);
     first.device.dieAt(write);
     const outcome = await protect(first, passphrase, silent);
@@ -214,7 +198,7 @@ test('killed at any write of changing the passphrase, one of the two opens', asy
 }, 60_000);
 
 test('a full disk stops turning it on with a sentence; with room again it goes on', async () => {
-  const stores = await filled();
+  const stores = await filledStores();
   const plain = await everything(stores);
   stores.files.limit = 500;
   const stopped = await protect(stores, passphrase, silent);
@@ -228,7 +212,7 @@ test('a full disk stops turning it on with a sentence; with room again it goes o
 });
 
 test('while something is being written nothing is turned on, off or locked; while it turns nothing is written', async () => {
-  const stores = await filled();
+  const stores = await filledStores();
   const sink = keptCaseSink(stores.database);
   await sink.accept([nliCase(0)]);
   const busy = { ok: false, failure: { kind: 'busy' } };
@@ -242,7 +226,7 @@ test('while something is being written nothing is turned on, off or locked; whil
 });
 
 test('another tab that has not heard of it writes nothing plain', async () => {
-  const stores = await filled();
+  const stores = await filledStores();
   const other = await openStores(stores);
   await protect(stores, passphrase, silent);
   expect(other.database.keyring.state).toBe('off');

@@ -4,10 +4,8 @@ import { lock, protect, unprotect } from '../../src/store/change-protection.ts';
 import type { RatingRow } from '../../src/store/database.ts';
 import { keptRatings } from '../../src/store/ratings.ts';
 import { aRating, ratedWhole } from '../fixtures/rated.ts';
-import { canary, discardDatabase, everyByte, openStores } from '../fixtures/protected-stores.ts';
+import { canary, discardDatabase, everyByte, openStores, passphrase, silent } from '../fixtures/protected-stores.ts';
 
-const passphrase = 'correct horse battery staple';
-const silent = (): void => undefined;
 const rating = aRating(3, 2, { title: canary });
 const ada = ratedWhole(rating, canary, () => 3);
 const bob = { ...ratedWhole(rating, 'Bob', () => 2), id: 'sheet-of-a-bob' };
