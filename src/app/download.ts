@@ -1,5 +1,5 @@
 /** Hands the reader a file made on this page. Nothing is sent: the address is a blob of this document. */
-export function download(name: string, type: string, pieces: readonly string[]): void {
+export function download(name: string, type: string, pieces: readonly BlobPart[]): void {
   const address = URL.createObjectURL(new Blob([...pieces], { type }));
   const link = document.createElement('a');
   link.href = address;
