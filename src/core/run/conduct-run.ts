@@ -5,9 +5,10 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import { readGeneration, scoreAnswer, unjudged } from '../judge.ts';
 import type { Packing } from '../packing.ts';
 import { buildPrefix, buildPrompt, type Prompt } from '../prompt.ts';
+import { askRotations, rotatedIn } from './ask-rotations.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { askedCase, decodingOf, type PlannedCase, type PlannedPart, type RunPlan } from './run-plan.ts';
-import type { Trial } from '../run.ts';
+import type { Rotation, Trial } from '../run.ts';
 import type { Task } from '../task.ts';
 import { promptHash, trialId } from './trial-id.ts';
 
@@ -49,6 +50,7 @@ async function* conductPart(
   conductor: Conductor,
 ): AsyncGenerator<Trial, RunEnd | null> {
   const prefix = buildPrefix(part.task, part.shots, plan.engine);
+  const rotated = conductor.recorded === null ? rotatedIn(part, plan) : new Set<string>();
   let isWarm = false;
   for (const planned of part.cases) {
     if (conductor.isStopped()) return { kind: 'stopped' };
@@ -74,9 +76,28 @@ async function* conductPart(
     const asked = { id, run: plan.run, part: part.index, task: part.task.id, promptHash: hash, attempt };
     const because = retried.length > 0 && { retried };
     const trial = { ...asked, ...because, ...(await judged(part, planned.index, item, outcome, conductor.aids)) };
-    yield packing === undefined ? trial : { ...trial, packing };
+    const isRotated = outcome.ok && rotated.has(planned.item.id);
+    const moved = isRotated ? await rotate(plan, part, item, conductor) : success(undefined);
+    if (!moved.ok)
+      return moved.failure.kind === 'stopped' ? { kind: 'stopped' } : { kind: 'failed', failure: moved.failure };
+    const rotations = moved.value;
+    yield { ...trial, ...(packing !== undefined && { packing }), ...(rotations !== undefined && { rotations }) };
   }
   return null;
+}
+
+function rotate(
+  plan: RunPlan,
+  part: PlannedPart,
+  item: Case,
+  conductor: Conductor,
+): Promise<Outcome<readonly Rotation[], EngineFailure>> {
+  const { task, shots } = part;
+  const ask = async (moved: Case): Promise<Outcome<Outcome<Generation, EngineFailure>, EngineFailure>> => {
+    const tried = await tryCase(plan, part, moved, buildPrompt(task, moved, shots, plan.engine), conductor);
+    return tried.ok ? success(tried.value.outcome) : tried;
+  };
+  return askRotations({ task, item, isStopped: () => conductor.isStopped(), ask });
 }
 
 const NO_PROMPT: Prompt = { prefix: [], suffix: [] };

@@ -14,6 +14,7 @@ export const demoMultipleChoice = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy'],
+  optionOrder: 'free',
   maxTokens: 32,
   stop: ['\n'],
   fields: ['note', 'question'],

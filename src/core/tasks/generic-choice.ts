@@ -14,6 +14,7 @@ export const genericChoiceTask = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy'],
+  optionOrder: 'free',
   maxTokens: 256,
   stop: [],
   fields: ['question'],

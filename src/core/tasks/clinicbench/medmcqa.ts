@@ -22,6 +22,7 @@ export const clinicbenchMedmcqa = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy', 'balanced-accuracy'],
+  optionOrder: 'free',
   maxTokens: 256,
   fields: ['question'],
   instruction: EXAM_INSTRUCTION,

@@ -20,6 +20,7 @@ export const clinicbenchMedqa = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy', 'balanced-accuracy'],
+  optionOrder: 'free',
   maxTokens: 256,
   fields: ['question'],
   instruction: EXAM_INSTRUCTION,

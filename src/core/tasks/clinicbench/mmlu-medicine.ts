@@ -19,6 +19,7 @@ export const clinicbenchMmluMedicine = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy', 'balanced-accuracy'],
+  optionOrder: 'free',
   maxTokens: 512,
   fields: ['question'],
   // The space at the end is the authors'.

@@ -23,6 +23,7 @@ export const clinicbenchPharmacologyQa = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy', 'balanced-accuracy', 'macro-f1'],
+  optionOrder: 'free',
   maxTokens: 256,
   fields: ['question'],
   instruction: EXAM_INSTRUCTION,

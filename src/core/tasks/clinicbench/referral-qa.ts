@@ -24,6 +24,7 @@ export const clinicbenchReferralQa = {
   target: 'label',
   reader: 'letter',
   metrics: ['accuracy', 'balanced-accuracy'],
+  optionOrder: 'free',
   maxTokens: 256,
   fields: ['note'],
   instruction: 'Answer the question about the referral letter with the letter of the right option.',
