@@ -5,7 +5,7 @@ import type { ReaderId } from './readers/index.ts';
 import type { EncoderChoice } from './evidence.ts';
 import type { PackingRule } from './packing.ts';
 import type { ProfileId } from './profile.ts';
-import type { Subset, Trial } from './run.ts';
+import type { Setting, Subset, Trial } from './run.ts';
 
 /** How a dataset is asked and judged. A task is data and two small functions; adding one is one file and one line. */
 export interface Task {
@@ -54,6 +54,10 @@ export interface Task {
   readonly instructionSeparator?: string;
   /** What every answer is begun with; the replies shown in shots begin with it too. Absent: nothing. */
   readonly prefill?: string;
+  /** `flat`: everything in one user turn. Never in the registry: a part of a run sets it. Absent: a turn each. */
+  readonly layout?: Setting['layout'];
+  /** `step-by-step`: only what follows the last "Final answer:" is read. Never in the registry: a part of a run sets it. */
+  readonly reasoning?: Setting['reasoning'];
   /** How many shots the protocol has and how they are drawn. Absent: none unless asked for, drawn by the run's seed. */
   readonly drawing?: Drawing;
   /** The cases as this task asks them, made from those of the dataset: other targets, more options, repetitions. Equal settings give equal cases. */

@@ -6,6 +6,7 @@ import { judgePrediction } from '../../src/core/judge.ts';
 import { metricById } from '../../src/core/metrics/index.ts';
 import { readers } from '../../src/core/readers/index.ts';
 import type { Reader } from '../../src/core/answer.ts';
+import { taskInSetting } from '../../src/core/run/task-in-setting.ts';
 import { tasks } from '../../src/core/tasks/index.ts';
 import type { Task } from '../../src/core/task.ts';
 import { choiceCase, entitiesCase, labelCase, setCase, textCase } from '../fixtures/a-case.ts';
@@ -63,6 +64,18 @@ describe.each(tasks)('$id $profile', (task: Task) => {
         const isAlone = metricById(id).needs === undefined;
         expect(scores[id], id).toMatchObject(isAlone ? { kind: 'scored', value: 1 } : { kind: 'unscored' });
       }
+    },
+  );
+
+  test.each(casesFor(task))(
+    'asked step by step, the same is read behind its reasoning: %j',
+    ({ fields, target, options }) => {
+      const item = asAsked(task, { id: 'c', fields: fields ?? {}, target, ...(options !== undefined && { options }) });
+      const asked = taskInSetting(task, { reasoning: 'step-by-step' });
+      const { answer, scores } = judgePrediction(asked, item, `There is much to weigh.\n\n${asked.reply(item)}`);
+      expect(answer).toMatchObject({ rule: expect.stringMatching(/^final-answer: /) });
+      const plain = judgePrediction(task, item, ownAnswer(task, item)).scores;
+      expect(scores).toEqual(plain);
     },
   );
 

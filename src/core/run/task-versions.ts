@@ -1,4 +1,5 @@
 import { metricById } from '../metrics/index.ts';
+import { FINAL_ANSWER_VERSION } from '../readers/final-answer.ts';
 import { readerById } from '../readers/index.ts';
 import type { Task } from '../task.ts';
 
@@ -7,6 +8,8 @@ export interface TaskVersions {
   readonly taskVersion: number;
   readonly reader: string;
   readonly metrics: readonly string[];
+  /** Where only the answer proper is read. */
+  readonly reading?: string;
 }
 
 export function versionsOf(task: Task): TaskVersions {
@@ -15,5 +18,6 @@ export function versionsOf(task: Task): TaskVersions {
     taskVersion: task.version,
     reader: `${reader.id}@${reader.version}`,
     metrics: task.metrics.map((id) => `${id}@${metricById(id).version}`),
+    ...(task.reasoning !== undefined && { reading: `final-answer@${FINAL_ANSWER_VERSION}` }),
   };
 }
