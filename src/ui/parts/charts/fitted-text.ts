@@ -1,5 +1,5 @@
-/** Of a character, as a share of the font's height: a little above the mean of common sans-serif fonts. */
-const CHARACTER = 0.56;
+/** Of a character, as a share of the font's height: a little above the mean of the widest common sans-serif font. */
+const CHARACTER = 0.6;
 
 /** Rough, and the same in every browser, so that a chart is laid out before it is drawn. */
 export function textWidth(text: string, size: number): number {

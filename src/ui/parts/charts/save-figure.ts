@@ -16,6 +16,7 @@ const PROPERTIES = [
   'font-size',
   'font-weight',
   'text-anchor',
+  'paint-order',
 ] as const;
 
 const CAPTION = { size: 14, line: 20, space: 12 } as const;
@@ -76,27 +77,34 @@ export async function pngOf({ width, height, text }: Standalone): Promise<Blob> 
 /** A copy that stands beside the chart for the moment, because colours depend on where an element is. */
 function inLight(chart: SVGSVGElement): Element {
   const copy = document.importNode(chart, true);
-  copy.style.colorScheme = 'light';
+  copy.classList.add('in-light');
   copy.style.position = 'absolute';
   chart.after(copy);
-  for (const one of [copy, ...copy.querySelectorAll('*')]) writeStyle(one);
+  const parts = [copy, ...copy.querySelectorAll('*')];
+  for (const one of parts) writeStyle(one, one === copy ? null : one.parentElement);
   copy.remove();
-  for (const one of [copy, ...copy.querySelectorAll('*')]) stripPage(one);
+  for (const one of parts) stripPage(one);
   return copy;
 }
 
-function writeStyle(one: Element): void {
+/** All of these are inherited. */
+function writeStyle(one: Element, parent: Element | null): void {
   const style = getComputedStyle(one);
-  for (const property of PROPERTIES) one.setAttribute(property, style.getPropertyValue(property));
+  const inherited = parent === null ? null : getComputedStyle(parent);
+  for (const property of PROPERTIES) {
+    const value = style.getPropertyValue(property);
+    if (value !== inherited?.getPropertyValue(property)) one.setAttribute(property, value);
+  }
 }
 
 function stripPage(one: Element): void {
-  for (const name of ['class', 'style', 'role', 'aria-label', 'aria-hidden']) one.removeAttribute(name);
+  for (const name of ['class', 'style', 'role', 'aria-label']) one.removeAttribute(name);
+  for (const child of [...one.childNodes]) if (child.nodeType === Node.COMMENT_NODE) child.remove();
 }
 
 function captionLine(text: string, place: number): Element {
   const y = CAPTION.space + (place + 0.75) * CAPTION.line;
-  const line = element('text', { x: CAPTION.space, y, fill: '#1b2327', 'font-size': CAPTION.size, 'font-weight': 600 });
+  const line = element('text', { x: CAPTION.space, y, fill: '#1b2327', 'font-size': CAPTION.size });
   line.setAttribute('font-family', 'system-ui, sans-serif');
   line.textContent = text;
   return line;
