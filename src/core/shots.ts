@@ -12,6 +12,7 @@ export interface ShotRequest {
   readonly cases: readonly Case[];
   /** Number of shots, 0 or more. */
   readonly k: number;
+  /** That of the draw: within one, shots for k are the first k of those for k + 1. */
   readonly seed: number;
   /** Most cases to ask; null for all. */
   readonly limit: number | null;
@@ -49,7 +50,7 @@ function inProtocolOrder(rows: readonly Case[], k: number, limit: number | null)
 }
 
 /** Pool cases that are not in the dataset under the same id or with the same content. */
-function strangersIn(pool: readonly Case[], cases: readonly Case[]): readonly Case[] {
+export function strangersIn(pool: readonly Case[], cases: readonly Case[]): readonly Case[] {
   const contents = new Set(cases.map(contentOf));
   const ids = new Set(isNumbered(pool) ? [] : cases.map((item) => item.id));
   return pool.filter((item) => !ids.has(item.id) && !contents.has(contentOf(item)));

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/core/dataset.ts';
 import type { RunPart } from '../../src/core/run.ts';
 import { planOrder } from '../../workers/evaluator/plan-order.ts';
@@ -61,4 +61,77 @@ test('a kept dataset that is gone is refused with a sentence', async () => {
   if (source === undefined) throw new Error('no dataset');
   const planned = await planOrder('r', { ...order, datasets: [{ ...source, cases: { kind: 'kept' } }] }, null);
   expect(planned).toMatchObject({ ok: false, failure: { kind: 'dataset-missing' } });
+});
+
+describe('solved examples from another dataset', () => {
+  const other = { id: 'mine', title: 'Mine', sha256: 'e'.repeat(64) };
+  const card = { licence: '', access: 'user', citation: '', source: '', n: 3 } as const;
+  const given = [7, 8, 9].map(nliCase);
+  const orderWith = (shotCases: readonly Case[], format?: string): RunOrder => {
+    const order = orderOf(cases, { shots: 2, setting: { shotsFrom: other } });
+    const source = {
+      card: { ...card, ...other, ...(format !== undefined && { format }) },
+      cases: { kind: 'memory', cases: shotCases },
+    } as const;
+    return { ...order, datasets: [...order.datasets, source] };
+  };
+
+  test('are shown, and every case of the dataset is asked', async () => {
+    const planned = await planOrder('r', orderWith(given), null);
+    if (!planned.ok) throw new Error(planned.failure.message);
+    const [part] = planned.value.parts;
+    expect(part?.shots.map(({ id }) => id).every((id) => ['n7', 'n8', 'n9'].includes(id))).toBe(true);
+    expect([part?.shots.length, part?.cases.length, part?.drawnIds.length]).toEqual([2, 5, 0]);
+  });
+
+  test.each([
+    [
+      'that is not here',
+      orderOf(cases, { shots: 2, setting: { shotsFrom: other } }),
+      'dataset-missing',
+      'gives the solved examples',
+    ],
+    ['of another kind', orderWith([choiceCase(0), choiceCase(1)]), 'shots', 'case "c0" has no "premise"'],
+    ['of another format', orderWith(given, 'mmlu'), 'shots', 'its file was read as "mmlu"'],
+    [
+      'that is asked itself',
+      orderOf(cases, { shots: 2, setting: { shotsFrom: identity } }),
+      'task',
+      'which is the dataset that is asked',
+    ],
+    ['with the cases that are asked', orderWith(cases), 'shots', 'the pool of other cases'],
+  ])('%s are refused with a sentence', async (_, order, kind, words) => {
+    const planned = await planOrder('r', order, null);
+    expect(planned).toMatchObject({ ok: false, failure: { kind } });
+    expect(planned.ok ? '' : planned.failure.message).toContain(words);
+  });
+});
+
+describe('a setting', () => {
+  test('changes the task that is planned', async () => {
+    const planned = await planOrder(
+      'r',
+      orderOf(cases, {}, { setting: { reasoning: 'step-by-step', layout: 'flat' } }),
+      null,
+    );
+    if (!planned.ok) throw new Error(planned.failure.message);
+    const [plain, stepwise] = planned.value.parts;
+    expect(plain?.task).not.toHaveProperty('layout');
+    expect(stepwise?.task).toMatchObject({ layout: 'flat', reasoning: 'step-by-step', stop: [] });
+    expect(stepwise?.task.maxTokens).toBeGreaterThanOrEqual(512);
+  });
+
+  test.each([
+    [
+      'steps between probabilities',
+      { protocol: 'likelihood', setting: { reasoning: 'step-by-step' } },
+      'no room to reason',
+    ],
+    ['a draw before the first', { shots: 1, setting: { draw: 0 } }, 'The draw of solved examples is 0'],
+    ['half a draw', { shots: 1, setting: { draw: 1.5 } }, 'choose a whole number from 1'],
+  ] as const)('with %s is refused with a sentence', async (_, change, words) => {
+    const planned = await planOrder('r', orderOf(cases, change), null);
+    expect(planned).toMatchObject({ ok: false, failure: { kind: 'task' } });
+    expect(planned.ok ? '' : planned.failure.message).toContain(words);
+  });
 });

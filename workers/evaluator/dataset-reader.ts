@@ -4,6 +4,8 @@ import { bedsideCases } from '../../src/core/formats/bedside-cases.ts';
 import { findFormat } from '../../src/core/formats/index.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
+import type { CaseRequest } from '../../src/core/run/choose-cases.ts';
+import type { DatasetIdentity, RunPart } from '../../src/core/run.ts';
 import { isRecord } from '../../src/core/shapes/shape.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readCases } from '../../src/store/datasets.ts';
@@ -27,6 +29,32 @@ export async function readDataset(
   const pool = shotsUrl === null ? null : await readText(shotsUrl);
   const { format } = source.card;
   return success({ cases: parseCases(text, format), pool: pool === null ? null : parseCases(pool, undefined) });
+}
+
+/** Of the datasets at hand the one meant; undefined when it is not there as it was. */
+export function findSource(
+  { id, sha256 }: DatasetIdentity,
+  datasets: readonly DatasetSource[],
+): DatasetSource | undefined {
+  return datasets.find(({ card }) => card.id === id && card.sha256 === sha256);
+}
+
+/** The cases that a part takes its shots from; nothing where it takes them from nowhere else. */
+export async function readShotCases(
+  { setting }: Pick<RunPart, 'setting'>,
+  datasets: readonly DatasetSource[],
+  database: Database | null,
+): Promise<Outcome<Pick<CaseRequest, 'shotCases'>, RunFailure>> {
+  const wanted = setting?.shotsFrom;
+  if (wanted === undefined) return success({});
+  const source = findSource(wanted, datasets);
+  if (source === undefined)
+    return failure({
+      kind: 'dataset-missing',
+      message: `The dataset "${wanted.title}", which gives the solved examples, is not here: add its file again.`,
+    });
+  const read = await readDataset(source, database);
+  return read.ok ? success({ shotCases: read.value.cases }) : read;
 }
 
 function locked({ card }: DatasetSource): RunFailure {

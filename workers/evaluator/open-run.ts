@@ -2,9 +2,10 @@ import { buildReport, type JudgedPart } from '../../src/core/report/build-report
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunPart, RunRecord, Trial } from '../../src/core/run.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';
+import { taskInSetting } from '../../src/core/run/task-in-setting.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { DatasetSource, OpenedRun, RunFailure } from '../evaluator.api.ts';
-import { readDataset } from './dataset-reader.ts';
+import { findSource, readDataset, readShotCases } from './dataset-reader.ts';
 import type { Stores } from './stores.ts';
 
 /** A run with all that can still be said about it: without its cases a report has no baselines. */
@@ -32,18 +33,22 @@ async function judgedPart(
   datasets: readonly DatasetSource[],
   database: Stores['database'],
 ): Promise<Outcome<JudgedPart, RunFailure>> {
-  const task = findTask(part.task, part.profile);
-  if (task === undefined) {
+  const found = findTask(part.task, part.profile);
+  if (found === undefined) {
     const message = `This run has the task "${part.task}", which this version of Bedside does not know: open it with the version that made it.`;
     return failure({ kind: 'task', message });
   }
+  const task = taskInSetting(found, part.setting);
   const known = { task, dataset: part.dataset.id, judged, hasTexts: true };
-  const source = datasets.find(({ card }) => card.id === part.dataset.id && card.sha256 === part.dataset.sha256);
+  const source = findSource(part.dataset, datasets);
   const read = source === undefined ? null : await readDataset(source, database);
   if (read?.ok !== true) return success({ ...known, cases: null, drawnIds: [], firstAsked: null });
 
   const { cases, pool } = read.value;
-  const chosen = chooseCases({ task, part, cases, pool, seed: spec.seed });
+  const given = await readShotCases(part, datasets, database);
+  // What is asked does not depend on shots from elsewhere.
+  const asked = given.ok ? { part, ...given.value } : { part: { ...part, shots: 0 } };
+  const chosen = chooseCases({ task, ...asked, cases, pool, seed: spec.seed });
   if (!chosen.ok) return success({ ...known, cases: null, drawnIds: [], firstAsked: null });
   const { derived, drawnIds, items } = chosen.value;
   const byId = new Map(derived.map((item) => [item.id, item]));

@@ -4,11 +4,13 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { PlannedPart, RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunPart } from '../../src/core/run.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';
+import { settingObjection } from '../../src/core/run/setting-objection.ts';
+import { taskInSetting } from '../../src/core/run/task-in-setting.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { RunFailure, RunOrder } from '../evaluator.api.ts';
-import { readDataset } from './dataset-reader.ts';
+import { findSource, readDataset, readShotCases } from './dataset-reader.ts';
 
 /** Looks up everything a run needs, and refuses what cannot be conducted before the first case is asked. */
 export async function planOrder(
@@ -37,10 +39,13 @@ async function planPart(
   order: Pick<RunOrder, 'spec' | 'datasets'>,
   database: Database | null,
 ): Promise<Outcome<PlannedPart, RunFailure>> {
-  const task = findTask(spec.task, spec.profile);
-  if (task === undefined) return refuse('task', unknownTask(spec));
-  if (task.version !== spec.taskVersion) return refuse('task', changedTask(task, spec));
-  const source = order.datasets.find(({ card }) => card.id === spec.dataset.id && card.sha256 === spec.dataset.sha256);
+  const found = findTask(spec.task, spec.profile);
+  if (found === undefined) return refuse('task', unknownTask(spec));
+  if (found.version !== spec.taskVersion) return refuse('task', changedTask(found, spec));
+  const unfit = settingObjection(found, spec);
+  if (unfit !== null) return refuse('task', unfit);
+  const task = taskInSetting(found, spec.setting);
+  const source = findSource(spec.dataset, order.datasets);
   if (source === undefined)
     return refuse('dataset-missing', `The dataset "${spec.dataset.title}" is not here: add its file again.`);
 
@@ -49,7 +54,11 @@ async function planPart(
   const { cases, pool } = dataset.value;
   const objection = objectionTo(task, spec, cases);
   if (objection !== null) return failure(objection);
-  const chosen = chooseCases({ task, part: spec, cases, pool, seed: order.spec.seed });
+  const given = await readShotCases(spec, order.datasets, database);
+  if (!given.ok) return given;
+  const strange = strangeShots(task, spec, order.datasets, given.value.shotCases ?? []);
+  if (strange !== null) return failure(strange);
+  const chosen = chooseCases({ task, part: spec, cases, pool, ...given.value, seed: order.spec.seed });
   if (!chosen.ok) return refuse('shots', `${task.title}: ${chosen.failure.message}`);
   const { derived, items, shots, drawnIds } = chosen.value;
   const positions = new Map(derived.map((item, position) => [item, position]));
@@ -92,13 +101,35 @@ function objectionTo(task: Task, spec: RunPart, cases: readonly Case[]): RunFail
   if (cases.length === 0) {
     return { kind: 'no-cases', message: `The dataset "${spec.dataset.title}" has no cases: choose another file.` };
   }
+  const reason = whyNotAsked(task, cases);
+  return reason === null ? null : unsuitable(task, reason);
+}
+
+/** Null when the task can ask every one of them. */
+function whyNotAsked(task: Task, cases: readonly Case[]): string | null {
   for (const item of cases) {
     const lacking = task.fields.find((name) => !Object.hasOwn(item.fields, name));
-    if (lacking !== undefined) return unsuitable(task, `case "${item.id}" has no "${lacking}"`);
-    if (item.target.kind !== task.target)
-      return unsuitable(task, `the target of case "${item.id}" is a ${item.target.kind}`);
+    if (lacking !== undefined) return `case "${item.id}" has no "${lacking}"`;
+    if (item.target.kind !== task.target) return `the target of case "${item.id}" is a ${item.target.kind}`;
   }
   return null;
+}
+
+/** Why the dataset that is to give the shots cannot; null when it can, or when there is none. */
+function strangeShots(
+  task: Task,
+  { setting }: RunPart,
+  datasets: RunOrder['datasets'],
+  shotCases: readonly Case[],
+): RunFailure | null {
+  const wanted = setting?.shotsFrom;
+  if (wanted === undefined) return null;
+  const { format } = findSource(wanted, datasets)?.card ?? {};
+  const isOther = format !== undefined && !task.formats.some((known) => known === format);
+  const reason = isOther ? `its file was read as "${format}"` : whyNotAsked(task, shotCases);
+  if (reason === null) return null;
+  const message = `"${wanted.title}" cannot give solved examples for "${task.title}": ${reason}. Choose cases of the same kind as those asked.`;
+  return { kind: 'shots', message };
 }
 
 function unsuitable(task: Task, reason: string): RunFailure {

@@ -3,6 +3,7 @@ import type { LoadedModel } from '../engine.ts';
 import { sha256Hex } from '../hash.ts';
 import type { RunSpec } from '../run.ts';
 import type { Task } from '../task.ts';
+import { settingIdentity } from './setting-identity.ts';
 import { versionsOf } from './task-versions.ts';
 
 /** Hash of everything that can change a number: runs with equal fingerprints should give equal results. Titles and notes are left out. */
@@ -14,7 +15,11 @@ export function runFingerprint(spec: RunSpec, engine: LoadedModel, tasks: readon
       temperature: spec.temperature,
       topP: spec.topP,
       ...(spec.aids !== undefined && { aids: spec.aids }),
-      parts: spec.parts.map((part) => ({ ...part, dataset: part.dataset.sha256 })),
+      parts: spec.parts.map((part) => ({
+        ...part,
+        dataset: part.dataset.sha256,
+        ...(part.setting !== undefined && { setting: settingIdentity(part.setting) }),
+      })),
       tasks: tasks.map((task) => ({ task: task.id, ...versionsOf(task) })),
       engine: {
         engine: engine.engine,

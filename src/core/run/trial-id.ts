@@ -2,6 +2,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
 import { allMessages, type Prompt } from '../prompt.ts';
 import { decodingOf, type PlannedPart, type RunPlan } from './run-plan.ts';
+import { settingIdentity } from './setting-identity.ts';
 import { versionsOf } from './task-versions.ts';
 
 /** SHA-256 of the messages sent. */
@@ -28,7 +29,7 @@ export function trialId(plan: RunPlan, part: PlannedPart, caseId: string, hashOf
       engine: [plan.engine.engine, plan.engine.engineVersion],
       decoding: decodingOf(plan.spec, part.task),
       protocol: part.spec.protocol,
-      ...(part.spec.setting !== undefined && { setting: part.spec.setting }),
+      ...(part.spec.setting !== undefined && { setting: settingIdentity(part.spec.setting) }),
       repetition: 0,
     }),
   );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
 import { chooseCases } from '../../../src/core/run/choose-cases.ts';
-import type { Subset } from '../../../src/core/run.ts';
+import { seededRandom, shuffled } from '../../../src/core/random.ts';
+import type { Setting, Subset } from '../../../src/core/run.ts';
 import type { Task } from '../../../src/core/task.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { pythonShuffled } from '../../../src/core/python-random.ts';
@@ -105,5 +106,89 @@ describe('a dataset in parts', () => {
   test('never gives more shots than the other parts have', () => {
     const chosen = chooseCases({ task: demoNli, part: { shots: 9, limit: null }, cases: parts, pool: null, seed: 3 });
     expect(chosen.ok).toBe(false);
+  });
+});
+
+describe('draws', () => {
+  const draw = (shots: number, setting?: Setting, seed = 3): readonly string[] => {
+    const chosen = chooseCases({
+      task: demoNli,
+      part: { shots, limit: null, ...(setting && { setting }) },
+      cases,
+      pool: null,
+      seed,
+    });
+    if (!chosen.ok) throw new Error(chosen.failure.message);
+    return ids(chosen.value.shots);
+  };
+
+  test('differ from each other, and without one the seed draws as it did', () => {
+    const draws = [draw(5), draw(5, { draw: 1 }), draw(5, { draw: 2 })];
+    expect(new Set(draws.map((shots) => shots.join())).size).toBe(3);
+    expect(draw(5, {})).toEqual(draws[0]);
+    expect(draws[0]).toEqual(ids(shuffled(cases, seededRandom(3)).slice(0, 5)));
+    expect(draw(5, { draw: 1 }, 4)).not.toEqual(draws[1]);
+  });
+
+  test('hold the shots for k as the first of those for k + 1', () => {
+    for (let number = 1; number <= 3; number++) {
+      const most = draw(11, { draw: number });
+      for (let k = 0; k < 11; k++) expect(draw(k, { draw: number })).toEqual(most.slice(0, k));
+    }
+  });
+});
+
+describe('shots from another dataset', () => {
+  const shotsFrom = { id: 'other', title: 'Other', sha256: 'x' };
+  const others = Array.from({ length: 6 }, (_, index) => nliCase(index + 9)).map((item, index) => ({
+    ...item,
+    group: `patient ${Math.floor((index + 9) / 4)}`,
+  }));
+  const choose = (shots: number, shotCases: readonly Case[] = others, task: Task = demoNli) =>
+    chooseCases({
+      task,
+      part: { shots, limit: null, setting: { shotsFrom } },
+      cases,
+      pool: [nliCase(99)],
+      shotCases,
+      seed: 3,
+    });
+
+  test('leave every case of the dataset to be asked, and are none of them', () => {
+    const chosen = choose(3);
+    if (!chosen.ok) throw new Error(chosen.failure.message);
+    expect(new Set(ids(chosen.value.shots))).toEqual(new Set(['n12', 'n13', 'n14']));
+    expect(ids(chosen.value.items)).toEqual(ids(cases));
+    expect(chosen.value.drawnIds).toEqual([]);
+  });
+
+  test('are refused where the other has too few of its own', () => {
+    const refused = choose(4);
+    expect(refused).toMatchObject({ ok: false, failure: { kind: 'shots' } });
+    expect(choose(1, cases)).toMatchObject({ ok: false });
+  });
+
+  test('are never cases of its test part where it has others', () => {
+    const split = others.map((item, index) => ({
+      ...item,
+      split: index % 2 === 0 ? ('test' as const) : ('train' as const),
+    }));
+    const chosen = choose(2, split);
+    if (!chosen.ok) throw new Error(chosen.failure.message);
+    expect(chosen.value.shots.map((shot) => shot.split)).toEqual(['train', 'train']);
+  });
+
+  test('are made into cases as the task asks them, once each', () => {
+    const seen: (number | null)[] = [];
+    const task: Task = {
+      ...demoNli,
+      derive: (given, { repeats }) => {
+        seen.push(repeats);
+        return given.map((item) => ({ ...item, id: `${item.id}@` }));
+      },
+    };
+    const chosen = choose(3, others, task);
+    expect(chosen.ok && ids(chosen.value.shots).every((id) => id.endsWith('@'))).toBe(true);
+    expect(seen).toEqual([null, 1]);
   });
 });
