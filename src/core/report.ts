@@ -1,3 +1,4 @@
+import type { OptionOrderResult } from './option-order/option-order-result.ts';
 import type { RunRecord } from './run.ts';
 
 /** One metric of one task. The names are a contract with outside tools: extend, never rename. */
@@ -65,6 +66,8 @@ export interface Report {
   readonly slices?: readonly SliceResult[];
   /** Present where a profile differs in a way that can be undone after the run. */
   readonly effects?: readonly DifferenceEffect[];
+  /** Present where cases were asked again with their options moved. */
+  readonly optionOrder?: readonly OptionOrderResult[];
 }
 
 export interface ReportRun {
@@ -73,4 +76,6 @@ export interface ReportRun {
   readonly spec: RunRecord['spec'] | null;
   readonly engine: RunRecord['engine'] | null;
   readonly state: RunRecord['state'] | null;
+  /** When the run began: milliseconds since 1970, UTC; absent: not known. */
+  readonly startedAt?: number;
 }

@@ -1,3 +1,4 @@
+import type { Generation } from '../../src/core/engine.ts';
 import type { JudgedPart } from '../../src/core/report/build-report.ts';
 import type { Result } from '../../src/core/report.ts';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
@@ -105,6 +106,16 @@ function paceOf(finishTimes: readonly number[]): number | null {
 
 /** Texts are on the disk: a long run must not fill the memory with them. */
 function withoutText(trial: Trial): JudgedCase {
-  const { generation } = trial;
-  return { ...trial, generation: generation === null ? null : { ...generation, text: '' } };
+  const { rotations } = trial;
+  return {
+    ...trial,
+    generation: textless(trial.generation),
+    ...(rotations !== undefined && {
+      rotations: rotations.map((one) => ({ ...one, generation: textless(one.generation) })),
+    }),
+  };
+}
+
+function textless(generation: Generation | null): Generation | null {
+  return generation === null ? null : { ...generation, text: '' };
 }

@@ -1,7 +1,9 @@
 import type { Case } from '../dataset.ts';
 import type { DifferenceEffect, Report, Result, SliceResult } from '../report.ts';
 import type { RunRecord } from '../run.ts';
+import type { OptionOrderResult } from '../option-order/option-order-result.ts';
 import { differenceEffects } from './difference-effects.ts';
+import { optionOrderResults } from './option-order.ts';
 import { sliceResults } from './slices.ts';
 import { summarize, type JudgedCase } from './summarize.ts';
 import type { Task } from '../task.ts';
@@ -26,26 +28,29 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
   const unscored: Record<string, Readonly<Record<string, number>>> = {};
   const slices: SliceResult[] = [];
   const effects: DifferenceEffect[] = [];
-  for (const part of parts) {
+  const optionOrder: OptionOrderResult[] = [];
+  for (const [index, part] of parts.entries()) {
     const request = { ...part, seed: record.spec.seed };
     const summary = summarize(request);
     results.push(...summary.results);
     slices.push(...sliceResults(request));
+    optionOrder.push(...optionOrderResults({ ...request, part: index }));
     if (part.hasTexts) effects.push(...differenceEffects(request));
     shots[part.task.id] = [...(shots[part.task.id] ?? []), ...part.drawnIds];
     unscored[part.task.id] = added(unscored[part.task.id] ?? {}, summary.unscored);
   }
   const retried = retriedCases(parts);
-  const { fingerprint, id, spec, engine, state } = record;
+  const { fingerprint, id, spec, engine, state, startedAt } = record;
   return {
     schema: 1,
-    run: { fingerprint, id, spec, engine, state },
+    run: { fingerprint, id, spec, engine, state, startedAt },
     results,
     shots,
     unscored,
     ...(Object.keys(retried).length > 0 && { retried }),
     ...(slices.length > 0 && { slices }),
     ...(effects.length > 0 && { effects }),
+    ...(optionOrder.length > 0 && { optionOrder }),
   };
 }
 

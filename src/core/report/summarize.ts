@@ -14,7 +14,7 @@ import type { Task } from '../task.ts';
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
 export type JudgedCase = Pick<
   Trial,
-  'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores' | 'packing' | 'retried'
+  'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores' | 'packing' | 'retried' | 'rotations'
 >;
 
 export interface SummaryRequest {
@@ -95,7 +95,7 @@ export function isCut(score: Score | undefined): boolean {
 }
 
 /** Intervals must not depend on which other tasks and metrics are in the run, so each has a random of its own. */
-function seedFor(seed: number, task: string, metric: string): number {
+export function seedFor(seed: number, task: string, metric: string): number {
   return Number.parseInt(sha256Hex(canonicalJson([seed, task, metric])).slice(0, 8), 16);
 }
 
