@@ -10,9 +10,9 @@ export const json = {
 } as const satisfies Renderer;
 
 /** Keys in one order whoever made the report; numbers as they are. */
-function ordered({ run, results, shots, unscored, retried, slices, effects }: Report): Report {
+function ordered({ schema, run, results, shots, unscored, retried, slices, effects, ...more }: Report): Report {
   return {
-    schema: 1,
+    schema,
     run: orderedRun(run),
     results: results.map(orderedResult),
     shots: sorted(shots),
@@ -20,11 +20,12 @@ function ordered({ run, results, shots, unscored, retried, slices, effects }: Re
     ...(retried !== undefined && { retried: sorted(retried) }),
     ...(slices !== undefined && { slices }),
     ...(effects !== undefined && { effects }),
+    ...more,
   };
 }
 
-function orderedRun({ fingerprint, id, state, spec, engine }: ReportRun): ReportRun {
-  return { fingerprint, id, state, spec, engine };
+function orderedRun({ fingerprint, id, state, startedAt, spec, engine }: ReportRun): ReportRun {
+  return { fingerprint, id, state, ...(startedAt !== undefined && { startedAt }), spec, engine };
 }
 
 function orderedResult(result: Result): Result {
@@ -32,6 +33,7 @@ function orderedResult(result: Result): Result {
     task,
     dataset,
     profile,
+    part,
     metric,
     value,
     interval,
@@ -39,6 +41,7 @@ function orderedResult(result: Result): Result {
     n,
     unscored,
     unreadable,
+    cut,
     baseline,
     reason,
     seconds,
@@ -49,6 +52,7 @@ function orderedResult(result: Result): Result {
       task,
       dataset,
       ...(profile !== undefined && { profile }),
+      ...(part !== undefined && { part }),
       metric,
       value,
       interval,
@@ -56,6 +60,7 @@ function orderedResult(result: Result): Result {
       n,
       unscored,
       unreadable,
+      ...(cut !== undefined && { cut }),
       baseline,
     },
     ...(reason !== undefined && { reason }),

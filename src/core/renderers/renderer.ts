@@ -1,3 +1,4 @@
+import type { Case, DatasetCard } from '../dataset.ts';
 import type { Report } from '../report.ts';
 import type { JudgedCase } from '../report/summarize.ts';
 import type { Task } from '../task.ts';
@@ -6,12 +7,19 @@ import type { Task } from '../task.ts';
 export interface Rendering {
   readonly report: Report;
   readonly parts: readonly RenderedPart[];
+  /** What is known of the datasets asked; absent: nothing. */
+  readonly cards?: readonly DatasetCard[];
 }
 
 export interface RenderedPart {
   readonly task: Task;
   /** In any order. */
   readonly judged: readonly JudgedCase[];
+  /**
+   * The cases as they were asked, by id: given only where the reader has confirmed that texts of cases and answers may stand in the
+   * file. Absent: neither may, in a form that tells results.
+   */
+  readonly texts?: ReadonlyMap<string, Case>;
 }
 
 /** Writes a report in one form. Pure: equal renderings give equal text. */

@@ -1,5 +1,6 @@
 import type { Report, Result } from '../report.ts';
 import { count, counted, intervalText, percent } from '../text/numbers.ts';
+import { firstResults } from './first-results.ts';
 import { metricTitle, taskTitle } from './titles.ts';
 
 type Standing = 'better' | 'worse' | 'alike';
@@ -10,14 +11,6 @@ export function finding(report: Report): readonly string[] {
   const [only] = firsts;
   if (only === undefined) return ['Nothing was scored.'];
   return firsts.length === 1 ? findingOfOne(only) : findingOfMany(firsts);
-}
-
-/** The first metric of each part: the one shown where only one can be. */
-function firstResults(results: readonly Result[]): readonly Result[] {
-  return results.filter(
-    (result, position) =>
-      results.findIndex((other) => other.task === result.task && other.dataset === result.dataset) === position,
-  );
 }
 
 function findingOfOne(result: Result): readonly string[] {
