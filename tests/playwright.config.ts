@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { availableParallelism } from 'node:os';
 import { CHROMIUM_FLAGS, findChromium } from '../tools/setup/chromium.ts';
 
 export default defineConfig({
@@ -6,8 +7,8 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './browser/global-setup.ts',
   timeout: 120_000,
-  // Every test runs a real model; two at once would only slow each other down.
-  workers: 1,
+  // A model computes on one thread and tests wait for pages and disks besides, so two files at a time share two cores well; more would slow the models.
+  workers: Math.min(2, availableParallelism()),
   fullyParallel: false,
   reporter: [['list']],
   use: {
