@@ -1,6 +1,6 @@
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { ProfileId } from '../../src/core/profile.ts';
-import type { Protocol, Subset } from '../../src/core/run.ts';
+import type { OptionOrder, Protocol, Subset } from '../../src/core/run.ts';
 import { distinctTasks, findTask } from '../../src/core/tasks/index.ts';
 import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
 import { aidsFrom, readProfile, type AidFiles } from '../setup/shared-options.ts';
@@ -23,6 +23,8 @@ export interface EvaluateOptions {
   readonly shots: number | null;
   readonly seed: number;
   readonly protocol: Protocol;
+  /** Null: cases are asked in their listed order only. */
+  readonly optionOrder: OptionOrder | null;
   /** Null: the whole dataset, repeated as the task says. */
   readonly subset: Subset | null;
   readonly aids: AidFiles;
@@ -46,6 +48,8 @@ npm run evaluate -- [options]
   --shots N          solved cases before the question (default: what the task's protocol has)
   --seed N           draws shots, intervals and text (default 0)
   --protocol NAME    generate (default) or likelihood
+  --option-order HOW sample (default): ask some multiple-choice cases again with their options moved, at 1.3 times
+                     the cost at most; every: all of them; none
   --icd10 FILE       table of codes that exist, for icd-valid
   --terms FILE       term list, for concept-f1
   --encoder DIR      ONNX model and tokenizer.json, for BERTScore
@@ -72,6 +76,7 @@ const OPTIONS = {
   shots: { type: 'string' },
   seed: { type: 'string' },
   protocol: { type: 'string' },
+  'option-order': { type: 'string' },
   out: { type: 'string' },
 } as const;
 
@@ -87,6 +92,8 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
   if (!seed.ok) return seed;
   const protocol = protocolFrom(values.protocol);
   if (!protocol.ok) return protocol;
+  const optionOrder = optionOrderFrom(values['option-order']);
+  if (!optionOrder.ok) return optionOrder;
   const unknown = (values.task ?? []).find((id) => findTask(id) === undefined);
   if (unknown !== undefined) return refuse(unknownTask(unknown));
   const profile = readProfile(values.profile, values.task ?? []);
@@ -108,6 +115,7 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
     shots: shots.value,
     seed: seed.value ?? 0,
     protocol: protocol.value,
+    optionOrder: optionOrder.value,
     out: values.out ?? null,
   });
 }
@@ -137,4 +145,10 @@ function protocolFrom(text: string | undefined): Outcome<Protocol> {
   if (text === undefined || text === 'generate') return success('generate');
   if (text === 'likelihood') return success('likelihood');
   return refuse(`--protocol is "${text}"; it must be generate or likelihood.`);
+}
+
+function optionOrderFrom(text = 'sample'): Outcome<OptionOrder | null> {
+  if (text === 'none') return success(null);
+  if (text === 'sample' || text === 'every') return success(text);
+  return refuse(`--option-order is "${text}"; it must be none, sample or every.`);
 }

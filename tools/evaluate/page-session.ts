@@ -8,7 +8,7 @@ import type { FormatId } from '../../src/core/formats/index.ts';
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { ProfileId } from '../../src/core/profile.ts';
-import type { Subset, Trial } from '../../src/core/run.ts';
+import type { OptionOrder, Subset, Trial } from '../../src/core/run.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/chromium.ts';
 
 /** Rows asked from the page at a time: keeps one message well below the protocol's limits. */
@@ -130,18 +130,25 @@ export class PageSession {
   /** Runs the request in the page; events other than single trials are passed on. */
   async run(
     asked: AskedInPage,
-    options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'> & { readonly subset: Subset | null },
+    options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'> & {
+      readonly subset: Subset | null;
+      readonly optionOrder: OptionOrder | null;
+    },
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>> {
     await this.#page.exposeFunction('tellEvaluate', watch);
-    const { limit, shots, seed, protocol, subset } = options;
+    const { limit, shots, seed, protocol, subset, optionOrder } = options;
     const { model, parts, aids } = asked;
     return this.#page.evaluate(
       (request) =>
         globalThis.bedside.startRun(request, (event) => {
           if (event.kind !== 'trial') globalThis.tellEvaluate(event);
         }),
-      { model, parts: [...parts], aids: [...aids], limit, shots, seed, protocol, ...(subset !== null && { subset }) },
+      {
+        ...{ model, parts: [...parts], aids: [...aids], limit, shots, seed, protocol },
+        ...(subset !== null && { subset }),
+        ...(optionOrder !== null && { setting: { optionOrder } }),
+      },
     );
   }
 

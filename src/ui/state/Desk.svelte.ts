@@ -162,7 +162,7 @@ export class Desk {
   async runChosen(): Promise<void> {
     await this.#go(async (bedside) => ({
       model: await this.#model(bedside),
-      ...this.#asked(),
+      ...this.#asked(this.form.optionOrder),
     }));
   }
 
@@ -170,7 +170,7 @@ export class Desk {
   async judgeStored(file: File): Promise<void> {
     if (this.live.isBusy) return;
     this.router.go({ screen: 'run' });
-    await this.#follow(this.live.judge({ file, ...this.#asked() }));
+    await this.#follow(this.live.judge({ file, ...this.#asked('none') }));
   }
 
   /** Whether a run's model is the embedded one or in the library, so that it can go on without being given a file. */
@@ -227,12 +227,14 @@ export class Desk {
     await this.runs.refresh();
   }
 
-  #asked(): AskingRequest {
+  /** Stored answers were given in one order of the options. */
+  #asked(optionOrder: RunForm['optionOrder']): AskingRequest {
     const { profile, ...asking } = this.form.asking;
     const aids = this.aids.chosen;
     return {
       parts: requestedParts(this.parts.chosen, profile),
       ...asking,
+      ...(optionOrder !== 'none' && { setting: { optionOrder } }),
       ...(aids.length > 0 && { aids }),
     };
   }

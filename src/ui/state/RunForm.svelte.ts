@@ -1,5 +1,5 @@
 import { profiles, type ProfileId } from '../../core/profile.ts';
-import type { Protocol, Subset } from '../../core/run.ts';
+import type { OptionOrder, Protocol, Subset } from '../../core/run.ts';
 import type { PartOffer } from './Parts.svelte.ts';
 
 export interface Asking {
@@ -51,6 +51,8 @@ export class RunForm {
   repeats = $state('');
   protocol = $state<Protocol>('generate');
   profile = $state<ProfileId>(profiles[0].id);
+  /** Of those tasks whose options may be moved. */
+  optionOrder = $state<OptionOrder | 'none'>('sample');
 
   problems(chosen: readonly PartOffer[]): FormProblems {
     const free = chosen.filter((offer) => offer.task.target !== 'label').map((offer) => offer.task.title);
