@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AidSource, DatasetSource } from '../../workers/evaluator.api.ts';
+import type { DatasetCard } from '../../src/core/dataset.ts';
 import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
@@ -76,7 +77,9 @@ async function evaluateIn(session: PageSession, options: EvaluateOptions) {
   if (!result.ok) return result;
   // Opened again: with the texts at hand the report also tells what each difference of a profile did.
   const opened = await session.opened(result.value.run.id);
-  return opened.ok ? success(renderingOf(opened.value.report, opened.value.trials)) : opened;
+  if (!opened.ok) return opened;
+  const cards = await Promise.all(parts.value.map(({ dataset }) => dataset.evaluate(({ card }) => card)));
+  return success({ ...renderingOf(opened.value.report, opened.value.trials), cards: distinct(cards) });
 }
 
 /** Without a file: each task on the dataset that ships with it. */
@@ -168,13 +171,18 @@ function renderingOf(report: Report, trials: readonly Trial[]): Rendering {
   return { report, parts };
 }
 
+/** Several tasks may be asked on one dataset. */
+function distinct(cards: readonly DatasetCard[]): readonly DatasetCard[] {
+  return [...new Map(cards.map((card) => [card.id, card])).values()];
+}
+
 function writeFiles(folder: string, rendering: Rendering): void {
   mkdirSync(folder, { recursive: true });
-  for (const id of ['json', 'cases'] as const) {
+  for (const id of ['html', 'json', 'cases'] as const) {
     const renderer = rendererById(id);
     writeFileSync(join(folder, renderer.fileName), renderer.render(rendering));
   }
-  say(`report.json and cases.jsonl are in ${folder}`);
+  say(`report.html, report.json and cases.jsonl are in ${folder}`);
 }
 
 function print(text: string): number {
