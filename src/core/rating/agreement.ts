@@ -3,6 +3,7 @@ import { agreementInterval } from '../statistics/agreement-interval.ts';
 import { cohenKappa } from '../statistics/cohen-kappa.ts';
 import type { Clusters } from '../statistics/draws.ts';
 import { fleissKappa } from '../statistics/fleiss-kappa.ts';
+import { intraclassCorrelation, type Reliability } from '../statistics/intraclass-correlation.ts';
 import { krippendorffAlpha } from '../statistics/krippendorff-alpha.ts';
 import { percentAgreement, type Ratings } from '../statistics/percent-agreement.ts';
 import type { RatedPlace } from './consensus.ts';
@@ -27,6 +28,11 @@ export interface DimensionAgreement {
   readonly fleiss: Coefficient | null;
   /** Krippendorff's, ordinal. Takes any number of raters and ratings that are missing. */
   readonly alpha: Coefficient;
+  /**
+   * ICC(2,1) and ICC(2,k) over the subjects that all raters have rated; null where there are none. Of one answer a case the intervals are those of
+   * Shrout and Fleiss, in which raters vary too.
+   */
+  readonly icc: { readonly single: Coefficient; readonly average: Coefficient } | null;
 }
 
 /** Intervals resample whole cases, since the answers to one case are judged against the same text. */
@@ -60,7 +66,25 @@ function coefficientsOf(
     fleiss:
       whole.length === 0 ? null : over(whole, (sample) => fleissKappa(sample.map((place) => tally(place, categories)))),
     alpha: over(places, (sample) => krippendorffAlpha(ratingsOf(sample, raters), 'ordinal')),
+    icc:
+      whole.length === 0
+        ? null
+        : { single: reliability('single', whole, raters, seed), average: reliability('average', whole, raters, seed) },
   };
+}
+
+function reliability(
+  form: 'single' | 'average',
+  places: readonly RatedPlace[],
+  raters: number,
+  seed: number,
+): Coefficient {
+  const of = (sample: readonly RatedPlace[]): Reliability | null =>
+    intraclassCorrelation(wholeRatings(sample, raters))?.[form] ?? null;
+  const isOneEach = casesOf(places).length === places.length;
+  return isOneEach
+    ? (of(places) ?? { value: null, interval: null })
+    : coefficient(places, (sample) => of(sample)?.value ?? null, seed);
 }
 
 function coefficient(
@@ -89,18 +113,25 @@ export function casesOf(places: readonly Pick<RatedPlace, 'subject'>[]): Cluster
 }
 
 export function pickedFrom<T>(values: readonly T[], picks: Uint32Array): readonly T[] {
-  return Array.from(picks).flatMap((position) => {
+  const picked: T[] = [];
+  for (const position of picks) {
     const value = values[position];
-    return value === undefined ? [] : [value];
-  });
+    if (value !== undefined) picked.push(value);
+  }
+  return picked;
 }
 
 function ratingsOf(places: readonly RatedPlace[], raters: number): Ratings {
   return Array.from({ length: raters }, (_, rater) => places.map(({ values }) => values[rater] ?? null));
 }
 
+/** Of places that all have rated. */
+function wholeRatings(places: readonly RatedPlace[], raters: number): readonly (readonly number[])[] {
+  return Array.from({ length: raters }, (_, rater) => places.map(({ values }) => values[rater] ?? 0));
+}
+
 function weightedKappa(places: readonly RatedPlace[], categories: readonly number[]): number | null {
-  const [first = [], second = []] = [0, 1].map((rater) => places.map(({ values }) => values[rater] ?? 0));
+  const [first = [], second = []] = wholeRatings(places, 2);
   return cohenKappa(first, second, categories, 'quadratic');
 }
 

@@ -59,19 +59,20 @@ export function buildRatingTask(order: RatingOrder): Outcome<BuiltRating> {
   const keyed: KeyedAnswer[] = [];
   const items = drawn.map((item, place): RatingItem => {
     const id = String(place + 1);
+    const asked = `${item.prompt} ${item.reference ?? ''}`;
     const answers = shuffled([...item.answers.entries()], random).map(([model, { text, scores }], position) => {
       const code = `${id}${String.fromCharCode(65 + position)}`;
       keyed.push({ code, model, scores });
-      return { code, text: blind(text) };
+      return { code, text: blind.answer(text, asked) };
     });
     return {
       id,
-      prompt: blind(item.prompt),
-      reference: item.reference === null ? null : blind(item.reference),
+      prompt: blind.given(item.prompt),
+      reference: item.reference === null ? null : blind.given(item.reference),
       answers,
     };
   });
-  const task = taskOf({ title: blind(order.title), mode, dimensions: dimensions.value, items });
+  const task = taskOf({ title: blind.given(order.title), mode, dimensions: dimensions.value, items });
   return success({ task, key: { task: task.hash, seed, models, answers: keyed } });
 }
 

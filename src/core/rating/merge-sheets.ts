@@ -1,7 +1,7 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { folded } from '../text/folded.ts';
 import { shown } from '../text/shown.ts';
-import { stateOf, type Sheet } from './sheet.ts';
+import { stateOf, type Sheet, type SheetState } from './sheet.ts';
 
 export interface Merge {
   readonly sheets: readonly Sheet[];
@@ -38,6 +38,12 @@ export function mergeSheet(sheets: readonly Sheet[], handed: Sheet): Outcome<Mer
       kind: 'same',
       message: `A later state of the ratings of ${name} is here already: it was kept.`,
     });
+  const changed = changedAfterSave(known, handed);
+  if (changed !== null)
+    return failure({
+      kind: 'rating-conflict',
+      message: `The file of ${name} has other ratings of case ${changed} than were saved here, and what is saved stays: two copies were rated apart. Ask for an export of the one that is here. What was here is kept.`,
+    });
   const replaced = sheets.map((sheet) => (sheet.id === handed.id ? handed : sheet));
   return success({ sheets: replaced, kind: 'updated', message: `The ratings of ${name} were brought up to date.` });
 }
@@ -52,16 +58,36 @@ export function raterNames(sheets: readonly Sheet[]): readonly string[] {
   });
 }
 
+/** The first case that was saved and is not the same any more; null: none. */
+function changedAfterSave(known: Sheet, handed: Sheet): string | null {
+  const [before, after] = [stateOf(known), stateOf(handed)];
+  const isKept = (item: string): boolean =>
+    after.saved.has(item) && JSON.stringify(caseOf(before, item)) === JSON.stringify(caseOf(after, item));
+  return [...before.saved].find((item) => !isKept(item)) ?? null;
+}
+
+/** What stands of one case, in an order of its own. */
+function caseOf({ values, marks, notes }: SheetState, item: string): readonly (readonly string[])[] {
+  const isOwn = (code: string): boolean => /^\d+/u.exec(code)?.[0] === item;
+  const ratings = [...values].flatMap(([subject, own]) =>
+    isOwn(subject) ? [...own].map((entry) => JSON.stringify([subject, ...entry])) : [],
+  );
+  const spans = [...marks.values()]
+    .flat()
+    .flatMap(({ code, start, end, kind }) => (isOwn(code) ? [JSON.stringify([code, start, end, kind])] : []));
+  return [ratings.sort(), spans.sort(), [notes.get(item) ?? '']];
+}
+
 /** Whatever the way to them. */
 function isSame(one: Sheet, other: Sheet): boolean {
   return one.rater === other.rater && contentOf(one) === contentOf(other);
 }
 
 function contentOf(sheet: Sheet): string {
-  const { values, marks, saved } = stateOf(sheet);
-  const ratings = [...values].flatMap(([subject, own]) => [...own].map((entry) => JSON.stringify([subject, ...entry])));
-  const spans = [...marks.values()]
-    .flat()
-    .map(({ code, start, end, kind }) => JSON.stringify([code, start, end, kind]));
-  return JSON.stringify([ratings.sort(), spans.sort(), [...saved].sort()]);
+  const state = stateOf(sheet);
+  const items = [...state.values.keys(), ...state.marks.keys(), ...state.notes.keys()].flatMap(
+    (code) => /^\d+/u.exec(code)?.[0] ?? [],
+  );
+  const cases = [...new Set(items)].sort().map((item) => [item, ...caseOf(state, item)]);
+  return JSON.stringify([cases, [...state.saved].sort()]);
 }

@@ -4,7 +4,7 @@ import type { RatingTask } from './rating-task.ts';
 import { checkEvents, markKinds, stateOf, type Mark, type RatingEvent, type Sheet } from './sheet.ts';
 import { FILE_VERSION, readOwnJson, wrong } from './task-file.ts';
 
-/** The file in which a rater hands in ratings: a name, codes and points; no text of a case and no model. */
+/** The file in which a rater hands in ratings: a name, codes, points and notes; no text of a case and no model. */
 const RATING_FORMAT = 'bedside-ratings';
 
 /** What stands in the file; `task` is the hash of the rating task. */
@@ -13,9 +13,17 @@ interface RatingFile {
   readonly sheet: string;
   readonly rater: string;
   readonly revision: number;
+  /** In the order saved. */
   readonly saved: readonly string[];
   readonly ratings: readonly Rating[];
   readonly marks: readonly Mark[];
+  /** The rater's own words. */
+  readonly notes: readonly Note[];
+}
+
+interface Note {
+  readonly item: string;
+  readonly text: string;
 }
 
 interface Rating {
@@ -36,6 +44,7 @@ const isRatingFile = shapeOf<RatingFile>(
     saved: listOf(isText),
     ratings: listOf(isRating),
     marks: listOf(isMark),
+    notes: listOf(shapeOf<Note>({ item: isText, text: isText }, {})),
   },
   {},
 );
@@ -46,6 +55,7 @@ const isEvent = either<RatingEvent>(
   shapeOf<Part<'rate'>>({ kind: oneOf('rate'), subject: isText, dimension: isText, value: isCount }, {}),
   shapeOf<Part<'mark'>>({ kind: oneOf('mark'), mark: isMark }, {}),
   shapeOf<Part<'unmark'>>({ kind: oneOf('unmark'), code: isText, start: isCount, end: isCount }, {}),
+  shapeOf<Part<'note'>>({ kind: oneOf('note'), item: isText, text: isText }, {}),
   shapeOf<Part<'save'>>({ kind: oneOf('save'), item: isText }, {}),
 );
 
@@ -56,7 +66,7 @@ export const isSheet = shapeOf<Sheet>(
 );
 
 export function renderRatingFile(sheet: Sheet): string {
-  const { values, marks, saved } = stateOf(sheet);
+  const { values, marks, notes, saved } = stateOf(sheet);
   const ratings = [...values].flatMap(([subject, own]) =>
     [...own].map(([dimension, value]) => ({ subject, dimension, value })),
   );
@@ -69,6 +79,7 @@ export function renderRatingFile(sheet: Sheet): string {
     saved: [...saved],
     ratings,
     marks: [...marks.values()].flat(),
+    notes: [...notes].map(([item, text]) => ({ item, text })),
   } satisfies RatingFile;
   return `${JSON.stringify({ format: RATING_FORMAT, version: FILE_VERSION, ...file }, null, 1)}\n`;
 }
@@ -96,6 +107,7 @@ export function parseRatingFile(text: string, name: string, task: RatingTask): O
   const events: RatingEvent[] = [
     ...file.ratings.map((rating) => ({ kind: 'rate' as const, ...plainRating(rating) })),
     ...file.marks.map(({ code, start, end, kind }) => ({ kind: 'mark' as const, mark: { code, start, end, kind } })),
+    ...file.notes.map(({ item, text }) => ({ kind: 'note' as const, item, text })),
     ...file.saved.map((item) => ({ kind: 'save' as const, item })),
   ];
   const replayed = checkEvents(task, events);
@@ -112,7 +124,8 @@ export function parseRatingFile(text: string, name: string, task: RatingTask): O
 function readRatings(text: string, name: string): Outcome<RatingFile> {
   const read = readOwnJson(text, name, RATING_FORMAT);
   if (!read.ok) return read;
-  const { value } = read;
+  // A rater who has none may hand in a file that says nothing of notes.
+  const value = { notes: [], ...read.value };
   return isRatingFile(value)
     ? success(value)
     : failure(wrong(name, 'lacks a part of a file of ratings or has it in another form'));

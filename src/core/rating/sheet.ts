@@ -17,6 +17,8 @@ export interface Mark {
 export type RatingEvent =
   | { readonly kind: 'rate'; readonly subject: string; readonly dimension: string; readonly value: number }
   | { readonly kind: 'mark'; readonly mark: Mark }
+  /** The rater's own words on a case; none take them away. Takes the place of what was noted on the case right before. */
+  | { readonly kind: 'note'; readonly item: string; readonly text: string }
   /** All marks that touch the place. */
   | { readonly kind: 'unmark'; readonly code: string; readonly start: number; readonly end: number }
   /** The ratings of a case are final and its reference may be seen. */
@@ -39,7 +41,9 @@ export interface SheetState {
   readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** By the code of the answer. */
   readonly marks: ReadonlyMap<string, readonly Mark[]>;
-  /** Ids of cases. */
+  /** By the id of the case; none is empty. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** Ids of cases, in the order saved. */
   readonly saved: ReadonlySet<string>;
 }
 
@@ -58,7 +62,13 @@ export function stateOf({ events }: Pick<Sheet, 'events'>): SheetState {
 export function withEvent(task: RatingTask, sheet: Sheet, event: RatingEvent): Outcome<Sheet> {
   const fault = eventFault(placesOf(task), stateOf(sheet), event);
   if (fault !== null) return failure(fault);
-  return success({ ...sheet, revision: sheet.revision + 1, events: [...sheet.events, event] });
+  const before = goesOn(sheet.events.at(-1), event) ? sheet.events.slice(0, -1) : sheet.events;
+  return success({ ...sheet, revision: sheet.revision + 1, events: [...before, event] });
+}
+
+/** A note is written letter by letter, and is one change. */
+function goesOn(last: RatingEvent | undefined, event: RatingEvent): boolean {
+  return last?.kind === 'note' && event.kind === 'note' && last.item === event.item;
 }
 
 /** Whether each of the events could follow the ones before it. */
@@ -112,14 +122,15 @@ export function nextOpen(state: SheetState, questions: readonly Question[], from
 interface GrowingState {
   readonly values: Map<string, Map<string, number>>;
   readonly marks: Map<string, readonly Mark[]>;
+  readonly notes: Map<string, string>;
   readonly saved: Set<string>;
 }
 
 function emptyState(): GrowingState {
-  return { values: new Map(), marks: new Map(), saved: new Set() };
+  return { values: new Map(), marks: new Map(), notes: new Map(), saved: new Set() };
 }
 
-function advance({ values, marks, saved }: GrowingState, event: RatingEvent): void {
+function advance({ values, marks, notes, saved }: GrowingState, event: RatingEvent): void {
   switch (event.kind) {
     case 'rate': {
       const own = values.get(event.subject) ?? new Map<string, number>();
@@ -131,6 +142,10 @@ function advance({ values, marks, saved }: GrowingState, event: RatingEvent): vo
       return;
     case 'unmark':
       marks.set(event.code, apartFrom(marks, event));
+      return;
+    case 'note':
+      if (event.text.trim() === '') notes.delete(event.item);
+      else notes.set(event.item, event.text);
       return;
     case 'save':
       saved.add(event.item);
@@ -145,6 +160,9 @@ type Span = Pick<Mark, 'code' | 'start' | 'end'>;
 
 /** More on one answer say nothing any more. */
 const MOST_MARKS = 200;
+
+/** In UTF-16 units. Longer ones are no remarks on a case. */
+export const LONGEST_NOTE = 4000;
 
 interface Place {
   readonly item: RatingItem;
@@ -177,6 +195,7 @@ function eventFault(places: ReadonlyMap<string, Place>, state: SheetState, event
     };
   if (event.kind === 'rate') return rateFault(place, event);
   if (event.kind === 'save') return saveFault(place, state, event.item);
+  if (event.kind === 'note') return noteFault(place, event);
   return spanFault(place.item, state, event.kind === 'mark' ? event.mark : event);
 }
 
@@ -188,6 +207,7 @@ function placeNamed(event: RatingEvent): string {
       return event.mark.code;
     case 'unmark':
       return event.code;
+    case 'note':
     case 'save':
       return event.item;
   }
@@ -211,6 +231,15 @@ function saveFault({ item, questions }: Place, state: SheetState, named: string)
   return {
     kind: 'open',
     message: `Case ${item.id} lacks ${open} of ${questions.length} ratings: give those, then save it.`,
+  };
+}
+
+function noteFault({ item }: Place, { item: named, text }: Extract<RatingEvent, { kind: 'note' }>): Failure | null {
+  if (named !== item.id) return { kind: 'rating', message: 'This rating task has no such place.' };
+  if (text.length <= LONGEST_NOTE) return null;
+  return {
+    kind: 'rating',
+    message: `The note on case ${item.id} has ${text.length} characters, more than ${LONGEST_NOTE}: shorten it.`,
   };
 }
 

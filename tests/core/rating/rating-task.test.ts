@@ -46,8 +46,36 @@ test.each([
   ['a(b[c', 'see a(b[c!', `see ${HIDDEN_NAME}!`],
   ['Bedside demo', 'at the bedside', 'at the bedside'],
   ['', 'nothing', 'nothing'],
+  ['Llama-3.2-1B-Instruct', 'Llama 3.2 mg, llama-3.1-8B-Instruct', `${HIDDEN_NAME} 3.2 mg, ${HIDDEN_NAME}`],
+  ['gpt-4o', 'GPT 45 U/l, GPT-4o and gpt4', `GPT 45 U/l, ${HIDDEN_NAME} and ${HIDDEN_NAME}`],
 ])('of the title %j in %j', (title, text, expected) => {
-  expect(hideNames([title])(text)).toBe(expected);
+  expect(hideNames([title]).given(text)).toBe(expected);
+});
+
+describe('in an answer, whatever the titles', () => {
+  const { answer } = hideNames(['a.jsonl', 'b.jsonl']);
+  test.each([
+    ['I am Claude, an assistant.', `I am ${HIDDEN_NAME}, an assistant.`],
+    ['As ChatGPT I would rest.', `As ${HIDDEN_NAME} I would rest.`],
+    ['A model trained by OpenAI, Qwen2.5-7B-Instruct.', `A model trained by ${HIDDEN_NAME}, ${HIDDEN_NAME}.`],
+    ['I’m Llama 3 and created by Meta AI.', `I’m ${HIDDEN_NAME} 3 and created by ${HIDDEN_NAME}.`],
+    ['Claude, 54, works at OpenAI; the Gemini trial; GPT 45 U/l.', null],
+    ['Philipp is a mistral of a man, and I am Phyllis.', null],
+  ])('%j', (text, expected) => {
+    expect(answer(text, 'a question')).toBe(expected ?? text);
+  });
+
+  test('a name of the question itself stays', () => {
+    expect(answer('ChatGPT was not better.', 'Was ChatGPT better?')).toBe('ChatGPT was not better.');
+    expect(answer('I am ChatGPT.', 'Was ChatGPT better?')).toBe(`I am ${HIDDEN_NAME}.`);
+  });
+
+  test('a long text takes no longer than it is long', () => {
+    const started = performance.now();
+    for (const piece of ['i am ', 'llama-', 'qwen-3', '-instruct', 'developed by the '])
+      answer(piece.repeat(40_000), '');
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
 });
 
 test('pairs: every two answers of a case, once', () => {

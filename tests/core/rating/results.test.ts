@@ -3,8 +3,10 @@ import { agreementOf } from '../../../src/core/rating/agreement.ts';
 import { modelDifferences, modelMeans } from '../../../src/core/rating/compare-models.ts';
 import { conflictsOf, consensusOf, ratedPlaces } from '../../../src/core/rating/consensus.ts';
 import type { Dimension } from '../../../src/core/rating/dimension.ts';
+import { raterDrift } from '../../../src/core/rating/drift.ts';
 import { modelMarks, ratingsByMark } from '../../../src/core/rating/mark-counts.ts';
 import { metricCorrelations } from '../../../src/core/rating/metric-correlation.ts';
+import { ratingResults } from '../../../src/core/rating/rating-results.ts';
 import { newSheet, type RatingEvent } from '../../../src/core/rating/sheet.ts';
 import { added, aRating, aRatingOrder, modelOf, ratedWhole } from '../../fixtures/rated.ts';
 
@@ -35,6 +37,12 @@ describe('agreement, computed by hand', () => {
 
   test('alpha: middle ranks 1, 3, 4.5 and 6.5; seen 8, expected 624 / 7', () => {
     expect(safety?.alpha.value).toBeCloseTo(1 - 56 / 624, 12);
+  });
+
+  test('ICC: mean squares 91/24 between answers, 1/8 between raters and 1/8 left over', () => {
+    expect(safety?.icc?.single.value).toBeCloseTo(88 / 94, 12);
+    expect(safety?.icc?.average.value).toBeCloseTo(88 / 91, 12);
+    expect(safety?.icc?.single.interval?.[0], 'by the F distribution').toBeCloseTo(0.5047361024386705, 9);
   });
 
   test('the interval of the share lies about it', () => {
@@ -139,4 +147,43 @@ test('marks are counted over the words of what was rated, and beside the ratings
   const places = ratedPlaces(rating.task, [sheet]);
   const row = ratingsByMark(rating.task, [sheet], places).find(({ kind }) => kind === 'contradicted');
   expect(row).toMatchObject({ n: 1, marked: 1, unmarked: 3 });
+});
+
+describe('drift', () => {
+  const rating = aRating(9, 2, { dimensions: two });
+  /** Saved from the last case to the first; Ada gives 4 to the first four of them and 2 to the others in safety, always 3 in taste. */
+  const late = ratedWhole(rating, 'Ada', ({ dimension }, place) => (dimension === 'taste' ? 3 : place > 4 ? 4 : 2));
+  const backwards = [...Array(9).keys()].reverse().flatMap((place) => late.events.slice(place * 5, place * 5 + 5));
+  const ada = { ...late, events: backwards };
+
+  test('is the second half against the first in the order saved', () => {
+    const [safety, taste] = raterDrift(rating.task, [ada], 1);
+    expect(safety).toMatchObject({ rater: 0, dimension: 'safety', cases: [4, 5], means: [4, 2] });
+    expect(safety?.difference.value).toBeCloseTo(-2, 12);
+    expect(safety?.difference.interval[1]).toBeLessThan(0);
+    expect(taste).toMatchObject({ means: [3, 3] });
+    expect(taste?.difference.value).toBe(0);
+    const [low = 1, high = -1] = taste?.difference.interval ?? [];
+    expect(low).toBeLessThan(0);
+    expect(high).toBeGreaterThan(0);
+  });
+
+  test('nothing is said of a rater with three cases', () => {
+    expect(raterDrift(rating.task, [{ ...ada, events: ada.events.slice(0, 15) }], 1)).toEqual([]);
+    expect(raterDrift(rating.task, [{ ...ada, events: ada.events.slice(0, 20) }], 1)).toHaveLength(2);
+  });
+});
+
+test('notes are told case by case, of saved cases only', () => {
+  const rating = aRating(3, 2, { dimensions: one });
+  const sheets = ['Ada', 'Bob'].map((rater) => {
+    const noted = ['3', '1'].map((item) => ({ kind: 'note' as const, item, text: `${rater} on ${item}` }));
+    const rated = ratedWhole(rating, rater, () => 2);
+    return { ...rated, events: [...noted, ...rated.events.slice(0, -1)] };
+  });
+  const { notes } = ratingResults({ ...rating, sheets, adjudications: [] });
+  expect(notes).toEqual([
+    { item: '1', rater: 0, text: 'Ada on 1' },
+    { item: '1', rater: 1, text: 'Bob on 1' },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom, shuffled } from '../../../src/core/random.ts';
 import { mergeSheet, raterNames } from '../../../src/core/rating/merge-sheets.ts';
 import { parseRatingFile, renderRatingFile, taskOfRatings } from '../../../src/core/rating/rating-file.ts';
 import {
@@ -26,6 +27,7 @@ const mark = (start: number, end: number): RatingEvent => ({
   kind: 'mark',
   mark: { code: '1A', start, end, kind: 'unsupported' },
 });
+const note = (item: string, text: string): RatingEvent => ({ kind: 'note', item, text });
 const whole = ratedWhole(rating, 'Ada', ({ subject }, place) => (((subject.id.endsWith('A') ? 0 : 1) + place) % 4) + 1);
 
 describe('a sheet', () => {
@@ -50,10 +52,24 @@ describe('a sheet', () => {
     ['more than there are points', rate('1A', 'safety', 5)],
     ['a mark beyond the text', mark(0, 1000)],
     ['an empty mark', mark(2, 2)],
+    ['a note on an unknown case', note('9', 'x')],
+    ['a note on an answer', note('1A', 'x')],
+    ['a note without end', note('1', 'x'.repeat(4001))],
     ['saving what is not rated', { kind: 'save', item: '1' } satisfies RatingEvent],
     ['saving by a code', { kind: 'save', item: '1A' } satisfies RatingEvent],
   ])('refuses %s', (_, event) => {
     expect(withEvent(task, empty, event).ok).toBe(false);
+  });
+
+  test('a note is one change however it is typed, is taken back whole, and is none when nothing is left of it', () => {
+    const typed = added(rating, empty, rate('1A', 'safety', 2), note('1', 'D'), note('1', 'Do'), note('1', 'Dose?'));
+    expect(stateOf(typed).notes).toEqual(new Map([['1', 'Dose?']]));
+    expect(typed).toMatchObject({ revision: 4, events: [{ kind: 'rate' }, { kind: 'note', text: 'Dose?' }] });
+    const before = undone(typed);
+    expect(before === null ? null : stateOf(before).notes.size).toBe(0);
+    expect(stateOf(added(rating, typed, note('1', '  '))).notes.size).toBe(0);
+    expect(stateOf(added(rating, typed, note('2', 'b'))).notes.size).toBe(2);
+    expect(withEvent(task, whole, note('1', 'late'))).toMatchObject({ ok: false, failure: { kind: 'saved' } });
   });
 
   test('what is saved stays: neither rated anew nor undone', () => {
@@ -82,7 +98,9 @@ describe('a sheet', () => {
 
 describe('the file of ratings', () => {
   const marked = { ...ratedWhole(rating, 'Ada', () => 3), id: 'sheet-of-ada' };
-  const file = renderRatingFile(added(rating, empty, rate('1A', 'safety', 2), mark(0, 3)));
+  const file = renderRatingFile(
+    added(rating, empty, rate('1A', 'safety', 2), mark(0, 3), note('1', 'Which <b>dose</b>?')),
+  );
 
   test('says who, codes and points; no text of a case, no model', () => {
     expect(taskOfRatings(file, 'a.json')).toEqual({ ok: true, value: task.hash });
@@ -94,7 +112,13 @@ describe('the file of ratings', () => {
     if (!read.ok) throw new Error(read.failure.message);
     expect(stateOf(read.value)).toEqual(stateOf(marked));
     expect(read.value).toMatchObject({ id: marked.id, rater: 'Ada', revision: marked.revision });
-    expect(parseRatingFile(file, 'a.json', task).ok).toBe(true);
+    const again = parseRatingFile(file, 'a.json', task);
+    expect(again.ok ? renderRatingFile(again.value) : again).toBe(file);
+  });
+
+  test('without a word on notes it is a file without notes', () => {
+    const bare: unknown = JSON.parse(file, (key, value: unknown) => (key === 'notes' ? undefined : value));
+    expect(parseRatingFile(JSON.stringify(bare), 'a.json', task)).toMatchObject({ ok: true });
   });
 
   test.each([
@@ -106,6 +130,7 @@ describe('the file of ratings', () => {
     ['with a rating of no place', file.replace('"1A"', '"7A"'), /no such place/u],
     ['with a point that is none', file.replace('"value": 2', '"value": 9'), /no point/u],
     ['with a saved case that is not rated', file.replace('"saved": []', '"saved": ["2"]'), /lacks 8 of 8/u],
+    ['with a note that is none', file.replace('"Which <b>dose</b>?"', '7'), /another form/u],
     ['without a name', file.replace('"Ada"', '" "'), /who rated/u],
     ['torn', file.slice(0, -20), /whole JSON/u],
   ])('%s is refused', (_, text, message) => {
@@ -146,6 +171,43 @@ describe('merging', () => {
     if (!merged.ok) throw new Error(merged.failure.message);
     expect(merged.value.message).toContain('counted as two');
     expect(raterNames(merged.value.sheets)).toEqual(['Ada', 'ada (2)']);
+  });
+
+  test('a later state that changes a saved case is refused, and what was here is kept', () => {
+    const shorter = { ...whole, revision: 9, events: whole.events.slice(0, 9) };
+    const other = { ...ratedWhole(rating, 'Ada', () => 3), revision: whole.revision + 50 };
+    expect(stateOf(shorter).saved).toEqual(new Set(['1']));
+    expect(mergeSheet([shorter], handedIn(whole))).toMatchObject({ value: { kind: 'updated' } });
+    expect(mergeSheet([shorter], handedIn(other))).toMatchObject({
+      ok: false,
+      failure: { kind: 'rating-conflict', message: expect.stringContaining('other ratings of case 1') },
+    });
+  });
+
+  test('a note is part of what was handed in', () => {
+    const noted = added(rating, half, note('2', 'Why?'));
+    expect(mergeSheet([half], handedIn(noted))).toMatchObject({ value: { kind: 'updated' } });
+    expect(mergeSheet([noted], handedIn(noted))).toMatchObject({ value: { kind: 'same' } });
+  });
+
+  test('in whatever order and however often files come, the same ratings are there', () => {
+    const others = ['Bob', 'Eve', 'bob'].map((rater, place) => ({
+      ...ratedWhole(rating, rater, () => 1 + place),
+      id: `sheet-of-${place}`,
+    }));
+    const files = [whole, half, ...others].map(handedIn);
+    const random = seededRandom(4);
+    const all = Array.from({ length: 20 }, () => {
+      let sheets: readonly Sheet[] = [];
+      for (const file of shuffled([...files, ...files], random)) {
+        const merged = mergeSheet(sheets, file);
+        // Of Ada the earlier state is no part of the later one: whichever of them comes first, the later is there in the end.
+        if (merged.ok) ({ sheets } = merged.value);
+      }
+      return sheets.map((sheet) => renderRatingFile(sheet)).sort();
+    });
+    for (const one of all) expect(one).toEqual(all[0]);
+    expect(all[0]).toHaveLength(4);
   });
 
   test('two states of which neither is the later one are refused, and what was here is kept', () => {
