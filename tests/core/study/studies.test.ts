@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../../src/core/dataset.ts';
+import { countAskings } from '../../../src/core/study/count-askings.ts';
+import type { Finding } from '../../../src/core/study/finding.ts';
+import { findStudy, studies } from '../../../src/core/study/index.ts';
+import type { StudyRun, Variant } from '../../../src/core/study/study.ts';
+import { findTask } from '../../../src/core/tasks/index.ts';
+import { pairedScoreInterval } from '../../../src/core/statistics/paired-score-interval.ts';
+import { aPart, aStudyRun, type Marks } from '../../fixtures/study-runs.ts';
+
+const worse: Marks = [0, 0, 1, 0, 1, 0, 0, 0];
+const better: Marks = [1, 1, 1, 0, 1, 1, 0, 1];
+
+function findingsOf(id: string, runs: readonly StudyRun[]): readonly Finding[] {
+  const read = findStudy(id)?.read(runs);
+  if (read?.ok !== true) throw new Error(read?.failure.message);
+  return read.value;
+}
+
+function refusalOf(id: string, runs: readonly StudyRun[]): string {
+  const read = findStudy(id)?.read(runs);
+  return read?.ok === false ? read.failure.message : '';
+}
+
+function cell({ columns, rows }: Finding | { columns: never[]; rows: never[] }, row: number, title: string): unknown {
+  return rows[row]?.[columns.findIndex((column) => column.title === title)];
+}
+
+const empty = { columns: [], rows: [] };
+
+describe('every study', () => {
+  test.each(studies.map((study) => [study.id, study] as const))(
+    '%s says whose definition it has, and refuses nothing to read',
+    (_, study) => {
+      expect(study.definition).toMatch(/ours|Ours|Each case is compared with itself/);
+      const read = study.read([]);
+      expect(read.ok).toBe(false);
+      expect(read.ok ? '' : read.failure.message).toMatch(/[.]$/);
+    },
+  );
+
+  test('rows have as many cells as there are columns', () => {
+    const run = aStudyRun('m', [{ marks: worse }, { part: { setting: { layout: 'flat' } }, marks: better }]);
+    const base = aStudyRun('base', [{ marks: worse }]);
+    const tuned = aStudyRun('tuned', [{ marks: better }], { role: 1 });
+    const findings = [...findingsOf('robustness', [run]), ...findingsOf('base-tuned', [base, tuned])];
+    for (const { columns, rows } of findings) for (const row of rows) expect(row).toHaveLength(columns.length);
+  });
+});
+
+describe('robustness', () => {
+  const run = aStudyRun('m', [
+    { marks: worse },
+    { part: { setting: { layout: 'flat' } }, marks: better },
+    { part: { setting: { reasoning: 'step-by-step' } }, marks: [1, 1, 1, 0, 1, 1, 0, undefined] },
+  ]);
+
+  test('mean, standard deviation and worst case over the ways, on the cases all of them asked', () => {
+    const [finding = empty] = findingsOf('robustness', [run]);
+    const values = [2 / 7, 5 / 7, 5 / 7];
+    const mean = values.reduce((sum, value) => sum + value, 0) / 3;
+    expect(cell(finding, 0, 'Mean over ways')).toBeCloseTo(mean, 12);
+    expect(cell(finding, 0, 'SD over ways')).toBeCloseTo(
+      Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2),
+      12,
+    );
+    expect(cell(finding, 0, 'Worst way')).toBeCloseTo(2 / 7, 12);
+    expect(cell(finding, 1, 'Cases scored otherwise than in the first way')).toBe(3);
+    expect(cell(finding, 1, 'n')).toBe(7);
+  });
+
+  test('a wording of ours stands beside the task it varies', () => {
+    const dataset = { id: 'n', title: 'N', sha256: 'a'.repeat(64) };
+    const [finding] = findingsOf('robustness', [
+      aStudyRun('m', [
+        { part: { task: 'clinicbench/bc5-disease', dataset }, marks: worse },
+        { part: { task: 'clinicbench/bc5-disease-only', dataset }, marks: better },
+      ]),
+    ]);
+    expect(finding?.sentence).toContain('worst: BC5-Disease, 0 shots');
+  });
+
+  test('what is asked varies only what the task has', () => {
+    const task = findTask('clinicbench/bc5-disease');
+    if (task === undefined) throw new Error('no task');
+    const variants: readonly Variant[] = ['layout', 'reasoning', 'wording', 'option-order', 'draws'];
+    const design = findStudy('robustness')?.design;
+    const bare = design?.parts([{ task, dataset: 'a' }], { shots: [0], draws: 2, variants });
+    expect(bare?.ok === true && bare.value.map((part) => [part.task, part.setting])).toEqual([
+      ['clinicbench/bc5-disease', undefined],
+      ['clinicbench/bc5-disease', { reasoning: 'step-by-step' }],
+      ['clinicbench/bc5-disease-only', undefined],
+    ]);
+    const shown = design?.parts([{ task, dataset: 'a' }], { shots: [3], draws: 2, variants });
+    expect(shown?.ok === true && shown.value).toHaveLength(6);
+    expect(design?.parts([{ task, dataset: 'a' }], { shots: [0], draws: 2, variants: ['layout'] }).ok).toBe(false);
+  });
+});
+
+describe('models side by side', () => {
+  const base = aStudyRun('base', [{ marks: worse }]);
+  const tuned = aStudyRun('tuned', [{ marks: better }], { role: 1, recipe: { kinds: ['dialogues'], amount: '1' } });
+
+  test('one of each: the paired difference of right and wrong, with the cases gained and lost', () => {
+    const [finding = empty] = findingsOf('general-medical', [base, tuned]);
+    expect(cell(finding, 0, 'Difference')).toBeCloseTo(4 / 8, 12);
+    expect([cell(finding, 0, 'from'), cell(finding, 0, 'to')]).toEqual([...pairedScoreInterval(4, 0, 8)]);
+    expect([cell(finding, 0, 'Gained'), cell(finding, 0, 'Lost')]).toEqual([4, 0]);
+  });
+
+  test('several of a kind: the mean of each kind, case by case', () => {
+    const other = aStudyRun('other', [{ marks: better }]);
+    const [finding = empty] = findingsOf('general-medical', [base, other, tuned]);
+    expect(cell(finding, 0, 'Difference')).toBeCloseTo(6 / 8 - (2 / 8 + 6 / 8) / 2, 12);
+  });
+
+  test('tuned models stand in the order of the kinds of data they were tuned on', () => {
+    const recipe = { kinds: ['dialogues', 'articles'] as const, amount: '2' };
+    const most = aStudyRun('most', [{ marks: [1, 1, 1, 1, 1, 1, 1, 1] }], { role: 1, recipe });
+    const recipes = findingsOf('base-tuned', [base, most, tuned]).at(-1);
+    expect(recipes?.id).toBe('base-tuned-recipes');
+    expect(recipes?.rows.map(([title, kinds]) => [title, kinds])).toEqual([
+      ['tuned', 1],
+      ['most', 2],
+    ]);
+    expect(recipes?.sentence).toContain('most, tuned on 2 kinds of data (dialogues, articles)');
+  });
+
+  test('parts that were asked otherwise are no pairs', () => {
+    expect(
+      refusalOf('general-medical', [base, aStudyRun('x', [{ part: { shots: 1 }, marks: better }], { role: 1 })]),
+    ).toMatch(/no part in common/);
+    expect(refusalOf('general-medical', [base])).toMatch(/Both kinds/);
+    expect(refusalOf('base-tuned', [base, aStudyRun('y', [{ marks: worse }]), tuned])).toMatch(
+      /one base run, and 2 are chosen/,
+    );
+    const aids = [{ kind: 'encoder', title: 'E', sha256: 'e'.repeat(64), detail: '' }] as const;
+    const encoded = { ...tuned, run: { ...tuned.run, spec: { ...tuned.run.spec, aids } } };
+    expect(refusalOf('general-medical', [base, encoded])).toMatch(/different tables, lists or encoders/);
+  });
+
+  test('metrics counted over all cases together are left out', () => {
+    const pooled = { 'entity-f1': [1, 0, 1, 0, 1, 0, 1, 0] };
+    const [finding] = findingsOf('general-medical', [
+      aStudyRun('a', [{ marks: worse, scores: pooled }]),
+      aStudyRun('b', [{ marks: better, scores: pooled }], { role: 1 }),
+    ]);
+    expect(finding?.rows).toHaveLength(1);
+  });
+});
+
+describe('faithfulness and comprehensiveness', () => {
+  test('the two sides of a metric', () => {
+    const scores = {
+      'medication-precision': [1, 1, 1, 1, 1, 1, 1, 0.5],
+      'medication-recall': [0, 0, 0.5, 0, 0, 0, 0, 0],
+    };
+    const [finding = empty] = findingsOf('faithfulness', [
+      aStudyRun('m', [{ part: { task: 'clinicbench/treatment' }, marks: worse, scores }]),
+    ]);
+    expect(cell(finding, 0, 'Faithfulness (precision), %')).toBeCloseTo(7.5 / 8, 12);
+    expect(cell(finding, 0, 'Comprehensiveness (recall), %')).toBeCloseTo(0.5 / 8, 12);
+  });
+
+  test('ROUGE-L is computed from the answers, and needs the cases', () => {
+    const run = aStudyRun('m', [
+      { part: { task: 'clinicbench/iu-xray' }, marks: [1, 1], scores: { rougeL: [0.5, 0.5] } },
+    ]);
+    const answers = ['heart normal', 'no effusion seen today'];
+    const trials = run.trials.map((trial, place) => ({
+      ...trial,
+      answer: { kind: 'text', text: answers[place] ?? '', rule: 'whole' } as const,
+    }));
+    const item: Case = { id: 'case-0', fields: {}, target: { kind: 'text', text: 'The heart is normal' } };
+    const items = new Map(
+      [item, { ...item, id: 'case-1', target: { kind: 'text', text: 'No effusion' } } as const].map((one) => [
+        one.id,
+        one,
+      ]),
+    );
+    const [finding = empty] = findingsOf('faithfulness', [{ ...run, trials, cases: [items] }]);
+    expect(cell(finding, 0, 'Faithfulness (precision), %')).toBeCloseTo((2 / 2 + 2 / 4) / 2, 12);
+    expect(cell(finding, 0, 'Comprehensiveness (recall), %')).toBeCloseTo((2 / 4 + 2 / 2) / 2, 12);
+    expect(refusalOf('faithfulness', [{ ...run, trials }])).toMatch(/dataset that ROUGE-L needs is not here/);
+  });
+});
+
+describe('generalisation', () => {
+  const second = { task: 'clinicbench/medmcqa', dataset: { id: 'm', title: 'Med', sha256: 'e'.repeat(64) } };
+
+  test('spread over the datasets of one task of ClinicBench, with ranks where there are several models', () => {
+    const one = aStudyRun('one', [{ marks: worse }, { part: second, marks: better }]);
+    const other = aStudyRun('other', [{ marks: better }, { part: second, marks: worse }]);
+    const [finding = empty] = findingsOf('generalisation', [one, other]);
+    expect(cell(finding, 0, 'Worst dataset')).toBe(2 / 8);
+    expect(cell(finding, 0, 'SD over datasets')).toBeCloseTo(0.5 / Math.SQRT2, 12);
+    expect(finding.rows.map((row) => row[7])).toEqual([2, 1, 1, 2]);
+  });
+
+  test('two runs of one model count as one', () => {
+    const one = aStudyRun('one', [{ marks: worse }]);
+    const later = { ...aStudyRun('one', [{ part: second, marks: better }]) };
+    const [finding] = findingsOf('generalisation', [one, later]);
+    expect(finding?.sentence).toMatch(/^Exam questions: 25\.0 to 75\.0 % over 2 datasets/);
+  });
+
+  test('two tasks on one file are not two datasets', () => {
+    expect(
+      refusalOf('generalisation', [aStudyRun('m', [{ marks: worse }, { part: { shots: 1 }, marks: better }])]),
+    ).toMatch(/two datasets/);
+  });
+});
+
+test('how many askings a study makes is known before it begins', () => {
+  const { task } = aPart();
+  const parts = [0, 1, 1].map((shots) => ({ task, dataset: 'a', shots }));
+  expect(countAskings(parts, [{ dataset: 'a', n: 40 }], 4)).toEqual({ cases: 12, again: 'none' });
+  expect(countAskings(parts, [{ dataset: 'a', n: 40 }], null).cases).toBe(120);
+  expect(countAskings([{ task, dataset: 'a', shots: 0, setting: { optionOrder: 'sample' } }], [], 4)).toEqual({
+    cases: 0,
+    again: 'sample',
+  });
+});
