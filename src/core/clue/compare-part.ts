@@ -1,15 +1,11 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { comparePairs } from '../compare/compare-pairs.ts';
+import { obstacleOf, scoredPairs } from '../compare/scored-pairs.ts';
 import { sha256Hex } from '../hash.ts';
-import type { Metric, Observation } from '../metric.ts';
-import { clustersOf } from '../metrics/estimates/clusters-of.ts';
-import { metrics } from '../metrics/index.ts';
-import { microF1 } from '../metrics/micro-f1.ts';
 import { accuracy } from '../metrics/accuracy.ts';
 import { exactMatch } from '../metrics/exact-match.ts';
-import { seededRandom } from '../random.ts';
 import type { Trial } from '../run.ts';
-import { mean } from '../statistics/mean.ts';
-import { pairedDifference, type PairedDifference } from '../statistics/paired-difference.ts';
+import type { PairedDifference } from '../statistics/paired-difference.ts';
 import type { PairedPart } from './paired-parts.ts';
 
 /** One task of two runs, case by case. */
@@ -47,12 +43,6 @@ interface AskedTwice {
   readonly partner: Trial;
 }
 
-interface ScoredPair {
-  readonly before: number;
-  readonly after: number;
-  readonly group: string | undefined;
-}
-
 const rightOrWrong: readonly string[] = [accuracy.id, exactMatch.id];
 
 /** Equal trials give an equal comparison. */
@@ -73,45 +63,13 @@ export function comparePart(part: PairedPart): PartComparison {
 }
 
 function compareMetric(part: PairedPart, metric: string, both: readonly AskedTwice[]): MetricComparison {
-  const obstacle = obstacleOf(part, metric);
+  const obstacle = obstacleOf(part.base.spec, part.other.spec, metric);
   if (obstacle !== null) return { kind: 'left-out', metric, reason: obstacle };
-  const pairs = both.flatMap(({ trial, partner }): ScoredPair[] => {
-    const [before, after] = [trial.scores[metric], partner.scores[metric]];
-    if (before?.kind !== 'scored' || after?.kind !== 'scored') return [];
-    return [{ before: before.value, after: after.value, group: trial.group }];
-  });
+  const { pairs } = scoredPairs(part.base.trials, part.other.trials, metric);
   if (pairs.length === 0) return { kind: 'left-out', metric, reason: whyNone(metric, both) };
-  const clusters = clustersOf(pairs.map(observation));
-  const difference = pairedDifference({
-    before: Float64Array.from(pairs, (pair) => pair.before),
-    after: Float64Array.from(pairs, (pair) => pair.after),
-    random: seededRandom(seedFor(part, metric)),
-    ...(clusters !== null && { clusters }),
-  });
-  return {
-    kind: 'compared',
-    metric,
-    n: pairs.length,
-    groups: clusters?.length ?? null,
-    base: mean(pairs.map((pair) => pair.before)),
-    other: mean(pairs.map((pair) => pair.after)),
-    difference,
-    turned: rightOrWrong.includes(metric) ? turnedIn(pairs) : null,
-  };
-}
-
-/** Why the two values of a case are no pair under this metric; null when they are. */
-function obstacleOf(part: PairedPart, id: string): string | null {
-  if (id === microF1.id) return 'counted over all cases together, so that no case has a value of its own';
-  const metric: Metric | undefined = metrics.find((one) => one.id === id);
-  const needed = metric?.needs;
-  if (needed === undefined) return null;
-  const [base, other] = [part.base, part.other].map(({ spec }) =>
-    canonicalJson(
-      (spec.aids ?? []).filter(({ kind }) => kind === needed).map(({ sha256, detail }) => [sha256, detail]),
-    ),
-  );
-  return base === other ? null : `the runs used different files for it (${needed})`;
+  const { n, groups, base, other, difference, gained, lost } = comparePairs(pairs, seedFor(part, metric));
+  const turned = rightOrWrong.includes(metric) ? { gained, lost } : null;
+  return { kind: 'compared', metric, n, groups, base, other, difference, turned };
 }
 
 function whyNone(metric: string, both: readonly AskedTwice[]): string {
@@ -126,18 +84,7 @@ function whyUnscored({ failure, scores }: Trial, metric: string): string | null 
   return score?.kind === 'unscored' ? (failure?.kind ?? score.reason) : null;
 }
 
-function observation({ before, group }: ScoredPair): Observation {
-  return { kind: 'scored', value: before, ...(group !== undefined && { group }) };
-}
-
 /** Each interval has a random of its own, so that it does not depend on what else is compared. */
 function seedFor({ task, base, other }: PairedPart, metric: string): number {
   return Number.parseInt(sha256Hex(canonicalJson([base.spec.seed, other.spec.seed, task, metric])).slice(0, 8), 16);
-}
-
-function turnedIn(pairs: readonly ScoredPair[]): { readonly gained: number; readonly lost: number } {
-  return {
-    gained: pairs.filter(({ before, after }) => after > before).length,
-    lost: pairs.filter(({ before, after }) => after < before).length,
-  };
 }

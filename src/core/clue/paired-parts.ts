@@ -1,3 +1,4 @@
+import { differenceInAsking } from '../compare/asking.ts';
 import type { DatasetIdentity, RunPart, RunRecord, Trial } from '../run.ts';
 import { failure, success, type Failure, type Outcome } from '../outcome.ts';
 import { listed } from './pairs.ts';
@@ -49,32 +50,11 @@ export function pairParts(base: RunWithTrials, other: RunWithTrials): Outcome<Pa
 
 /** Place of the part that was asked like this one; null when the task was not asked, a sentence when it was asked otherwise. */
 function partnerOf(part: RunPart, { spec }: RunRecord): Outcome<number> | null {
-  const obstacles = spec.parts.map((other) => (other.task === part.task ? [obstacleBetween(part, other)] : []));
+  const obstacles = spec.parts.map((other) => (other.task === part.task ? [differenceInAsking(part, other)] : []));
   const [first] = obstacles.flat();
   if (first === undefined) return null;
   const place = obstacles.findIndex(([obstacle]) => obstacle === null);
   return place >= 0 || first === null ? success(place) : refused(first);
-}
-
-/** Why scores of the two parts are no pairs; null when they are. */
-function obstacleBetween(part: RunPart, other: RunPart): string | null {
-  const { task } = part;
-  if (part.profile !== other.profile) {
-    return `The runs asked ${task} in different profiles (${part.profile ?? 'none'} and ${other.profile ?? 'none'}): scores of two profiles are not comparable.`;
-  }
-  if (part.dataset.sha256 !== other.dataset.sha256) {
-    return `The runs asked ${task} on different datasets ("${part.dataset.title}" and "${other.dataset.title}"): choose runs on the same file.`;
-  }
-  if (part.taskVersion !== other.taskVersion) {
-    return `The runs asked ${task} in different versions of the task (${part.taskVersion} and ${other.taskVersion}): repeat the older run.`;
-  }
-  if (part.protocol !== other.protocol) {
-    return `One run read written answers to ${task} and the other compared the options' probabilities: the two are not comparable.`;
-  }
-  if (part.shots !== other.shots) {
-    return `The runs asked ${task} with ${part.shots} and with ${other.shots} solved examples: choose runs with the same number.`;
-  }
-  return null;
 }
 
 function pairedPart(base: RunWithTrials, place: number, other: RunWithTrials, otherPlace: number): Outcome<PairedPart> {

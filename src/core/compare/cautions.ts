@@ -1,0 +1,29 @@
+import type { RunRecord } from '../run.ts';
+
+/** What does not keep runs from being compared, but should be known; sentences. */
+export function cautionsOn(runs: readonly RunRecord[]): readonly string[] {
+  const unfinished = runs.filter(({ state }) => state !== 'finished');
+  const cautions = unfinished.map(
+    ({ spec, done, planned }) =>
+      `A run of ${spec.model.title} is not complete (${done} of ${planned} cases): only cases of both runs make pairs.`,
+  );
+  const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].sort((one, other) => one - other);
+  if (seeds.length > 1) {
+    cautions.push(
+      `The runs have different seeds (${seeds.join(', ')}): drawn examples and the documents shown may differ.`,
+    );
+  }
+  if (new Set(runs.map(({ spec }) => `${spec.temperature} ${spec.topP}`)).size > 1)
+    cautions.push('The runs decoded with different temperature or top-p.');
+  for (const title of repeated(runs)) cautions.push(`Several of the runs used the same model: ${title}.`);
+  return cautions;
+}
+
+/** Titles of the models that more than one run has. */
+function repeated(runs: readonly RunRecord[]): readonly string[] {
+  const models = runs.map(({ spec }) => spec.model);
+  const titles = models.flatMap(({ sha256, title }, place) =>
+    models.findIndex((model) => model.sha256 === sha256) < place ? [title] : [],
+  );
+  return [...new Set(titles)];
+}
