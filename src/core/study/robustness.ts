@@ -6,6 +6,7 @@ import { counted, percent } from '../text/numbers.ts';
 import { commonCases, commonMetrics, estimateOver, scoresOf } from './case-scores.ts';
 import type { Finding } from './finding.ts';
 import { groupParts, taskKey, wordingKey, type PartGroup, type PlacedPart } from './part-groups.ts';
+import { orderFindings } from './order-findings.ts';
 import { spreadOf, type Spread } from './spread.ts';
 import type { Study, StudyChoices, StudyPart, StudyRun, StudyTask } from './study.ts';
 import { benchmarkDatasets } from '../clinicbench/benchmark.ts';
@@ -21,10 +22,9 @@ export const robustness: Study = {
     'Ours, because the paper names robustness and publishes no definition: the spread of the score over ways of asking (layout, reasoning, wording, drawn examples, order of the options), as mean, standard deviation and worst case. The ways are chosen, not drawn from anything, so no interval is given for their spread; each way’s own interval is over its cases.',
   reads: 'one',
   design: { choices: ['variants', 'shots', 'draws'], parts: designParts },
-  obstacle: (run) =>
-    variedGroups(run, []).length > 0 ? null : 'No task of it was asked in two ways on the same dataset.',
+  obstacle: (run) => (isVaried(run) ? null : 'No task of it was asked in two ways on the same dataset.'),
   read: (runs) => {
-    const findings = runs.flatMap(readRun);
+    const findings = runs.flatMap((run) => [...readRun(run), ...orderFindings(run)]);
     return findings.length > 0
       ? success(findings)
       : failure({
@@ -36,13 +36,13 @@ export const robustness: Study = {
 
 function designParts(tasks: readonly StudyTask[], choices: StudyChoices): Outcome<readonly StudyPart[]> {
   const parts = tasks.flatMap((task) => partsOf(task, choices));
-  const isVaried = tasks.every(({ dataset, task }) => {
+  const hasWays = tasks.every(({ dataset, task }) => {
     const own = parts.filter(
       (part) => part.dataset === dataset && wordingKey({ task: part.task }) === wordingKey({ task: task.id }),
     );
     return own.length > 1 || own.some(({ setting }) => setting?.optionOrder !== undefined);
   });
-  return isVaried
+  return hasWays
     ? success(parts)
     : failure({
         kind: 'study',
@@ -77,6 +77,10 @@ function wordingsOf(id: string): readonly string[] {
   const target = findTask(id)?.target;
   const variants = benchmarkDatasets.find(({ task }) => task === id)?.variants ?? [];
   return variants.filter((other) => findTask(other)?.target === target && !other.endsWith('-reversed'));
+}
+
+function isVaried(run: RunRecord): boolean {
+  return variedGroups(run, []).length > 0 || run.spec.parts.some(({ setting }) => setting?.optionOrder !== undefined);
 }
 
 /** Tasks asked in at least two ways with the same protocol. */

@@ -1,7 +1,7 @@
 import type { Case } from '../dataset.ts';
 import type { Outcome } from '../outcome.ts';
 import type { ProfileId } from '../profile.ts';
-import type { Result } from '../report.ts';
+import type { OptionOrderResult } from '../option-order/option-order-result.ts';
 import type { RunRecord, Setting, Trial } from '../run.ts';
 import type { Task } from '../task.ts';
 import type { Recipe } from '../clinicbench/roster.ts';
@@ -67,7 +67,8 @@ export interface StudyPart {
 export interface StudyRun {
   readonly run: RunRecord;
   readonly trials: readonly Trial[];
-  readonly results: readonly Result[];
+  /** What moving the options did, as the run's report has it. */
+  readonly optionOrder: readonly OptionOrderResult[];
   /** By part: its cases as they were asked, by id; null where the dataset is gone. */
   readonly cases: readonly (ReadonlyMap<string, Case> | null)[];
   /** Which of the study's roles its model has. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
+import { optionOrderResults } from '../../../src/core/report/option-order.ts';
 import { countAskings } from '../../../src/core/study/count-askings.ts';
 import type { Finding } from '../../../src/core/study/finding.ts';
 import { findStudy, studies } from '../../../src/core/study/index.ts';
@@ -95,6 +96,50 @@ describe('robustness', () => {
     expect(shown?.ok === true && shown.value).toHaveLength(6);
     expect(design?.parts([{ task, dataset: 'a' }], { shots: [0], draws: 2, variants: ['layout'] }).ok).toBe(false);
   });
+});
+
+test('the orders of the options are ways of asking too', () => {
+  const right = [1, 1, 0, 1].map(
+    (value) => ({ kind: 'label', label: value === 1 ? 'A' : 'B', rule: 'first' }) as const,
+  );
+  const items = right.map((_, index): Case => ({
+    id: `case-${index}`,
+    fields: { question: `q${index}` },
+    options: [
+      { label: 'A', text: `one ${index}` },
+      { label: 'B', text: `two ${index}` },
+    ],
+    target: { kind: 'label', label: 'A' },
+  }));
+  const run = aStudyRun('m', [{ part: { setting: { optionOrder: 'every' } }, marks: [1, 1, 0, 1] }]);
+  const judged = run.trials.map((trial, index) => {
+    const { generation } = trial;
+    // Always the first option: right as listed, wrong once moved.
+    const rotation = {
+      shift: 1,
+      generation,
+      failure: null,
+      answer: { kind: 'label', label: 'A', rule: 'first' },
+      right: 1,
+    } as const;
+    return { ...trial, answer: right[index] ?? null, rotations: [rotation] };
+  });
+  const task = findTask('clinicbench/medqa');
+  if (task === undefined) throw new Error('no task');
+  const optionOrder = optionOrderResults({
+    task,
+    dataset: 'clinicbench-medqa',
+    cases: new Map(items.map((item) => [item.id, item])),
+    judged,
+    seed: 1,
+    firstAsked: null,
+    part: 0,
+  });
+  const [finding = empty] = findingsOf('robustness', [{ ...run, optionOrder }]);
+  expect(cell(finding, 0, 'Accuracy, %')).toBe(3 / 4);
+  expect(cell(finding, 1, 'Accuracy, %')).toBe(0);
+  expect(cell(finding, 0, 'Worst order')).toBe(0);
+  expect(findStudy('robustness')?.obstacle(run.run)).toBeNull();
 });
 
 describe('models side by side', () => {
