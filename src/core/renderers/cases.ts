@@ -4,6 +4,7 @@ import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
 import { isCut, reasonFor } from '../report/summarize.ts';
 import type { JudgedCase } from '../report/summarize.ts';
+import type { Rotation } from '../run.ts';
 import type { Task } from '../task.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -31,6 +32,7 @@ function line(task: Task, row: JudgedCase): string {
     scores: Object.fromEntries(task.metrics.map((id) => [id, plainScore(row.scores[id])])),
     generation: row.generation === null ? null : plainGeneration(row.generation),
     ...(row.packing !== undefined && { packing: row.packing }),
+    ...(row.rotations !== undefined && { rotations: row.rotations.map(plainRotation) }),
     ...(cut.length > 0 && { cut }),
     ...(reason !== undefined && { reason }),
     ...(row.failure !== null && { message: row.failure.message }),
@@ -51,6 +53,18 @@ function plainAnswer(answer: Answer): string | readonly string[] | readonly Enti
     case 'unreadable':
       return null;
   }
+}
+
+/** Places count from 0. */
+function plainRotation({ shift, right, answer, generation, failure }: Rotation) {
+  return {
+    shift,
+    right,
+    answer: answer === null ? null : plainAnswer(answer),
+    rule: answer?.rule ?? null,
+    generation: generation === null ? null : plainGeneration(generation),
+    ...(failure !== null && { message: failure.message }),
+  };
 }
 
 function plainScore(score: Score | undefined): number | null {

@@ -1,5 +1,6 @@
 import type { Report, Result } from '../report.ts';
 import { cutInWords } from '../report/cut-in-words.ts';
+import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import type { Renderer } from './renderer.ts';
 
 interface Column {
@@ -46,7 +47,7 @@ function padded(cell: string, column: number, widths: readonly number[]): string
   return COLUMNS[column]?.align === 'left' ? cell.padEnd(width) : cell.padStart(width);
 }
 
-function notes({ run, results, unscored, retried = {} }: Report): string[] {
+function notes({ run, results, unscored, retried = {}, optionOrder = [] }: Report): string[] {
   const empty = results.filter((result) => result.value === null);
   return [
     ...Object.entries(unscored).flatMap(([task, reasons]) =>
@@ -54,6 +55,7 @@ function notes({ run, results, unscored, retried = {} }: Report): string[] {
     ),
     ...results.flatMap((result) => cutNote(result)),
     ...empty.map((result) => `${result.task} ${result.metric}: ${result.reason ?? 'not computed'}`),
+    ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(optionOrderInWords(result))}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),
   ];
@@ -66,6 +68,11 @@ function cutNote(result: Result): string[] {
 
 function intervalOf({ interval }: Result): string {
   return interval === null ? '–' : `${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}`;
+}
+
+/** A terminal wraps lines by itself. */
+function spaced(sentence: string): string {
+  return sentence.replaceAll('\u00a0', ' ');
 }
 
 function fixed(value: number | null, digits: number): string {

@@ -1,51 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
-import { success } from '../../../src/core/outcome.ts';
 import { optionOrderInWords } from '../../../src/core/report/option-order-in-words.ts';
 import { optionOrderResults } from '../../../src/core/report/option-order.ts';
 import type { JudgedCase } from '../../../src/core/report/summarize.ts';
 import type { OptionOrderResult } from '../../../src/core/option-order/option-order-result.ts';
-import { askRotations } from '../../../src/core/run/ask-rotations.ts';
 import { seededRandom } from '../../../src/core/random.ts';
 import { genericChoiceTask } from '../../../src/core/tasks/generic-choice.ts';
 import { choiceCase } from '../../fixtures/a-case.ts';
 import { answered } from '../../fixtures/judged.ts';
-
-/** What a model writes when it is shown the case. */
-type Model = (item: Case, asked: number) => string;
+import { judgedBy, questions, type Model } from '../../fixtures/rotated.ts';
 
 const task = genericChoiceTask;
-
-/** Right options spread over all places, as seen in the file. */
-function questions(count: number, options = 4, group?: (index: number) => string): Case[] {
-  return Array.from({ length: count }, (_, index) => ({
-    ...choiceCase(
-      String.fromCharCode(65 + (index % options)),
-      Array.from({ length: options }, (_, place) => `drug ${index} ${place}`),
-    ),
-    id: `q${index}`,
-    fields: { question: `Question ${index}?` },
-    ...(group !== undefined && { group: group(index) }),
-  }));
-}
-
-async function judgedBy(model: Model, items: readonly Case[]): Promise<readonly JudgedCase[]> {
-  let asked = 0;
-  const rows: JudgedCase[] = [];
-  for (const [index, item] of items.entries()) {
-    const row = answered(task, item, index, model(item, asked++));
-    const ask = async (moved: Case) => {
-      const { generation } = answered(task, moved, index, model(moved, asked++));
-      if (generation === null) throw new Error('nothing came back');
-      return success(success(generation));
-    };
-    const rotations = await askRotations({ task, item, isStopped: () => false, ask });
-    if (!rotations.ok) throw new Error(rotations.failure.message);
-    const group = item.group === undefined ? {} : { group: item.group };
-    rows.push({ ...row, ...group, rotations: rotations.value });
-  }
-  return rows;
-}
 
 function resultsOf(judged: readonly JudgedCase[], items: readonly Case[] | null): readonly OptionOrderResult[] {
   const cases = items === null ? null : new Map(items.map((item) => [item.id, item]));
