@@ -130,10 +130,28 @@ export interface Trial {
 }
 
 /** What was done with a case that was too long. Numbers of tokens are of the field's text alone. */
-export type Shortening =
-  | { readonly kind: 'cut'; readonly field: string; readonly tokens: number; readonly keptTokens: number }
-  /** `notes`: what the model wrote on each piece, in order. Untrusted text. */
-  | { readonly kind: 'map-reduce'; readonly field: string; readonly tokens: number; readonly notes: readonly string[] };
+export type Shortening = CutField | NotedField;
+
+export interface CutField {
+  readonly kind: 'cut';
+  readonly field: string;
+  readonly tokens: number;
+  readonly keptTokens: number;
+  /** So many UTF-16 units of the text were shown, and then a mark. */
+  readonly characters: number;
+}
+
+export interface NotedField {
+  readonly kind: 'map-reduce';
+  readonly field: string;
+  readonly tokens: number;
+  /** What the model wrote on each piece, in order: it was shown in place of the text. Untrusted text. */
+  readonly notes: readonly string[];
+  /** 1 where the notes are on the text; more where they are on notes that were too long themselves. */
+  readonly rounds: number;
+  /** Milliseconds the model took for all notes; no part of the generation's own time. */
+  readonly totalMs: number;
+}
 
 /** One more asking of a case, with each option's text moved on by `shift` places and the labels left where they were. */
 export interface Rotation {

@@ -8,8 +8,12 @@ import { buildPrefix, buildPrompt, type Prompt } from '../prompt.ts';
 import { askRotations, rotatedIn } from './ask-rotations.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { askedCase, decodingOf, type PlannedCase, type PlannedPart, type RunPlan } from './run-plan.ts';
-import type { Rotation, Trial } from '../run.ts';
+import type { Rotation, Shortening, Trial } from '../run.ts';
 import type { Task } from '../task.ts';
+import { answerTokensOf } from './answer-tokens.ts';
+import { promptRuler } from './prompt-ruler.ts';
+import { shortenCase } from './shorten-case.ts';
+import { shortenedCase } from './shortened-case.ts';
 import { promptHash, trialId } from './trial-id.ts';
 
 export interface Conductor {
@@ -51,37 +55,52 @@ async function* conductPart(
 ): AsyncGenerator<Trial, RunEnd | null> {
   const prefix = buildPrefix(part.task, part.shots, plan.engine);
   const rotated = conductor.recorded === null ? rotatedIn(part, plan) : new Set<string>();
+  const shortenings = shorteningsIn(plan, part, conductor);
   let isWarm = false;
   for (const planned of part.cases) {
     if (conductor.isStopped()) return { kind: 'stopped' };
     const packed = await packCase(plan, part, planned, conductor);
     if (!packed.ok && packed.failure.kind === 'stopped') return { kind: 'stopped' };
     const packing = packed.ok ? packed.value : undefined;
-    const item = askedCase(part.task, planned.item, packing);
+    const whole = askedCase(part.task, planned.item, packing);
     // A case whose documents could not be packed has no prompt; its trial is known by the case alone.
-    const prompt =
-      packed.ok && !isUnseen(part.task, conductor) ? buildPrompt(part.task, item, part.shots, plan.engine) : NO_PROMPT;
-    const hash = promptHash(prompt);
-    const id = trialId(plan, part, item.id, hash);
+    const wholePrompt =
+      packed.ok && !isUnseen(part.task, conductor) ? buildPrompt(part.task, whole, part.shots, plan.engine) : NO_PROMPT;
+    // A trial is known by what was to be asked: what had to be done to ask it follows from that.
+    const id = trialId(plan, part, whole.id, promptHash(wholePrompt));
     if (conductor.done.has(id)) continue;
+    const shortened = await shortenings.of(whole);
+    if (!shortened.ok && shortened.failure.kind === 'stopped') return { kind: 'stopped' };
+    const shortening = shortened.ok ? shortened.value : undefined;
+    const item = shortenedCase(whole, shortening);
+    const prompt = shortening === undefined ? wholePrompt : buildPrompt(part.task, item, part.shots, plan.engine);
+    // Notes took the place of the prefix.
+    if (shortening?.kind === 'map-reduce' || !shortened.ok) isWarm = false;
 
     // A prefix that cannot be kept costs speed only; what is wrong with the engine shows at the case itself.
     const warmed = isWarm || conductor.recorded !== null ? null : await conductor.engine.setPrefix(prefix);
     if (warmed?.ok === false && warmed.failure.kind === 'stopped') return { kind: 'stopped' };
     isWarm = true;
-    const tried = packed.ok ? await tryCase(plan, part, item, prompt, conductor) : untried(packed.failure);
+    const obstacle = packed.ok ? shortened : packed;
+    const tried = obstacle.ok ? await tryCase(plan, part, item, prompt, conductor) : untried(obstacle.failure);
     if (!tried.ok) return { kind: 'failed', failure: tried.failure };
     const { outcome, attempt, retried } = tried.value;
     if (!outcome.ok && outcome.failure.kind === 'stopped') return { kind: 'stopped' };
-    const asked = { id, run: plan.run, part: part.index, task: part.task.id, promptHash: hash, attempt };
+    const asked = { id, run: plan.run, part: part.index, task: part.task.id, promptHash: promptHash(prompt), attempt };
     const because = retried.length > 0 && { retried };
-    const trial = { ...asked, ...because, ...(await judged(part, planned.index, item, outcome, conductor.aids)) };
+    // What is right was written for the whole case.
+    const trial = { ...asked, ...because, ...(await judged(part, planned.index, whole, outcome, conductor.aids)) };
     const isRotated = outcome.ok && rotated.has(planned.item.id);
     const moved = isRotated ? await rotate(plan, part, item, conductor) : success(undefined);
     if (!moved.ok)
       return moved.failure.kind === 'stopped' ? { kind: 'stopped' } : { kind: 'failed', failure: moved.failure };
     const rotations = moved.value;
-    yield { ...trial, ...(packing !== undefined && { packing }), ...(rotations !== undefined && { rotations }) };
+    yield {
+      ...trial,
+      ...(packing !== undefined && { packing }),
+      ...(shortening !== undefined && { shortening }),
+      ...(rotations !== undefined && { rotations }),
+    };
   }
   return null;
 }
@@ -98,6 +117,35 @@ function rotate(
     return tried.ok ? success(tried.value.outcome) : tried;
   };
   return askRotations({ task, item, isStopped: () => conductor.isStopped(), ask });
+}
+
+/** How long cases of a part are shortened; never where its setting does not say so, or where stored answers were given to another prompt. */
+function shorteningsIn(plan: RunPlan, part: PlannedPart, conductor: Conductor): Shortenings {
+  const how = part.spec.setting?.tooLong;
+  if (how === undefined || how === 'refuse' || conductor.recorded !== null)
+    return { of: async () => success(undefined) };
+  const { engine } = conductor;
+  const decoding = decodingOf(plan.spec, part.task);
+  const common = {
+    task: part.task,
+    how,
+    engine,
+    ruler: promptRuler(engine),
+    contextTokens: plan.engine.contextTokens,
+    answerTokens: answerTokensOf(part, decoding),
+    build: (item: Case) => buildPrompt(part.task, item, part.shots, plan.engine),
+    isStopped: () => conductor.isStopped(),
+    ask: async (prompt: Prompt, maxTokens: number) => {
+      const noting = { ...decoding, maxTokens, stop: [] };
+      const tried = await tryAsking(engine, prompt, () => engine.generate(prompt, noting));
+      return tried.ok ? tried.value.outcome : tried;
+    },
+  };
+  return { of: (item) => shortenCase({ ...common, item }) };
+}
+
+interface Shortenings {
+  of(item: Case): Promise<Outcome<Shortening | undefined, EngineFailure>>;
 }
 
 const NO_PROMPT: Prompt = { prefix: [], suffix: [] };
@@ -137,17 +185,24 @@ interface Tried {
 }
 
 /** Fails when there is no engine left to ask. */
-async function tryCase(
+function tryCase(
   plan: RunPlan,
   part: PlannedPart,
   item: Case,
   prompt: Prompt,
   conductor: Conductor,
 ): Promise<Outcome<Tried, EngineFailure>> {
-  const { engine } = conductor;
+  return tryAsking(conductor.engine, prompt, () => ask(plan, part, item, prompt, conductor));
+}
+
+async function tryAsking(
+  engine: Engine,
+  prompt: Prompt,
+  asking: () => Promise<Outcome<Generation, EngineFailure>>,
+): Promise<Outcome<Tried, EngineFailure>> {
   const retried: string[] = [];
   for (let attempt = 1; ; attempt++) {
-    const outcome = await ask(plan, part, item, prompt, conductor);
+    const outcome = await asking();
     if (outcome.ok) return success({ outcome, attempt, retried });
     if (outcome.failure.kind === 'not-loaded' || outcome.failure.kind === 'bad-model') return failure(outcome.failure);
     if (!outcome.failure.recoverable) return success({ outcome, attempt, retried });

@@ -1,12 +1,15 @@
 import type { Answer } from '../answer.ts';
 import type { EngineFailure, Generation, Likelihood, LoadedModel, Timing, Usage } from '../engine.ts';
+import type { StatedScore } from '../logs/stated-score.ts';
 import type { Counts, Score, Scored, Unscored } from '../metric.ts';
 import type { PackedDocument, Packing } from '../packing.ts';
 import { findProfile, type ProfileId } from '../profile.ts';
 import type {
   AidIdentity,
+  CutField,
   DatasetIdentity,
   ModelIdentity,
+  NotedField,
   RunPart,
   RunRecord,
   RunSpec,
@@ -85,6 +88,8 @@ const isRunSpec = shapeOf<RunSpec>(
   { aids: listOf(isAid) },
 );
 
+const isStatedScore = shapeOf<StatedScore>({ name: isText, mean: isNumber, n: isCount, without: isCount }, {});
+
 export const isLoadedModel = shapeOf<LoadedModel>(
   {
     engine: isText,
@@ -99,7 +104,7 @@ export const isLoadedModel = shapeOf<LoadedModel>(
     parameters: orNull(isCount),
     notes: listOf(isText),
   },
-  { beginToken: isText, refusesSystemRole: isBoolean, computing: isText },
+  { beginToken: isText, refusesSystemRole: isBoolean, computing: isText, stated: listOf(isStatedScore) },
 );
 
 export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
@@ -184,9 +189,19 @@ const isPacking = shapeOf<Packing>(
 );
 
 const isShortening = either<Shortening>(
-  shapeOf<Part<Shortening, 'cut'>>({ kind: oneOf('cut'), field: isText, tokens: isCount, keptTokens: isCount }, {}),
-  shapeOf<Part<Shortening, 'map-reduce'>>(
-    { kind: oneOf('map-reduce'), field: isText, tokens: isCount, notes: listOf(isText) },
+  shapeOf<CutField>(
+    { kind: oneOf('cut'), field: isText, tokens: isCount, keptTokens: isCount, characters: isCount },
+    {},
+  ),
+  shapeOf<NotedField>(
+    {
+      kind: oneOf('map-reduce'),
+      field: isText,
+      tokens: isCount,
+      notes: listOf(isText),
+      rounds: isCount,
+      totalMs: isNumber,
+    },
     {},
   ),
 );
