@@ -2,9 +2,11 @@ import type { Case, DatasetCard } from '../src/core/dataset.ts';
 import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
+import type { StatedScore } from '../src/core/logs/stated-score.ts';
 import type { StoredAnswer } from '../src/core/stored-answers.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+import type { ComparisonApi } from './comparisons.api.ts';
 import type { RatingApi } from './ratings.api.ts';
 
 /** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
@@ -47,6 +49,8 @@ export interface StoredAnswers {
   readonly rows: readonly StoredAnswer[];
   /** What the reader should know about the file, one sentence each. */
   readonly notes: readonly string[];
+  /** What a log of another tool says its answers are worth; absent where the file says nothing of it. */
+  readonly stated?: readonly StatedScore[];
   readonly title: string;
   /** SHA-256 of the file, lower-case hex. */
   readonly sha256: string;
@@ -155,7 +159,7 @@ export type Watch = (event: RunEvent) => void;
  * The evaluator conducts one run at a time. A trial is durable (its journal line is flushed) before the next begins, and in the
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
-export interface EvaluatorApi extends RatingApi {
+export interface EvaluatorApi extends RatingApi, ComparisonApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

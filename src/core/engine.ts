@@ -1,3 +1,4 @@
+import type { StatedScore } from './logs/stated-score.ts';
 import type { Failure, Outcome } from './outcome.ts';
 import type { Message, Prompt } from './prompt.ts';
 
@@ -66,6 +67,8 @@ export interface LoadedModel {
   readonly refusesSystemRole?: boolean;
   /** Where the engine knows: what its device computes on and in which way, on which the last digits of its numbers depend. */
   readonly computing?: string;
+  /** Of a log of another tool that was judged again: what it says itself. */
+  readonly stated?: readonly StatedScore[];
   /** What was noticed while loading, one sentence each, for example "WebGPU was asked for but is not used: ...". */
   readonly notes: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { RejectedRow } from '../../src/core/dataset.ts';
 import type { NumberedRow } from '../../src/core/format.ts';
+import type { JsonText } from './parse-json.ts';
 
 /**
  * A way to write rows into a file. Reads from a Blob with web-standard means only, so that a worker and Node run the
@@ -31,6 +32,8 @@ export interface FileLimits {
   readonly packingRatio: number;
   /** All text a workbook shares between its cells, in UTF-16 units. */
   readonly sharedText: number;
+  /** Reads the JSON of a row. Absent: as the standard has it. */
+  readonly parse?: (text: string) => JsonText;
 }
 
 export const FILE_LIMITS: FileLimits = {

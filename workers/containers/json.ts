@@ -29,7 +29,7 @@ async function* readItems(blob: Blob, limits: FileLimits): AsyncGenerator<Block>
 
 function readElement({ line, text }: JsonItem, index: number, limits: FileLimits): ReadRow {
   if (text === null) return tooLong(line, limits);
-  const parsed = parseJson(text);
+  const parsed = (limits.parse ?? parseJson)(text);
   if (!parsed.ok) return { line, message: `the item on line ${line} cannot be read: ${parsed.problem}` };
   if (!isRow(parsed.value)) return { line, message: `the item on line ${line} is not a JSON object` };
   return { line, index, row: parsed.value };
@@ -37,7 +37,7 @@ function readElement({ line, text }: JsonItem, index: number, limits: FileLimits
 
 function readMember({ line, text }: JsonItem, index: number, limits: FileLimits): ReadRow {
   if (text === null) return tooLong(line, limits);
-  const parsed = parseJson(`{${text}}`);
+  const parsed = (limits.parse ?? parseJson)(`{${text}}`);
   if (!parsed.ok) return { line, message: `the item on line ${line} cannot be read: ${parsed.problem}` };
   const [key, row] = isRow(parsed.value) ? (Object.entries(parsed.value)[0] ?? []) : [];
   if (key === undefined || !isRow(row))

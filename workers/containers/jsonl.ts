@@ -19,7 +19,7 @@ async function* readLines(blob: Blob, limits: FileLimits): AsyncGenerator<Block>
   let size = 0;
   let index = 0;
   for await (const { line, bytes } of linesOf(file, limits.rowSize)) {
-    const read = bytes === null ? tooLong(line, limits) : readLine(line, index, bytes);
+    const read = bytes === null ? tooLong(line, limits) : readLine(line, index, bytes, limits);
     if (read === null) continue;
     rows.push(read);
     size += bytes?.length ?? 0;
@@ -79,11 +79,11 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Null for a blank line. */
-function readLine(line: number, index: number, bytes: Uint8Array): ReadRow | null {
+function readLine(line: number, index: number, bytes: Uint8Array, limits: FileLimits): ReadRow | null {
   const text = textOf(bytes);
   if (text === null) return { line, message: `line ${line} is not UTF-8 text: save the file with the encoding UTF-8` };
   if (text.trim() === '') return null;
-  const parsed = parseJson(text);
+  const parsed = (limits.parse ?? parseJson)(text);
   if (!parsed.ok) return { line, message: `line ${line} cannot be read: ${parsed.problem}` };
   if (!isRow(parsed.value)) return { line, message: `line ${line} is not a JSON object` };
   return { line, index, row: parsed.value };

@@ -3,7 +3,7 @@ import { BrokenFile } from './container.ts';
 import { textStart } from './file-text.ts';
 import { tokenAndTag } from './iob.ts';
 import { isRow } from './jsonl.ts';
-import { parseJson } from './parse-json.ts';
+import { parsePythonJson } from './parse-python-json.ts';
 
 export type TextContainer = 'json' | 'jsonl' | 'csv' | 'iob' | 'xml';
 
@@ -54,7 +54,7 @@ async function firstLineIsRow(blob: Blob): Promise<boolean> {
   const text = (await textStart(blob, LOOK_BYTES)).trimStart();
   const end = text.indexOf('\n');
   if (end < 0 && blob.size > LOOK_BYTES) return !/^\{\s*"[^"\\]*"\s*:\s*\{/.test(text);
-  const parsed = parseJson(end < 0 ? text : text.slice(0, end));
+  const parsed = parsePythonJson(end < 0 ? text : text.slice(0, end));
   if (!parsed.ok) return startsLikeRow(text, end);
   if (!isRow(parsed.value)) return false;
   const values = Object.values(parsed.value);

@@ -3,8 +3,14 @@ import { quote } from '../../src/core/formats/cells.ts';
 import { BrokenFile, type FileLimits } from './container.ts';
 import { chunksOf } from './text-chunks.ts';
 
-const MOST_ENTRIES = 10_000;
-const MOST_DIRECTORY_BYTES = 2 ** 20;
+/** What an archive may hold, and what it is called. */
+export interface ArchiveBounds {
+  readonly entries: number;
+  readonly directoryBytes: number;
+  readonly noun: string;
+}
+
+const OF_WORKBOOK: ArchiveBounds = { entries: 10_000, directoryBytes: 2 ** 20, noun: 'the workbook' };
 const STORED_OR_DEFLATED = [0, 8];
 /** No worker of its own: this already is one, and the page lets none other start. */
 const READING = { useWebWorkers: false, checkCrc32: true };
@@ -13,18 +19,18 @@ const READING = { useWebWorkers: false, checkCrc32: true };
  * The files in an archive by name, from the directory at its end. Nothing is unpacked.
  * @throws BrokenFile when the archive is cut off or otherwise not readable.
  */
-export async function zipEntries(blob: Blob): Promise<ReadonlyMap<string, FileEntry>> {
+export async function zipEntries(blob: Blob, bounds = OF_WORKBOOK): Promise<ReadonlyMap<string, FileEntry>> {
   const entries = new Map<string, FileEntry>();
   try {
-    for await (const entry of new ZipReader(new DirectoryReader(blob), READING).getEntriesGenerator()) {
+    for await (const entry of new ZipReader(new DirectoryReader(blob, bounds), READING).getEntriesGenerator()) {
       if (!entry.directory) entries.set(entry.filename, entry);
-      if (entries.size > MOST_ENTRIES)
-        throw new BrokenFile('the workbook holds more files than any spreadsheet writes');
+      if (entries.size > bounds.entries)
+        throw new BrokenFile(`${bounds.noun} holds more files than any program writes`);
     }
   } catch (error) {
     throw error instanceof BrokenFile
       ? error
-      : new BrokenFile('the workbook is cut off or damaged: fetch or save it again');
+      : new BrokenFile(`${bounds.noun} is cut off or damaged: fetch or save it again`);
   }
   return entries;
 }
@@ -66,9 +72,16 @@ export async function* unpack(
 
 /** Parts are streamed; what zip.js wants at once is the directory, as long as the archive claims that to be. */
 class DirectoryReader extends BlobReader {
+  readonly #bounds: ArchiveBounds;
+
+  constructor(blob: Blob, bounds: ArchiveBounds) {
+    super(blob);
+    this.#bounds = bounds;
+  }
+
   override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
-    if (length > MOST_DIRECTORY_BYTES)
-      throw new BrokenFile('the workbook is damaged: its table of contents is out of place');
+    if (length > this.#bounds.directoryBytes)
+      throw new BrokenFile(`${this.#bounds.noun} is damaged: its table of contents is out of place`);
     return super.readUint8Array(offset, length);
   }
 }

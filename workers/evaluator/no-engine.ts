@@ -19,7 +19,7 @@ export function noEngine(): Engine {
 }
 
 /** A file of answers as the model of a run. */
-export function storedModel({ title, sha256, rows }: StoredAnswers, notes: readonly string[]): LoadedModel {
+export function storedModel({ title, sha256, rows, stated }: StoredAnswers, notes: readonly string[]): LoadedModel {
   return {
     engine: 'recorded',
     engineVersion: `${rows.length} stored answers`,
@@ -32,6 +32,7 @@ export function storedModel({ title, sha256, rows }: StoredAnswers, notes: reado
     trainedContextTokens: null,
     parameters: null,
     notes,
+    ...(stated !== undefined && { stated }),
   };
 }
 

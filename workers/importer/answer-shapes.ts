@@ -1,5 +1,8 @@
 import { cell, cellText, hasColumns, isObject, quote, refuse } from '../../src/core/formats/cells.ts';
 import type { Row } from '../../src/core/format.ts';
+import type { ForeignSample } from '../../src/core/logs/foreign-sample.ts';
+import { readInspectSample } from '../../src/core/logs/inspect-sample.ts';
+import { readLmEvalSample } from '../../src/core/logs/lm-eval-sample.ts';
 import { type Outcome, success } from '../../src/core/outcome.ts';
 import type { StoredAnswer } from '../../src/core/stored-answers.ts';
 
@@ -14,7 +17,10 @@ export interface AnswerShape {
   readonly note: string | null;
 }
 
-export type ReadAnswer = Omit<StoredAnswer, 'line'>;
+export interface ReadAnswer extends Omit<StoredAnswer, 'line'> {
+  /** What else a log of another tool says of it. */
+  readonly sample?: ForeignSample;
+}
 
 const LETTER_ONLY =
   'The file holds only the letter CLUE found in each answer, not its text: where it found one, it was put back into the words "The correct answer is …:", so that only the choice is judged again.';
@@ -51,7 +57,25 @@ export const answerShapes: readonly AnswerShape[] = [
     read: readLongHealth2024,
     note: null,
   },
+  {
+    title: 'samples_<task>.jsonl of lm-evaluation-harness',
+    fits: (row) => hasColumns(row, ['doc_id', 'doc', 'target', 'resps']),
+    read: (row) => asAnswer(readLmEvalSample(row)),
+    note: 'The answers are those of a log of lm-evaluation-harness, judged here by the task chosen.',
+  },
+  {
+    title: '.json or .eval of Inspect',
+    fits: (row) => hasColumns(row, ['id', 'epoch', 'input', 'target']),
+    read: (row) => asAnswer(readInspectSample(row)),
+    note: 'The answers are those of a log of Inspect, judged here by the task chosen.',
+  },
 ];
+
+function asAnswer(read: Outcome<ForeignSample | null>): Outcome<ReadAnswer | null> {
+  if (!read.ok || read.value === null) return read.ok ? success(null) : read;
+  const { id, text, reference, question } = read.value;
+  return success({ id, text, reference, question, sample: read.value });
+}
 
 function readOwnCase(row: Row): Outcome<ReadAnswer | null> {
   const id = cellText(row, 'id');

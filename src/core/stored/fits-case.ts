@@ -50,8 +50,8 @@ function isAlike(left: string, right: string): boolean {
   return left === right || bare(left) === bare(right);
 }
 
-/** A text made of marks alone stays as it is. */
-function bare(text: string): string {
+/** Its words and numbers without marks and capitals, one blank between them. A text made of marks alone stays as it is. */
+export function bare(text: string): string {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   return words === null ? text.trim() : words.join(' ');
 }

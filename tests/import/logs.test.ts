@@ -1,0 +1,402 @@
+import { zipSync, strToU8 } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { findLogForm, type LogFormId } from '../../src/core/logs/index.ts';
+import { matchAnswers } from '../../src/core/stored-answers.ts';
+import type { StoredAnswers } from '../../workers/evaluator.api.ts';
+import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
+import { aLoggedRun, nliCase } from '../fixtures/logged-run.ts';
+
+type Content = string | Uint8Array<ArrayBuffer>;
+
+async function read(content: Content): Promise<StoredAnswers> {
+  const found = await readStoredAnswers(new Blob([content]), 'log');
+  if (!found.ok) throw new Error(found.failure.message);
+  return found.value;
+}
+
+async function refusal(content: Content | Blob): Promise<string> {
+  const found = await readStoredAnswers(content instanceof Blob ? content : new Blob([content]), 'log');
+  if (found.ok) throw new Error(`read ${found.value.rows.length} answers`);
+  expect(found.failure.message).toMatch(/^log: [^\n]{10,700}[.?]$/);
+  return found.failure.message;
+}
+
+function zipped(members: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    zipSync(Object.fromEntries(Object.entries(members).map(([name, text]) => [name, strToU8(text)]))),
+  );
+}
+
+const asText = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+/** A line as release 0.4.9 writes it for a generated answer. */
+function generated(number: number, question: string, said: string, target: string, more: object = {}): object {
+  return {
+    doc_id: number,
+    doc: { id: `q${number}`, question, answer: target },
+    target,
+    arguments: { gen_args_0: { arg_0: `Q: ${question}\nA:`, arg_1: { until: ['\n'], do_sample: false } } },
+    resps: [[said]],
+    filtered_resps: [said.trim()],
+    filter: 'none',
+    metrics: ['exact_match'],
+    doc_hash: 'd'.repeat(64),
+    prompt_hash: 'p'.repeat(64),
+    target_hash: 't'.repeat(64),
+    exact_match: said.trim() === target ? 1 : 0,
+    ...more,
+  };
+}
+
+describe('lm-evaluation-harness', () => {
+  test('a log of generated answers: raw words, ids, what was asked, and its own scores', async () => {
+    const rows = [generated(0, 'First question?', ' yes', 'yes'), generated(1, 'Second question?', 'No idea', 'no')];
+    const log = await read(asText(rows));
+    expect(log.rows).toEqual([
+      { id: 'q0', text: ' yes', reference: 'yes', question: 'First question?', line: 1 },
+      { id: 'q1', text: 'No idea', reference: 'no', question: 'Second question?', line: 2 },
+    ]);
+    expect(log.stated).toEqual([{ name: 'exact_match,none', mean: 0.5, n: 2, without: 0 }]);
+    expect(log.notes).toEqual([
+      'The answers are those of a log of lm-evaluation-harness, judged here by the task chosen.',
+    ]);
+  });
+
+  test('several filters of one case: the answer once, each score by its filter', async () => {
+    const rows = ['strict-match', 'flexible-extract'].flatMap((filter, place) =>
+      [0, 1].map((number) => generated(number, `Question ${number}?`, 'yes', 'yes', { filter, exact_match: place })),
+    );
+    const log = await read(asText(rows));
+    expect(log.rows.map(({ id }) => id)).toEqual(['q0', 'q1']);
+    expect(log.stated?.map(({ name, mean }) => [name, mean])).toEqual([
+      ['exact_match,flexible-extract', 1],
+      ['exact_match,strict-match', 0],
+    ]);
+    expect(log.notes.join(' ')).toContain('2 lines repeat a case');
+  });
+
+  const choice = (number: number, gold: number, values: readonly unknown[], more: object = {}): object => ({
+    doc_id: number,
+    doc: { query: `Which, ${number}?`, choices: ['cat', 'dog', 'cow'], gold },
+    target: String(gold),
+    arguments: Object.fromEntries(
+      ['A', 'B', 'C'].map((label, place) => [`gen_args_${place}`, { arg_0: 'Which?', arg_1: ` ${label}` }]),
+    ),
+    resps: values.map((value) => [[value, 'False']]),
+    filtered_resps: values.map((value) => [value, 'False']),
+    filter: 'none',
+    metrics: ['acc', 'acc_norm'],
+    acc: 1,
+    acc_norm: 0,
+    ...more,
+  });
+
+  test('a log of log-likelihoods: the likeliest choice, and the right one by its place', async () => {
+    const log = await read(asText([choice(0, 2, ['-3.5', '-1.25', '-inf']), choice(1, 0, ['nan', '-2', '-1.9e-05'])]));
+    expect(log.rows.map(({ id, text, reference }) => [id, text, reference])).toEqual([
+      [null, 'B', 'C'],
+      [null, 'C', 'A'],
+    ]);
+    expect(log.notes.join(' ')).toContain('For 2 of its 2 answers the log holds log-likelihoods');
+  });
+
+  test('release 0.4.0: one list, requests as lists, numbers instead of texts, no filter, metrics or hashes; NaN for a metric', async () => {
+    const old = `[
+  {"doc_id": 0, "doc": {"q": "a"}, "target": 1, "arguments": [["Q", " A"], ["Q", " B"]],
+   "resps": [[[-1.5, false]], [[-0.5, true]]], "filtered_resps": [[-1.5, false], [-0.5, true]], "acc": 1.0, "perplexity": NaN},
+  {"doc_id": 1, "doc": {"q": "b"}, "target": 0, "arguments": [["Q", " A"], ["Q", " B"]],
+   "resps": [[[-Infinity, false]], [[-0.5, true]]], "filtered_resps": [[-Infinity, false], [-0.5, true]], "acc": 0.0, "perplexity": NaN}
+]`;
+    const log = await read(old);
+    expect(log.rows.map(({ text, reference }) => [text, reference])).toEqual([
+      ['B', 'B'],
+      ['B', 'A'],
+    ]);
+    expect(log.stated).toEqual([{ name: 'acc,none', mean: 0.5, n: 2, without: 0 }]);
+  });
+
+  test('lines of several processes come back into the order of the documents; one line alone is a log', async () => {
+    const rows = [2, 0, 1].map((number) => choice(number, 0, ['-1', '-2', '-3'], { doc: { n: number } }));
+    expect((await read(asText(rows))).rows.map(({ line }) => line)).toEqual([2, 3, 1]);
+    expect((await read(asText([choice(0, 0, [NaN, '-2', '-3'])]).replace('null', 'NaN'))).rows).toHaveLength(1);
+  });
+
+  test('a newer release: fields that are not known are counted and named', async () => {
+    const log = await read(asText([generated(0, 'Asked?', 'a', 'a', { latency: { s: 1 }, trace_id: 'x' })]));
+    expect(log.notes.join(' ')).toContain('Fields that are not known were passed over: latency (1), trace_id (1).');
+  });
+
+  test('missing fields are named with their line', async () => {
+    const [good, bad] = [generated(0, 'Asked?', 'a', 'a'), generated(1, 'Asked?', 'a', 'a', { resps: undefined })];
+    expect(await refusal(asText([good, bad]))).toBe('log: line 2: doc_id "1" has no "resps".');
+    expect(await refusal(asText([generated(0, 'Asked?', 'a', 'a', { resps: [[{}]] })]))).toContain(
+      'line 1: doc_id "0" has "resps" that are neither a text nor log-likelihoods',
+    );
+  });
+
+  test('a results file says where the answers are', async () => {
+    const results = { results: { t: { 'acc,none': 1 } }, versions: { t: 1 }, config: { model: 'hf' }, date: 1.5 };
+    expect(await refusal(JSON.stringify(results, null, 2))).toContain('choose the samples_<task>_….jsonl');
+    expect(await refusal(JSON.stringify({ ...results, date: 0 }).replace('"date":0', '"date":NaN'))).toContain(
+      'samples_',
+    );
+  });
+
+  test('ids that are not of the dataset: order and what is right tell, or what was asked', async () => {
+    const items = ['yes', 'no', 'yes', 'no', 'no', 'yes', 'no', 'yes'].map((label, place) => ({
+      id: `PMID-${place}`,
+      fields: { question: `Is it so in study ${place}?` },
+      options: ['yes', 'no'].map((one) => ({ label: one, text: one })),
+      target: { kind: 'label', label } as const,
+    }));
+    const rows = items.map(({ fields: { question }, target }, place) =>
+      generated(place, question, `said ${place}`, target.label),
+    );
+    const inOrder = matchAnswers((await read(asText(rows))).rows, items);
+    expect(inOrder.ok && inOrder.value.answers.get('PMID-3')).toBe('said 3');
+    const some = [rows[5], rows[2]].map((row, place) => ({ ...row, doc_id: place }));
+    const byContent = matchAnswers((await read(asText(some))).rows, items);
+    expect(byContent.ok && [...byContent.value.answers]).toEqual([
+      ['PMID-5', 'said 5'],
+      ['PMID-2', 'said 2'],
+    ]);
+    const twice = [rows[5], rows[5]].map((row, place) => ({ ...row, doc_id: place }));
+    const refused = matchAnswers((await read(asText(twice))).rows, items);
+    expect(refused.ok).toBe(false);
+  });
+});
+
+/** A sample as Inspect 0.3.90 writes one. */
+function sample(id: string | number, said: string, more: object = {}): object {
+  return {
+    id,
+    epoch: 1,
+    input: [
+      { role: 'system', content: 'Answer.' },
+      { role: 'user', content: [{ type: 'text', text: `Is ${id} so?` }] },
+    ],
+    target: 'yes',
+    messages: [],
+    output: {
+      model: 'm',
+      choices: [{ message: { role: 'assistant', content: said, source: 'generate' }, stop_reason: 'stop' }],
+      completion: said,
+      usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
+    },
+    scores: { match: { value: said === 'yes' ? 'C' : 'I', answer: said } },
+    metadata: {},
+    store: {},
+    events: [],
+    model_usage: {},
+    attachments: {},
+    ...more,
+  };
+}
+
+const HEADER = {
+  version: 2,
+  status: 'success',
+  eval: { created: '2026-01-01T00:00:00+00:00', task: 'nli', dataset: {}, model: 'openai/<b>x</b>', config: {} },
+  plan: { name: 'plan', steps: [], config: {} },
+};
+
+function evalFile(samples: readonly object[], header: object = HEADER): Uint8Array<ArrayBuffer> {
+  const files = samples.map((one, place): [string, string] => [`samples/${place}_epoch_1.json`, JSON.stringify(one)]);
+  return zipped({ ...Object.fromEntries(files), 'summaries.json': '[]', 'header.json': JSON.stringify(header) });
+}
+
+describe('Inspect', () => {
+  test('.json and .eval of the same log give the same answers', async () => {
+    const samples = [sample('a', 'yes'), sample(7, 'no')];
+    const json = await read(JSON.stringify({ ...HEADER, samples, reductions: [] }, null, 2));
+    const archive = await read(evalFile(samples));
+    expect(json.rows).toEqual([
+      { id: 'a', text: 'yes', reference: 'yes', question: 'Is a so?', line: 1 },
+      { id: '7', text: 'no', reference: 'yes', question: 'Is 7 so?', line: 2 },
+    ]);
+    expect(archive.rows).toEqual(json.rows);
+    expect(archive.stated).toEqual([{ name: 'match', mean: 0.5, n: 2, without: 0 }]);
+    expect(archive.notes).toEqual([
+      'The answers are those of a log of Inspect, judged here by the task chosen.',
+      'It logs the task "nli" with the model "openai/<b>x</b>".',
+    ]);
+  });
+
+  test('scores: letters, words, truth values, parts, and NaN for unscored', async () => {
+    const scores = (value: unknown) => ({ scores: { s: { value } } });
+    const samples = ['C', 'P', 'N', 'yes', '0.5', true, { f1: 0.5, note: 'x' }, 0.25].map((value, place) =>
+      sample(place, 'x', scores(value)),
+    );
+    const text = JSON.stringify({ ...HEADER, samples: [...samples, sample('n', 'x', scores('NAN'))] });
+    expect((await read(text.replace('"NAN"', 'NaN'))).stated).toEqual([
+      { name: 's', mean: (1 + 0.5 + 0 + 1 + 0.5 + 1 + 0.25) / 7, n: 7, without: 1 },
+      { name: 's/f1', mean: 0.5, n: 1, without: 0 },
+    ]);
+  });
+
+  test('version 1: one score, a transcript, an answer among the messages only', async () => {
+    const old = sample('a', '', {
+      output: { model: 'm', choices: [{ message: { role: 'assistant', content: [{ type: 'text', text: 'no' }] } }] },
+      scores: undefined,
+      score: { value: 'I' },
+      transcript: { events: [], content: {} },
+    });
+    const unfinished = sample('b', '', { output: undefined, messages: [{ role: 'assistant', content: 'maybe' }] });
+    const log = await read(JSON.stringify({ ...HEADER, version: 1, samples: [old, unfinished] }));
+    expect(log.rows.map(({ text }) => text)).toEqual(['no', 'maybe']);
+    expect(log.stated).toMatchObject([
+      { name: 'match', n: 1 },
+      { name: 'score', mean: 0 },
+    ]);
+  });
+
+  test('a long answer is found among the attachments; one that is missing is named', async () => {
+    const long = sample('a', 'attachment://abc', { attachments: { abc: 'a long answer' } });
+    expect((await read(evalFile([long]))).rows[0]?.text).toBe('a long answer');
+    expect(await refusal(evalFile([sample('a', 'attachment://abc')]))).toBe(
+      'log: samples/0_epoch_1.json: id "a" has an answer that stands in an attachment, which is missing.',
+    );
+  });
+
+  test('epochs, samples that failed, and a log that was broken off', async () => {
+    const failed = sample('b', '', { output: { model: 'm', choices: [], completion: '' }, error: { message: 'x' } });
+    const log = await read(
+      evalFile([sample('a', 'yes'), sample('a', 'no', { epoch: 2 }), failed], { ...HEADER, status: 'error' }),
+    );
+    expect(log.rows.map(({ text }) => text)).toEqual(['yes']);
+    expect(log.notes.join(' ')).toMatch(/its status is "error".*1 of the file's rows say.*1 lines repeat a case/);
+    const start = {
+      'samples/a_epoch_1.json': JSON.stringify(sample('a', 'yes')),
+      '_journal/start.json': JSON.stringify(HEADER),
+    };
+    expect((await read(zipped(start))).rows).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'another version',
+      JSON.stringify({ ...HEADER, version: 3, samples: [] }),
+      /says version 3; versions 1 to 2 are known/,
+    ],
+    ['no samples', JSON.stringify({ ...HEADER, samples: null }), /no rows/],
+    ['a sample that is a text', JSON.stringify({ ...HEADER, samples: ['x'] }), /samples\[0\] is not a JSON object/],
+    [
+      'no output',
+      JSON.stringify({ ...HEADER, samples: [sample('a', '', { output: 1 })] }),
+      /id "a" has neither "output"/,
+    ],
+    [
+      'cut off',
+      JSON.stringify({ ...HEADER, samples: [] }).slice(0, -2),
+      /the log cannot be read: it is not valid JSON/,
+    ],
+    ['a damaged header', zipped({ 'header.json': '{', 'samples/a_epoch_1.json': '{}' }), /header\.json cannot be read/],
+    [
+      'a damaged sample',
+      zipped({ 'header.json': JSON.stringify(HEADER), 'samples/a_epoch_1.json': '[' }),
+      /samples\/a_epoch_1\.json cannot/,
+    ],
+  ])('%s is named', async (_, content, pattern) => {
+    expect(await refusal(content)).toMatch(pattern);
+  });
+
+  test('a member that unpacks to a thousand times its size is stopped', async () => {
+    const bomb = `{"id": "a", "pad": "${'0'.repeat(200 * 2 ** 20)}"}`;
+    const started = performance.now();
+    expect(await refusal(zipped({ 'header.json': JSON.stringify(HEADER), 'samples/a_epoch_1.json': bomb }))).toMatch(
+      /samples\/a_epoch_1\.json" unpacks to more than \d+ MB/,
+    );
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
+  test('a log packed with zstandard says what to do', async () => {
+    const bytes = evalFile([sample('a', 'yes')]);
+    const view = new DataView(bytes.buffer);
+    for (let at = 0; at + 12 < bytes.length; at++) {
+      const mark = view.getUint32(at, true);
+      if (mark === 0x04034b50) view.setUint16(at + 8, 93, true);
+      if (mark === 0x02014b50) view.setUint16(at + 10, 93, true);
+    }
+    expect(await refusal(bytes)).toContain('packed with zstandard, which browsers cannot unpack');
+  });
+});
+
+describe('what this page writes, it reads', () => {
+  const run = aLoggedRun();
+
+  function files(id: LogFormId): readonly Content[] {
+    const { files: texts, archives } = findLogForm(id)?.write(run) ?? { files: [], archives: [] };
+    const packed = archives.map(({ members }) =>
+      zipped(Object.fromEntries(members.map(({ path, text }) => [path, text]))),
+    );
+    return [...texts.filter(({ path }) => !path.includes('results_')).map(({ text }) => text), ...packed];
+  }
+
+  const said = [
+    ['a', 'neutral'],
+    ['b', 'Contradiction.'],
+    ['c', 'I cannot tell \u2028 "quoted"'],
+  ];
+
+  test.each(['lm-eval', 'inspect', 'inspect-json', 'jsonl', 'csv'] as const)('%s', async (id) => {
+    const [first = ''] = files(id);
+    const log = await read(first);
+    expect(log.rows.map(({ id: caseId, text }) => [caseId, text])).toEqual(said);
+    expect(log.stated ?? [{ mean: 1 / 3, n: 3 }]).toMatchObject([{ mean: expect.closeTo(1 / 3, 12), n: 3 }]);
+  });
+
+  test('likelihoods, too', async () => {
+    for (const id of ['lm-eval', 'inspect'] as const) {
+      const log = await read(files(id)[1] ?? '');
+      expect(log.rows.map(({ id: caseId, text }) => [caseId, text])).toEqual([
+        ['a', 'entailment'],
+        ['b', 'neutral'],
+      ]);
+    }
+  });
+
+  test("CLUE's lines, in the order asked", async () => {
+    const log = await read(files('clue')[0] ?? '');
+    const items = [
+      nliCase('a', 'neutral'),
+      nliCase('b', 'entailment'),
+      nliCase('c', 'neutral'),
+      nliCase('d', 'neutral'),
+    ];
+    expect(log.rows.map(({ reference }) => reference)).toEqual(
+      items.map(({ target }) => target.kind === 'label' && target.label),
+    );
+  });
+});
+
+describe('tables', () => {
+  test('formulas are text, and a guard before one is taken off', async () => {
+    const log = await read(`id,prediction\n"'=1+1","'-5 mg"\nb,"=HYPERLINK(""http://x"")"\nc,'tis\n`);
+    expect(log.rows.map(({ id, text }) => [id, text])).toEqual([
+      ['=1+1', '-5 mg'],
+      ['b', '=HYPERLINK("http://x")'],
+      ['c', "'tis"],
+    ]);
+    expect(log.notes).toEqual([
+      '2 cells were led by an apostrophe that keeps spreadsheets from computing them; it was taken off.',
+      '1 cells begin with = or @, which a spreadsheet would compute; they were read as text.',
+    ]);
+  });
+});
+
+describe('size', () => {
+  test('a line of a gigabyte is named and never held', async () => {
+    const megabyte = new Uint8Array(2 ** 20).fill(0x61);
+    const good = asText([generated(0, 'Asked?', 'a', 'a')]);
+    const blob = new Blob([good, '{"doc_id": 1, "pad": "', ...Array.from({ length: 1024 }, () => megabyte), '"}\n']);
+    const before = process.memoryUsage().rss;
+    expect(await refusal(blob)).toContain('line 2 is longer than 8 MB');
+    expect(process.memoryUsage().rss - before).toBeLessThan(700 * 2 ** 20);
+  }, 60_000);
+
+  test('an Inspect log as .json of more than 64 MB is sent to .eval', async () => {
+    const head = JSON.stringify({ ...HEADER, samples: [] }).slice(0, -2);
+    const blob = new Blob([head, new Uint8Array(65 * 2 ** 20).fill(0x20), ']}']);
+    expect(await refusal(blob)).toContain('convert it with "inspect log convert --to eval"');
+  });
+});

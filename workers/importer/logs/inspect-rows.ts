@@ -1,0 +1,141 @@
+import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import { isObject } from '../../../src/core/formats/cells.ts';
+import { shown } from '../../../src/core/text/shown.ts';
+import { BrokenFile, type FileLimits, type ReadRow } from '../../containers/container.ts';
+import { textStart, wholeText } from '../../containers/file-text.ts';
+import { parsePythonJson } from '../../containers/parse-python-json.ts';
+import { unpack, zipEntries } from '../../containers/zip.ts';
+
+/** A log of Inspect: what it says of itself, then its samples one at a time. */
+export interface InspectRows {
+  /** The `EvalLog` without its samples. */
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly rows: AsyncIterable<ReadRow>;
+}
+
+/** Bounds of one log. A sample with all its events may be long; only its answer is kept. */
+export interface InspectLimits {
+  /** Largest `.json`, in bytes: it is parsed whole. */
+  readonly jsonBytes: number;
+  /** Largest file in an `.eval`, in bytes unpacked. */
+  readonly memberBytes: number;
+}
+
+export const INSPECT_LIMITS: InspectLimits = { jsonBytes: 64 * 2 ** 20, memberBytes: 64 * 2 ** 20 };
+
+const HEAD_BYTES = 4096;
+/** The first members of an `EvalLog`, in the order in which every version writes them. */
+const JSON_LOG = /^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"status"\s*:\s*"\w+"\s*,\s*"eval"\s*:/;
+const ZIP = 'PK';
+const ZSTANDARD = 93;
+const NEWEST_KNOWN = 2;
+const WORDS = { part: 'the file', advice: 'write the log again with "inspect log convert --to json"' };
+/** A sample in one file, or the shell of one that is divided into many. */
+const SAMPLE = /^samples\/(?:.+_epoch_\d+\.json|.+_epoch_\d+\/sample\.json)$/s;
+/** A file a sample and a few more. */
+const ARCHIVE = { entries: 300_000, directoryBytes: 48 * 2 ** 20, noun: 'the archive' };
+
+/**
+ * Null when the file is no log of Inspect.
+ * @throws BrokenFile when it is one that cannot be read.
+ */
+export async function openInspectLog(
+  blob: Blob,
+  limits: FileLimits,
+  own: InspectLimits = INSPECT_LIMITS,
+): Promise<InspectRows | null> {
+  const head = await textStart(blob.slice(0, HEAD_BYTES), HEAD_BYTES).catch(() => '');
+  if (head.startsWith(ZIP)) return openArchive(blob, limits, own);
+  return JSON_LOG.test(head) ? openJson(blob, own) : null;
+}
+
+async function openJson(blob: Blob, { jsonBytes }: InspectLimits): Promise<InspectRows> {
+  if (blob.size > jsonBytes)
+    throw new BrokenFile(
+      `this log of Inspect is larger than ${inMegabytes(jsonBytes)} MB as .json: convert it with "inspect log convert --to eval", which is read sample by sample`,
+      'too-large',
+    );
+  const log = parsed(await wholeText(blob), 'the log');
+  const { samples, ...header } = log;
+  checkVersion(header);
+  return { header, rows: rowsOfList(Array.isArray(samples) ? samples : []) };
+}
+
+async function* rowsOfList(samples: readonly unknown[]): AsyncGenerator<ReadRow> {
+  for (const [index, sample] of samples.entries()) {
+    const line = index + 1;
+    const file = `samples[${index}]`;
+    yield await Promise.resolve(
+      isObject(sample) ? { line, index, row: sample, file } : { line, message: `${file} is not a JSON object` },
+    );
+  }
+}
+
+async function openArchive(blob: Blob, limits: FileLimits, own: InspectLimits): Promise<InspectRows | null> {
+  const entries = await zipEntries(blob, ARCHIVE);
+  const first = entries.get('header.json') ?? entries.get('_journal/start.json');
+  if (first === undefined) return null;
+  const header = parsed(await textOf(first, limits, own), first.filename);
+  checkVersion(header);
+  const samples = [...entries.values()]
+    .filter(({ filename }) => SAMPLE.test(filename))
+    .sort((one, other) => (one.filename < other.filename ? -1 : 1));
+  return { header, rows: rowsOfArchive(samples, limits, own) };
+}
+
+async function* rowsOfArchive(
+  samples: readonly FileEntry[],
+  limits: FileLimits,
+  own: InspectLimits,
+): AsyncGenerator<ReadRow> {
+  let left = limits.unpackedBytes;
+  for (const [index, entry] of samples.entries()) {
+    const file = entry.filename;
+    const text = await textOf(entry, { ...limits, unpackedBytes: left }, own);
+    left -= text.length;
+    yield { line: index + 1, index, row: parsed(text, file), file };
+  }
+}
+
+/** @throws BrokenFile when it is packed in a way that cannot be unpacked here, damaged, or too large. */
+async function textOf(entry: FileEntry, limits: FileLimits, { memberBytes }: InspectLimits): Promise<string> {
+  if (entry.compressionMethod === ZSTANDARD)
+    throw new BrokenFile(
+      'this log of Inspect is packed with zstandard, which browsers cannot unpack: write it again with "inspect log convert --to json"',
+    );
+  const pieces: string[] = [];
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const unpackedBytes = Math.min(limits.unpackedBytes, memberBytes);
+  try {
+    for await (const chunk of unpack(entry, { ...limits, unpackedBytes }, WORDS))
+      pieces.push(decoder.decode(chunk, { stream: true }));
+    pieces.push(decoder.decode());
+  } catch (error) {
+    throw error instanceof TypeError ? new BrokenFile(`the file ${named(entry.filename)} is not UTF-8 text`) : error;
+  }
+  return pieces.join('');
+}
+
+function parsed(text: string, name: string): Readonly<Record<string, unknown>> {
+  const read = parsePythonJson(text);
+  if (!read.ok) throw new BrokenFile(`${named(name)} cannot be read: ${read.problem}`);
+  if (!isObject(read.value)) throw new BrokenFile(`${named(name)} is not a JSON object`);
+  return read.value;
+}
+
+/** Fields that a newer version has are passed over one by one; a version that says it is another is not guessed at. */
+function checkVersion({ version }: Readonly<Record<string, unknown>>): void {
+  if (typeof version === 'number' && version >= 1 && version <= NEWEST_KNOWN) return;
+  const said = version === undefined ? 'no version' : `version ${JSON.stringify(version)}`;
+  throw new BrokenFile(
+    `this log of Inspect says ${said}; versions 1 to ${NEWEST_KNOWN} are known: export its answers as lines of id and prediction`,
+  );
+}
+
+function named(path: string): string {
+  return shown(path, 120);
+}
+
+function inMegabytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
+}
