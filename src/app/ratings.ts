@@ -18,7 +18,8 @@ export function createRatings(evaluator: WorkerLine<EvaluatorApi>, pass: () => P
       const passed = await pass();
       return passed.ok ? evaluator.ask((api) => api.keepRating(row, wish)) : passed;
     },
-    keepSheet: (rating, sheet) => evaluator.ask((api) => api.keepSheet(rating, sheet)),
+    keepSheet: (rating, sheet, after) => evaluator.ask((api) => api.keepSheet(rating, sheet, after)),
+    ratingResults: (id) => evaluator.ask((api) => api.ratingResults(id)),
     removeRating: (id) => evaluator.ask((api) => api.removeRating(id)),
   };
 }

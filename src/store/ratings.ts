@@ -1,8 +1,9 @@
-import type { Outcome } from '../core/outcome.ts';
+import { failure, type Outcome } from '../core/outcome.ts';
 import type { Sheet } from '../core/rating/sheet.ts';
 import type { Database, RatingRow } from './database.ts';
 import { readRows, storedRow } from './encrypted-rows.ts';
 import { holdWriting } from './hold-writing.ts';
+import { holdLock } from './lock.ts';
 import { ratingRows, sheetRows } from './row-kinds.ts';
 import { attempt, type StorageFailure } from './storage-failure.ts';
 
@@ -17,7 +18,12 @@ export interface RatingStore {
   list(): Promise<readonly KeptRating[]>;
   /** With none of its sheets; replaces one of the same id and leaves its sheets alone. */
   keep(row: RatingRow): Promise<Outcome<void, StorageFailure>>;
-  keepSheet(rating: string, sheet: Sheet): Promise<Outcome<void, StorageFailure>>;
+  /**
+   * Refused where what is kept is not what was changed: another tab was at it meanwhile.
+   *
+   * @param after revision of the state that was changed; null: there was none
+   */
+  keepSheet(rating: string, sheet: Sheet, after: number | null): Promise<Outcome<void, StorageFailure>>;
   remove(id: string): Promise<Outcome<void, StorageFailure>>;
 }
 
@@ -41,12 +47,16 @@ export function keptRatings(database: Database): RatingStore {
       writing(database, 'Keeping the rating task', async () => {
         await database.ratings.put(await storedRow(ratingRows, database.keyring.writingKeys, row));
       }),
-    keepSheet: (rating, sheet) =>
-      writing(database, 'Keeping a rating', async () => {
-        const keys = database.keyring.writingKeys;
-        const stored = await storedRow(sheetRows, keys, { rating, id: sheet.id, sheet });
-        await database.sheets.put(stored);
-      }),
+    keepSheet: async (rating, sheet, after) => {
+      // Alone, so that nothing comes between the look and the write.
+      const release = await holdLock(`bedside:sheet:${sheet.id}`);
+      if (release === null) return failure(changedElsewhere);
+      try {
+        return await replaceSheet(database, rating, sheet, after);
+      } finally {
+        release();
+      }
+    },
     remove: (id) =>
       writing(database, 'Removing the rating task', async () => {
         await database.dexie.transaction('rw', database.ratings, database.sheets, async () => {
@@ -70,8 +80,9 @@ export function memoryRatings(): RatingStore {
       rows.set(row.id, row);
       return { ok: true, value: undefined };
     },
-    keepSheet: async (rating, sheet) => {
+    keepSheet: async (rating, sheet, after) => {
       const own = sheets.get(rating) ?? new Map<string, Sheet>();
+      if ((own.get(sheet.id)?.revision ?? null) !== after) return failure(changedElsewhere);
       sheets.set(rating, own.set(sheet.id, sheet));
       return { ok: true, value: undefined };
     },
@@ -81,6 +92,30 @@ export function memoryRatings(): RatingStore {
       return { ok: true, value: undefined };
     },
   };
+}
+
+const changedElsewhere: StorageFailure = {
+  kind: 'storage',
+  message:
+    'These ratings were changed in another tab meanwhile. What that tab has kept is shown now, and the last change made here is not kept: rate in one tab.',
+};
+
+async function replaceSheet(
+  database: Database,
+  rating: string,
+  sheet: Sheet,
+  after: number | null,
+): Promise<Outcome<void, StorageFailure>> {
+  const { id } = sheet;
+  const found = { isOther: false };
+  const kept = await writing(database, 'Keeping a rating', async () => {
+    const keys = database.keyring.writingKeys;
+    const stored = await database.sheets.get([rating, id]);
+    const [before] = await readRows(sheetRows, keys, stored === undefined ? [] : [stored]);
+    found.isOther = (before?.sheet.revision ?? null) !== after;
+    if (!found.isOther) await database.sheets.put(await storedRow(sheetRows, keys, { rating, id, sheet }));
+  });
+  return kept.ok && found.isOther ? failure(changedElsewhere) : kept;
 }
 
 async function writing(

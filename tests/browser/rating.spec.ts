@@ -278,7 +278,7 @@ test('what was rated in plain is on no file of the browser once it is encrypted'
         for (const id of ['rating-1', 'rating-2']) await bedside.keepRating({ ...row, id }, 'device');
         for (let revision = 0; revision < 300; revision++) {
           const sheet = { id: `sheet-${revision % 50}`, rater, task: given.hash, revision, events: [] };
-          await bedside.keepSheet('rating-1', sheet);
+          await bedside.keepSheet('rating-1', sheet, revision < 50 ? null : revision - 50);
         }
         return (await bedside.ratings()).map(({ sheets, isKept }) => [sheets.length, isKept]);
       },

@@ -1,4 +1,5 @@
 import { success } from '../../src/core/outcome.ts';
+import { ratingResults } from '../../src/core/rating/rating-results.ts';
 import type { RatingRow } from '../../src/store/database.ts';
 import { keptRatings, memoryRatings, type RatingStore } from '../../src/store/ratings.ts';
 import type { RatingApi } from '../ratings.api.ts';
@@ -28,7 +29,11 @@ export function holdRatings(stores: () => Promise<Stores>): RatingApi {
       const kept = await (await storeOf(row.id)).keep(row);
       return kept.ok ? success({ isKept: !fleeting.has(row.id) }) : kept;
     },
-    keepSheet: async (rating, sheet) => (await storeOf(rating)).keepSheet(rating, sheet),
+    keepSheet: async (rating, sheet, after) => (await storeOf(rating)).keepSheet(rating, sheet, after),
+    ratingResults: async (id) => {
+      const held = (await (await storeOf(id)).list()).find((rating) => rating.id === id);
+      return held === undefined || held.key === null ? null : ratingResults({ ...held, key: held.key });
+    },
     removeRating: async (id) => {
       const removed = await (await storeOf(id)).remove(id);
       fleeting.delete(id);

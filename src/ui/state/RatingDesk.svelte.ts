@@ -4,6 +4,7 @@ import { failure, type Outcome } from '../../core/outcome.ts';
 import type { BuiltRating } from '../../core/rating/build-rating-task.ts';
 import { mergeSheet } from '../../core/rating/merge-sheets.ts';
 import { parseRatingFile, taskOfRatings } from '../../core/rating/rating-file.ts';
+import type { RatingResults } from '../../core/rating/rating-results.ts';
 import { newSheet, undone, withEvent, type RatingEvent, type Sheet } from '../../core/rating/sheet.ts';
 import { LONGEST_FILE, parseTaskFile, TASK_FORMAT } from '../../core/rating/task-file.ts';
 
@@ -116,6 +117,12 @@ export class RatingDesk {
     await this.#change(held, { adjudications });
   }
 
+  /** Null where the task or its key is gone. */
+  async results(id: string): Promise<RatingResults | null> {
+    await this.#writing;
+    return (await this.#bedside()).ratingResults(id);
+  }
+
   async remove(id: string): Promise<void> {
     const removed = await (await this.#bedside()).removeRating(id);
     if (!removed.ok) this.#say('problem', removed.failure.message);
@@ -157,15 +164,22 @@ export class RatingDesk {
   #write(held: HeldTask, sheet: Sheet): Promise<void> {
     this.#note = null;
     const known = this.find(held.id)?.sheets ?? held.sheets;
-    const isNew = known.every(({ id }) => id !== sheet.id);
+    const before = known.find(({ id }) => id === sheet.id);
     this.#show(held.id, {
-      sheets: isNew ? [...known, sheet] : known.map((one) => (one.id === sheet.id ? sheet : one)),
+      sheets: before === undefined ? [...known, sheet] : known.map((one) => (one === before ? sheet : one)),
     });
+    return this.#queue(async () => (await this.#bedside()).keepSheet(held.id, sheet, before?.revision ?? null));
+  }
+
+  #queue(write: () => Promise<Outcome<unknown>>): Promise<void> {
     this.#unwritten += 1;
     this.#writing = this.#writing.then(async () => {
-      const kept = await (await this.#bedside()).keepSheet(held.id, sheet);
+      const kept = await write();
       this.#unwritten -= 1;
-      if (!kept.ok) this.#say('problem', kept.failure.message);
+      if (kept.ok) return;
+      this.#say('problem', kept.failure.message);
+      // What is shown is what is kept.
+      await this.refresh();
     });
     return this.#writing;
   }
@@ -176,8 +190,7 @@ export class RatingDesk {
     if (held === null) return;
     const { task, key, own, adjudications, isUnblinded, createdAt } = held;
     const row = { id, task, key, own, adjudications, isUnblinded, createdAt };
-    const kept = await (await this.#bedside()).keepRating(row, held.isKept ? 'device' : 'memory');
-    if (!kept.ok) this.#say('problem', kept.failure.message);
+    await this.#queue(async () => (await this.#bedside()).keepRating(row, held.isKept ? 'device' : 'memory'));
   }
 
   #show(id: string, change: Partial<HeldTask>): void {
