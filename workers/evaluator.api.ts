@@ -8,6 +8,7 @@ import type { VaultKeys } from '../src/store/vault.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
 import type { ComparisonApi } from './comparisons.api.ts';
 import type { RatingApi } from './ratings.api.ts';
+import type { StudyNoteApi } from './study-notes.api.ts';
 
 /** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
 export type CaseSource =
@@ -76,6 +77,8 @@ export interface RunProgress {
 }
 
 export type RunEvent =
+  /** Prompts are counted before a run begins that is not to begin with a case too long; at most twice a second. */
+  | { readonly kind: 'counting'; readonly counted: number; readonly planned: number }
   /** Not kept: a dataset of it is held in memory, or the device keeps nothing now. */
   | { readonly kind: 'started'; readonly run: RunRecord; readonly isKept: boolean }
   | { readonly kind: 'trial'; readonly trial: Trial }
@@ -102,6 +105,10 @@ export type RunFailureKind =
   | 'other-model'
   | 'dataset-missing'
   | 'shots'
+  /** A case does not fit, and the run was to be refused then. */
+  | 'too-long'
+  /** Before its first case. */
+  | 'stopped'
   /** A table, list or encoder that the run used is not here as it was. */
   | 'aid'
   /** Stored answers that do not fit the dataset. */
@@ -159,7 +166,7 @@ export type Watch = (event: RunEvent) => void;
  * The evaluator conducts one run at a time. A trial is durable (its journal line is flushed) before the next begins, and in the
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
-export interface EvaluatorApi extends RatingApi, ComparisonApi {
+export interface EvaluatorApi extends RatingApi, StudyNoteApi, ComparisonApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

@@ -18,6 +18,7 @@ import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Setting, Subset } from '../core/run.ts';
 import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
 import type { SpeedReport } from '../core/speed/speed-report.ts';
+import type { ComparisonControls } from './comparisons.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import type { Measured, MeasuringEvent } from './device-measuring.ts';
 import type { Measurements } from './device-results.ts';
@@ -27,6 +28,7 @@ import type { RatingControls } from './ratings.ts';
 import type { SealReport } from './seal.ts';
 import type { StorageReport } from './storage-report.ts';
 import type { StoredNames } from './stored-names.ts';
+import type { StudyNoteControls } from './study-notes.ts';
 import type { Update } from './updates.ts';
 
 /** What a reader asks for, before the model is loaded and the specification is fixed. */
@@ -96,7 +98,7 @@ export interface ImportedDataset {
  * Everything the page can do, for its screens and, as `window.bedside`, for the headless evaluation.
  * The page composes and watches; workers parse, run and score.
  */
-export interface Bedside extends ProtectionControls, RatingControls {
+export interface Bedside extends ProtectionControls, RatingControls, StudyNoteControls, ComparisonControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

@@ -5,6 +5,7 @@ import { offerToAutomation } from './automation.ts';
 import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
+import { createComparisons } from './comparisons.ts';
 import { createDataGate, erased, type SealFailure } from './data-gate.ts';
 import { readDeviceFacts } from './device-facts.ts';
 import { createDeviceMeasuring } from './device-measuring.ts';
@@ -27,6 +28,7 @@ import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
 import { measureStorage, persistStorage } from './storage-report.ts';
 import { readStoredNames } from './stored-names.ts';
+import { createStudyNotes } from './study-notes.ts';
 import { takeUpdate, watchUpdates } from './updates.ts';
 
 /** Puts the workers together behind the one interface that the screens and the headless evaluation use. */
@@ -173,6 +175,8 @@ export function createBedside(pages: Pages): Bedside {
     storedNames: readStoredNames,
     ...protection.controls,
     ...createRatings(evaluator, () => gate.pass()),
+    ...createStudyNotes(evaluator),
+    ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {
       stopForGood();
       return pages.whileAlone(async (isAlone) => {

@@ -10,7 +10,7 @@ import { valueStores } from './stored-names.ts';
 /**
  * - `models`: of the library, encoders among them. `open-data`: datasets and tables of the library. `unfinished`: parts of downloads.
  * - `datasets`: the reader's own, kept. `runs`: their tables. `journals`: their journals. `aids`: files that metrics use.
- * - `ratings`: rating tasks and what raters said.
+ * - `ratings`: rating tasks and what raters said. `study-notes`: imported tables of published scores, and words on models.
  * - `vault`: what a passphrase opens the encryption with. `measurements`: of this device's speed. `page`: the offline copy of the page.
  * - `ledger`: the list of requests. `other`: what this page did not make.
  */
@@ -23,6 +23,7 @@ export type StorageKind =
   | 'journals'
   | 'aids'
   | 'ratings'
+  | 'study-notes'
   | 'vault'
   | 'measurements'
   | 'page'
@@ -101,6 +102,7 @@ const kinds: readonly StorageKind[] = [
   'journals',
   'aids',
   'ratings',
+  'study-notes',
   'vault',
   'measurements',
   'page',
@@ -200,6 +202,7 @@ const storeKinds: Readonly<Record<string, readonly [kind: StorageKind, isCounted
   aids: ['aids', true],
   ratings: ['ratings', true],
   sheets: ['ratings', false],
+  studyNotes: ['study-notes', true],
   vault: ['vault', true],
 };
 

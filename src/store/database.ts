@@ -4,6 +4,7 @@ import type { Adjudication } from '../core/rating/consensus.ts';
 import type { RatingKey, RatingTask } from '../core/rating/rating-task.ts';
 import type { Sheet } from '../core/rating/sheet.ts';
 import type { AidIdentity, RunRecord, Trial } from '../core/run.ts';
+import type { StudyNote } from '../core/study/study-note.ts';
 import type { Stored } from './encrypted-rows.ts';
 import { Keyring } from './keyring.ts';
 import type { VaultRecord } from './vault.ts';
@@ -62,6 +63,15 @@ export interface SheetRow {
   readonly sheet: Sheet;
 }
 
+/** What the reader brought for studies: a table of published scores, a word on a model. */
+export interface StudyNoteRow {
+  /** Random: it names neither table nor model. */
+  readonly id: string;
+  readonly note: StudyNote;
+  /** Milliseconds since 1970, UTC. */
+  readonly createdAt: number;
+}
+
 export interface VaultRow {
   readonly key: 'vault';
   /** Null where it was found damaged beyond repair. */
@@ -74,6 +84,7 @@ export type DatasetKey = Pick<DatasetRow, 'id'>;
 export type BlockKey = Pick<CaseBlock, 'import' | 'first'>;
 export type RatingRowKey = Pick<RatingRow, 'id'>;
 export type SheetKey = Pick<SheetRow, 'rating' | 'id'>;
+export type StudyNoteKey = Pick<StudyNoteRow, 'id'>;
 
 /** Rows of these tables but the last two are the reader's own and may be encrypted; files that metrics use say nothing of a patient. */
 export interface Database {
@@ -84,6 +95,7 @@ export interface Database {
   readonly blocks: Table<Stored<CaseBlock, BlockKey>, [importId: string, first: number]>;
   readonly ratings: Table<Stored<RatingRow, RatingRowKey>, string>;
   readonly sheets: Table<Stored<SheetRow, SheetKey>, [rating: string, id: string]>;
+  readonly studyNotes: Table<Stored<StudyNoteRow, StudyNoteKey>, string>;
   readonly aids: Table<AidRow, string>;
   /** At most one row. */
   readonly vault: Table<VaultRow, string>;
@@ -102,6 +114,7 @@ export function openDatabase(): Database {
   dexie.version(2).stores({ aids: 'sha256' });
   dexie.version(3).stores({ vault: 'key' });
   dexie.version(4).stores({ ratings: 'id', sheets: '[rating+id]' });
+  dexie.version(5).stores({ studyNotes: 'id' });
   return {
     dexie,
     runs: dexie.table('runs'),
@@ -110,6 +123,7 @@ export function openDatabase(): Database {
     blocks: dexie.table('blocks'),
     ratings: dexie.table('ratings'),
     sheets: dexie.table('sheets'),
+    studyNotes: dexie.table('studyNotes'),
     aids: dexie.table('aids'),
     vault: dexie.table('vault'),
     keyring: new Keyring(),

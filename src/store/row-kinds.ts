@@ -7,6 +7,7 @@ import { isDatasetCard } from '../core/shapes/dataset-card.ts';
 import { isRunRecord, isTrial } from '../core/shapes/run-shape.ts';
 import { isBoolean, isCount, isNumber, isText, listOf, orNull, recordOf, shapeOf } from '../core/shapes/shape.ts';
 import type { Trial } from '../core/run.ts';
+import { isStudyNote } from '../core/study/study-note.ts';
 import type {
   BlockKey,
   CaseBlock,
@@ -18,6 +19,8 @@ import type {
   RunRow,
   SheetKey,
   SheetRow,
+  StudyNoteKey,
+  StudyNoteRow,
   TrialKey,
 } from './database.ts';
 import { datasetName } from './dataset-name.ts';
@@ -82,4 +85,10 @@ export const sheetRows: RowKind<SheetRow, SheetKey> = {
   table: 'sheets',
   keyOf: ({ rating, id }) => ({ rating, id }),
   isRow: shapeOf<SheetRow>({ rating: isText, id: isText, sheet: isSheet }, {}),
+};
+
+export const studyNoteRows: RowKind<StudyNoteRow, StudyNoteKey> = {
+  table: 'studyNotes',
+  keyOf: ({ id }) => ({ id }),
+  isRow: shapeOf<StudyNoteRow>({ id: isText, note: isStudyNote, createdAt: isNumber }, {}),
 };

@@ -12,8 +12,10 @@ import type { VaultKeys } from '../../src/store/vault.ts';
 import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
+import { holdComparisons } from './hold-comparisons.ts';
 import { holdProtection } from './hold-protection.ts';
 import { holdRatings } from './hold-ratings.ts';
+import { holdStudyNotes } from './hold-study-notes.ts';
 import { judgeStored } from './judge-stored.ts';
 import { losableEngine } from './losable-engine.ts';
 import { noEngine } from './no-engine.ts';
@@ -140,6 +142,8 @@ export function holdEvaluator(): EvaluatorApi {
       if (database !== null) await removeAid(database, sha256);
     },
     ...holdRatings(stores),
+    ...holdStudyNotes(stores),
+    ...holdComparisons(stores),
     ...holdProtection({
       stores,
       hasChanged: () => {

@@ -1,5 +1,7 @@
 /** How ClinicBench measures a dataset: its figure has three automatic metrics and no more. */
-export type PublishedMetric = 'accuracy' | 'rouge-l' | 'f1';
+export const publishedMetrics = ['accuracy', 'rouge-l', 'f1'] as const;
+
+export type PublishedMetric = (typeof publishedMetrics)[number];
 
 /** One of the seventeen datasets, in the order of the benchmark's table. */
 export interface BenchmarkDataset {

@@ -10,6 +10,7 @@ const kinds: Readonly<Record<StorageKind, readonly [title: string, noun: string]
   journals: ['Runs: journals', 'journal'],
   aids: ['Files that metrics use', 'file'],
   ratings: ['Rating tasks and ratings', 'task'],
+  'study-notes': ['Imported published scores and notes on models', 'note'],
   vault: ['Key of the encryption, closed by your passphrase', 'record'],
   measurements: ["This device's speed", 'record'],
   page: ['This page, to start without network', 'file'],
