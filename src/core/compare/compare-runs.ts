@@ -1,5 +1,3 @@
-import { canonicalJson } from '../canonical-json.ts';
-import { sha256Hex } from '../hash.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import { holm } from '../statistics/holm.ts';
@@ -10,6 +8,7 @@ import { cautionsOn } from './cautions.ts';
 import { comparePairs, type PairStatistics } from './compare-pairs.ts';
 import { metricsOf, type ComparedPart, type ComparedRun } from './compared-part.ts';
 import { findContests, type Contest } from './contests.ts';
+import { pairSeed } from './pair-seed.ts';
 import { obstacleOf, scoredPairs, type LeftOut } from './scored-pairs.ts';
 import { isSeparated, type AdjustedPair } from './verdict.ts';
 
@@ -124,7 +123,7 @@ function pairOf(one: ComparedPart, two: ComparedPart, metric: string): Omit<Foun
   const { pairs, leftOut, askedDifferently } = scoredPairs(one.trials, two.trials, metric);
   const reason = whyNot(one, two, metric) ?? (pairs.length === 0 ? whyNone(leftOut) : null);
   if (reason !== null) return { leftOut, askedDifferently, reason, statistics: null };
-  return { leftOut, askedDifferently, reason, statistics: comparePairs(pairs, seedFor(one, two, metric)) };
+  return { leftOut, askedDifferently, reason, statistics: comparePairs(pairs, pairSeed(one, two, metric)) };
 }
 
 function whyNot(one: ComparedPart, two: ComparedPart, metric: string): string | null {
@@ -136,12 +135,6 @@ function whyNot(one: ComparedPart, two: ComparedPart, metric: string): string | 
 function whyNone({ unscored }: LeftOut): string {
   const [first] = Object.keys(unscored);
   return first === undefined ? 'no case was asked in both runs' : `no case was scored in both runs: ${first}`;
-}
-
-/** Each pair has a random of its own, which does not depend on what else is compared nor on which run comes first. */
-function seedFor(one: ComparedPart, two: ComparedPart, metric: string): number {
-  const seeds = [one.spec.seed, two.spec.seed].sort((left, right) => left - right);
-  return Number.parseInt(sha256Hex(canonicalJson([...seeds, one.part.task, metric])).slice(0, 8), 16);
 }
 
 function adjust(pairs: readonly FoundPair[]): ReadonlyMap<FoundPair, AdjustedPair> {

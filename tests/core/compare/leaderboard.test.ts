@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { partsOf, withoutTexts } from '../../../src/core/compare/compared-part.ts';
+import { planLeaderboard } from '../../../src/core/compare/leaderboard-plan.ts';
+import { buildLeaderboard, partKey, type ReadPart } from '../../../src/core/compare/leaderboard.ts';
+import { scored } from '../../../src/core/metric.ts';
+import type { Result } from '../../../src/core/report.ts';
+import type { RunPart, RunRecord, Trial } from '../../../src/core/run.ts';
+import { aRecord, aTrial } from '../../fixtures/runs.ts';
+
+interface Stored {
+  readonly record: RunRecord;
+  readonly trials: readonly Trial[];
+}
+
+/** A finished run of a model whose cases scored so in each of its parts. */
+function aRun(
+  id: string,
+  model: string,
+  startedAt: number,
+  scores: readonly number[],
+  parts: readonly Partial<RunPart>[] = [{}],
+): Stored {
+  const { spec } = aRecord(id);
+  const [plain] = spec.parts;
+  if (plain === undefined) throw new Error('the record has no part');
+  const record = aRecord(id, {
+    state: 'finished',
+    startedAt,
+    done: scores.length,
+    spec: {
+      ...spec,
+      model: { ...spec.model, title: model, sha256: model },
+      parts: parts.map((part) => ({ ...plain, ...part })),
+    },
+  });
+  const trials = parts.flatMap((_, part) =>
+    scores.map((value, index) => ({ ...aTrial(id, index), part, scores: { accuracy: scored(value) } })),
+  );
+  return { record, trials };
+}
+
+function resultOf(values: readonly number[]): Result {
+  return {
+    task: 'demo/nli',
+    dataset: 'demo-nli',
+    metric: 'accuracy',
+    value: values.reduce((sum, value) => sum + value, 0) / values.length,
+    interval: [0, 1],
+    method: 'test',
+    n: values.length,
+    unscored: 0,
+    unreadable: 0,
+    baseline: 0.4,
+    seconds: null,
+    tokensPerSecond: null,
+  };
+}
+
+function boardOf(runs: readonly Stored[]): ReturnType<typeof buildLeaderboard> {
+  const read = new Map<string, ReadPart>();
+  for (const { record, trials } of runs) {
+    for (const compared of partsOf({ record, trials: trials.map(withoutTexts) })) {
+      const values = compared.trials.flatMap(({ scores: { accuracy } }) =>
+        accuracy?.kind === 'scored' ? [accuracy.value] : [],
+      );
+      read.set(partKey({ record, ...compared }), { compared, results: [resultOf(values)] });
+    }
+  }
+  return buildLeaderboard(planLeaderboard(runs.map(({ record }) => record)), read, () => Promise.resolve());
+}
+
+const right = Array.from({ length: 12 }, () => 1);
+const wrong = Array.from({ length: 12 }, () => 0);
+
+test('each model has its newest run, models stand by title, and what is separated has letters of its own', async () => {
+  const board = await boardOf([
+    aRun('old', 'beta', 1, wrong),
+    aRun('new', 'beta', 2, right),
+    aRun('a', 'alpha', 3, wrong),
+    aRun('c', 'gamma', 4, wrong),
+  ]);
+  expect(board.models.map(({ title }) => title)).toEqual(['alpha', 'beta', 'gamma']);
+  const [column] = board.columns;
+  expect(column).toMatchObject({ metric: 'accuracy', baseline: 0.4, family: 3 });
+  expect(column?.cells.map((cell) => [cell?.run, cell?.result.value, cell?.letters, cell?.apart])).toEqual([
+    ['a', 0, 'b', null],
+    ['new', 1, 'a', null],
+    ['c', 0, 'b', null],
+  ]);
+});
+
+describe('a result that was not made like the others of its column is marked and has no letter', () => {
+  const others = [aRun('a', 'alpha', 1, right), aRun('b', 'beta', 2, wrong)];
+
+  test.each<[string, Stored, RegExp]>([
+    ['other examples', aRun('c', 'gamma', 9, right, [{ shots: 5 }]), /with 5 and with 0 solved examples/u],
+    ['another protocol', aRun('c', 'gamma', 9, right, [{ protocol: 'likelihood' }]), /probabilities/u],
+    ['another setting', aRun('c', 'gamma', 9, right, [{ setting: { layout: 'flat' } }]), /one flat turn; plain/u],
+    ['another version', aRun('c', 'gamma', 9, right, [{ taskVersion: 2 }]), /versions of the task \(2 and 1\)/u],
+    ['fewer cases', aRun('c', 'gamma', 9, right.slice(0, 5)), /Asked 5 of the 12 cases/u],
+  ])('%s', async (_, run, sentence) => {
+    const board = await boardOf([...others, run]);
+    const [column] = board.columns;
+    expect(column?.cells[2]?.apart).toMatch(sentence);
+    expect(column?.cells.map((cell) => cell?.letters)).toEqual(['a', 'b', null]);
+  });
+});
+
+test('a model asked in several ways shows the way most models were asked, not the newest', async () => {
+  const both = aRun('b', 'beta', 5, wrong, [{ shots: 5 }, {}]);
+  const board = await boardOf([aRun('a', 'alpha', 1, right), both]);
+  const [column] = board.columns;
+  expect(board.columns).toHaveLength(1);
+  expect(column?.part.shots).toBe(0);
+  expect(column?.cells.map((cell) => cell?.apart)).toEqual([null, null]);
+});
+
+test('another dataset or profile is a column of its own, with empty cells', async () => {
+  const mine = { dataset: { id: 'x', title: 'Mine', sha256: 'e' } };
+  const board = await boardOf([aRun('a', 'alpha', 1, right), aRun('b', 'beta', 2, wrong, [mine])]);
+  expect(board.columns.map(({ cells }) => cells.map((cell) => cell?.run ?? null))).toEqual([
+    ['a', null],
+    [null, 'b'],
+  ]);
+});
+
+test('runs without a finished case are passed over, and the order of the runs says nothing', async () => {
+  const runs = [aRun('a', 'alpha', 1, right), aRun('b', 'beta', 1, wrong), aRun('none', 'zeta', 7, [])];
+  const board = await boardOf(runs);
+  expect(board.models).toHaveLength(2);
+  expect(await boardOf(runs.toReversed())).toEqual(board);
+});

@@ -1,0 +1,79 @@
+import { compareRuns } from '../../src/core/compare/compare-runs.ts';
+import { partsOf, withoutTexts, type ComparedRun } from '../../src/core/compare/compared-part.ts';
+import { planLeaderboard, type PlacedPart } from '../../src/core/compare/leaderboard-plan.ts';
+import { buildLeaderboard, partKey, type ReadPart } from '../../src/core/compare/leaderboard.ts';
+import { failure } from '../../src/core/outcome.ts';
+import type { Result } from '../../src/core/report.ts';
+import type { RunPart } from '../../src/core/run.ts';
+import type { ComparisonApi, LeaderboardProgress } from '../comparisons.api.ts';
+import type { DatasetSource } from '../evaluator.api.ts';
+import { openRun, unknownRun } from './open-run.ts';
+import type { Stores } from './stores.ts';
+
+/** The part of the evaluator that compares runs. It may be conducting one meanwhile, so it pauses between tests. */
+export function holdComparisons(stores: () => Promise<Stores>): ComparisonApi {
+  return {
+    compareRuns: async (runIds) => {
+      const open = await stores();
+      const runs: ComparedRun[] = [];
+      for (const runId of runIds) {
+        const stored = (await open.memory.read(runId)) ?? (await open.kept.read(runId));
+        if (stored === null) return failure(unknownRun(runId));
+        // Texts are let go run by run, so that ten large runs are never held whole.
+        runs.push({ record: stored.record, trials: stored.trials.map(withoutTexts) });
+      }
+      return compareRuns(runs, nextTask);
+    },
+    leaderboard: async (datasets, onProgress) => {
+      const open = await stores();
+      const lists = [...new Set([open.memory, open.kept])].map((store) => store.list());
+      const plan = planLeaderboard((await Promise.all(lists)).flat());
+      const placed = plan.columns.flatMap((column) => column.placed.filter((one) => one !== null));
+      const { read, problems } = await readParts(placed, open, datasets, onProgress);
+      return { ...(await buildLeaderboard(plan, read, nextTask)), problems };
+    },
+  };
+}
+
+interface Read {
+  readonly read: ReadonlyMap<string, ReadPart>;
+  readonly problems: readonly string[];
+}
+
+async function readParts(
+  placed: readonly PlacedPart[],
+  open: Stores,
+  datasets: readonly DatasetSource[],
+  onProgress: (progress: LeaderboardProgress) => void,
+): Promise<Read> {
+  const runIds = [...new Set(placed.map(({ record }) => record.id))];
+  const read = new Map<string, ReadPart>();
+  const problems: string[] = [];
+  for (const [done, runId] of runIds.entries()) {
+    onProgress({ done, total: runIds.length });
+    const opened = await openRun(open, runId, datasets);
+    if (!opened.ok) {
+      problems.push(opened.failure.message);
+      continue;
+    }
+    const { run: record, trials, report } = opened.value;
+    for (const compared of partsOf({ record, trials: trials.map(withoutTexts) })) {
+      const results = resultsOf(report.results, compared.part, compared.place);
+      read.set(partKey({ record, ...compared }), { compared, results });
+    }
+  }
+  return { read, problems };
+}
+
+/** A result names its part by position only where the run asks the task on the dataset in several ways. */
+function resultsOf(results: readonly Result[], { task, profile, dataset }: RunPart, place: number): readonly Result[] {
+  return results.filter((result) =>
+    result.part === undefined
+      ? result.task === task && result.profile === profile && result.dataset === dataset.id
+      : result.part === place,
+  );
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
