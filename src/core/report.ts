@@ -1,4 +1,6 @@
 import type { OptionOrderResult } from './option-order/option-order-result.ts';
+import type { PartCalibration } from './report/calibration.ts';
+import type { PartConfusion } from './report/confusion.ts';
 import type { RunRecord } from './run.ts';
 
 /** One metric of one task. The names are a contract with outside tools: extend, never rename. */
@@ -21,6 +23,8 @@ export interface Result {
   readonly unreadable: number;
   /** Scored cases of which the metric saw only a beginning, because a text was longer than it takes; absent: none. */
   readonly cut?: number;
+  /** Scored cases that were too long for the context and were cut or noted; absent: none. */
+  readonly shortened?: number;
   /** Score of the best constant answer on the same cases; null where a constant answer has no meaning. */
   readonly baseline: number | null;
   readonly reason?: string;
@@ -34,6 +38,8 @@ export interface Result {
 export interface SliceResult {
   readonly task: string;
   readonly dataset: string;
+  /** As in `Result`. */
+  readonly part?: number;
   readonly metric: string;
   readonly slice: string;
   readonly bin: string;
@@ -46,6 +52,8 @@ export interface SliceResult {
 export interface DifferenceEffect {
   readonly task: string;
   readonly dataset: string;
+  /** As in `Result`. */
+  readonly part?: number;
   readonly difference: string;
   readonly metric: string;
   readonly value: number;
@@ -56,9 +64,9 @@ export interface Report {
   readonly schema: 1;
   readonly run: ReportRun;
   readonly results: readonly Result[];
-  /** Ids of cases used as shots and so kept out of scoring, by task. */
+  /** Ids of cases used as shots and so kept out of scoring, by task; where the run asks it in several ways, by task and way: see `recordKey`. */
   readonly shots: Readonly<Record<string, readonly string[]>>;
-  /** Unscored cases by task and reason. */
+  /** Unscored cases by the same and reason. */
   readonly unscored: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Cases asked again because the engine failed at them, by its reason; absent where there were none. */
   readonly retried?: Readonly<Record<string, number>>;
@@ -68,6 +76,10 @@ export interface Report {
   readonly effects?: readonly DifferenceEffect[];
   /** Present where cases were asked again with their options moved. */
   readonly optionOrder?: readonly OptionOrderResult[];
+  /** Present where options were compared by their probability. */
+  readonly calibration?: readonly PartCalibration[];
+  /** Present where answers are labels out of a few. */
+  readonly confusion?: readonly PartConfusion[];
 }
 
 export interface ReportRun {

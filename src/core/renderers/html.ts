@@ -5,14 +5,17 @@ import { taskTitle } from '../report/titles.ts';
 import type { Report } from '../report.ts';
 import { civilTime } from '../text/civil-time.ts';
 import { shown } from '../text/shown.ts';
+import { calibrationSection } from './html/calibration.ts';
 import { casesSection } from './html/cases.ts';
 import { citationsSection } from './html/citations.ts';
+import { confusionSection } from './html/confusion.ts';
 import { effectsSection } from './html/effects.ts';
 import { factsSection } from './html/facts.ts';
 import { section } from './html/figures.ts';
 import { guidelinesSection } from './html/guidelines.ts';
 import { element, Markup, type Child } from './html/markup.ts';
 import { methodsSection } from './html/methods.ts';
+import { optionOrderSection } from './html/option-order.ts';
 import { resultsSection } from './html/results.ts';
 import { slicesSection } from './html/slices.ts';
 import { STYLE } from './html/style.ts';
@@ -90,6 +93,9 @@ function body(rendering: Rendering): readonly Child[] {
     resultsSection(report),
     slicesSection(report),
     effectsSection(rendering),
+    optionOrderSection(report),
+    calibrationSection(report),
+    confusionSection(report),
     unscoredSection(report),
     limitsSection(rendering),
     methodsSection(rendering),

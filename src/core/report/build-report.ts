@@ -2,8 +2,11 @@ import type { Case } from '../dataset.ts';
 import type { DifferenceEffect, Report, Result, SliceResult } from '../report.ts';
 import type { RunRecord } from '../run.ts';
 import type { OptionOrderResult } from '../option-order/option-order-result.ts';
+import { calibrationOf, type PartCalibration } from './calibration.ts';
+import { confusionOf, type PartConfusion } from './confusion.ts';
 import { differenceEffects } from './difference-effects.ts';
 import { optionOrderResults } from './option-order.ts';
+import { recordKey, wayOf } from './part-name.ts';
 import { sliceResults } from './slices.ts';
 import { summarize, type JudgedCase } from './summarize.ts';
 import type { Task } from '../task.ts';
@@ -29,15 +32,22 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
   const slices: SliceResult[] = [];
   const effects: DifferenceEffect[] = [];
   const optionOrder: OptionOrderResult[] = [];
+  const calibration: PartCalibration[] = [];
+  const confusion: PartConfusion[] = [];
   for (const [index, part] of parts.entries()) {
     const request = { ...part, seed: record.spec.seed };
     const summary = summarize(request);
-    results.push(...summary.results);
-    slices.push(...sliceResults(request));
+    const isOneOfSeveral = wayOf(record.spec, index) !== null;
+    results.push(...summary.results.map((result) => (isOneOfSeveral ? { ...result, part: index } : result)));
+    slices.push(...sliceResults(request).map((row) => (isOneOfSeveral ? { ...row, part: index } : row)));
     optionOrder.push(...optionOrderResults({ ...request, part: index }));
-    if (part.hasTexts) effects.push(...differenceEffects(request));
-    shots[part.task.id] = [...(shots[part.task.id] ?? []), ...part.drawnIds];
-    unscored[part.task.id] = added(unscored[part.task.id] ?? {}, summary.unscored);
+    calibration.push(...present(calibrationOf({ ...request, part: index })));
+    confusion.push(...present(confusionOf({ ...request, part: index })));
+    const undone = part.hasTexts ? differenceEffects(request) : [];
+    effects.push(...undone.map((effect) => (isOneOfSeveral ? { ...effect, part: index } : effect)));
+    const key = recordKey(record.spec, index, part.task.id);
+    shots[key] = [...(shots[key] ?? []), ...part.drawnIds];
+    unscored[key] = added(unscored[key] ?? {}, summary.unscored);
   }
   const retried = retriedCases(parts);
   const { fingerprint, id, spec, engine, state, startedAt } = record;
@@ -51,7 +61,13 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     ...(slices.length > 0 && { slices }),
     ...(effects.length > 0 && { effects }),
     ...(optionOrder.length > 0 && { optionOrder }),
+    ...(calibration.length > 0 && { calibration }),
+    ...(confusion.length > 0 && { confusion }),
   };
+}
+
+function present<T>(found: T | null): readonly T[] {
+  return found === null ? [] : [found];
 }
 
 /** A case that failed twice for one reason counts once for it. */

@@ -1,7 +1,7 @@
-import type { Report, Result } from '../report.ts';
+import type { Report, ReportRun, Result } from '../report.ts';
 import { count, counted, intervalText, percent } from '../text/numbers.ts';
 import { firstResults } from './first-results.ts';
-import { metricTitle, taskTitle } from './titles.ts';
+import { metricTitle, partTitle } from './titles.ts';
 
 type Standing = 'better' | 'worse' | 'alike';
 
@@ -10,11 +10,12 @@ export function finding(report: Report): readonly string[] {
   const firsts = firstResults(report.results);
   const [only] = firsts;
   if (only === undefined) return ['Nothing was scored.'];
-  return firsts.length === 1 ? findingOfOne(only) : findingOfMany(firsts);
+  const { spec } = report.run;
+  return firsts.length === 1 ? findingOfOne(only, spec) : findingOfMany(firsts, spec);
 }
 
-function findingOfOne(result: Result): readonly string[] {
-  const name = `${taskTitle(result.task)}, ${metricTitle(result.metric)}`;
+function findingOfOne(result: Result, spec: ReportRun['spec']): readonly string[] {
+  const name = `${partTitle(spec, result.part, result.task)}, ${metricTitle(result.metric)}`;
   if (result.value === null || result.interval === null) return [`${name}: ${result.reason ?? 'nothing was scored'}.`];
   const score = `${name}: ${percent(result.value)}\u00a0% (95\u00a0% interval ${intervalText(result.interval)}, n = ${count(result.n)}).`;
   return [score, ...comparison(result)];
@@ -34,14 +35,16 @@ function comparison(result: Result): readonly string[] {
   }
 }
 
-function findingOfMany(firsts: readonly Result[]): readonly string[] {
+function findingOfMany(firsts: readonly Result[], spec: ReportRun['spec']): readonly string[] {
   const scored = firsts.reduce((sum, result) => sum + result.n, 0);
   const unscored = firsts.reduce((sum, result) => sum + result.unscored, 0);
   const all = `${counted(scored, 'case')} of ${counted(firsts.length, 'task')} were scored${
     unscored === 0 ? '' : `; ${count(unscored)} could not be, and count nowhere`
   }.`;
   const sentences = (['better', 'alike', 'worse'] as const).flatMap((standing) => {
-    const names = firsts.filter((result) => standingOf(result) === standing).map((result) => taskTitle(result.task));
+    const names = firsts
+      .filter((result) => standingOf(result) === standing)
+      .map((result) => partTitle(spec, result.part, result.task));
     return names.length === 0 ? [] : [`${standingWords[standing]} ${names.join(', ')}.`];
   });
   return [all, ...sentences];

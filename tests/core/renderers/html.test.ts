@@ -8,6 +8,7 @@ import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { percent } from '../../../src/core/text/numbers.ts';
 import { labelCase } from '../../fixtures/a-case.ts';
 import { answered, overlong } from '../../fixtures/judged.ts';
+import { scoredCase } from '../../fixtures/scored.ts';
 import { aRecord } from '../../fixtures/runs.ts';
 
 const LABELS = ['entailment', 'neutral', 'contradiction'];
@@ -76,7 +77,9 @@ const card: DatasetCard = {
   sha256: 'd'.repeat(64),
 };
 
-function rendering(modelTitle = 'Test model', datasetTitle = 'Inference'): Rendering {
+const compared = cases.map((asked, index) => scoredCase(demoNli, asked, index, [0.1 + index / 10, 0.5, 0.2]));
+
+function rendering(modelTitle = 'Test model', datasetTitle = 'Inference', rows = judged): Rendering {
   const plain = aRecord('run', { state: 'finished' });
   const spec = {
     ...plain.spec,
@@ -84,7 +87,7 @@ function rendering(modelTitle = 'Test model', datasetTitle = 'Inference'): Rende
     parts: plain.spec.parts.map((part) => ({ ...part, dataset: { ...part.dataset, title: datasetTitle } })),
   };
   const byId = new Map(cases.map((one) => [one.id, one]));
-  const part = { task: demoNli, judged };
+  const part = { task: demoNli, judged: rows };
   const report = buildReport({ ...plain, spec }, [
     { ...part, dataset: 'demo-nli', cases: byId, drawnIds: ['s'], firstAsked: 'a', hasTexts: true },
   ]);
@@ -111,8 +114,10 @@ function numbersIn(value: unknown, path: string): readonly string[] {
   );
 }
 
-describe('numbers', () => {
-  const made = rendering();
+describe.each([
+  ['written answers', rendering()],
+  ['compared options', rendering('Test model', 'Inference', compared)],
+])('numbers of %s', (_, made) => {
   const { numbers } = parsed(render(made));
   const json: unknown = JSON.parse(rendererById('json').render(made));
 
@@ -123,16 +128,30 @@ describe('numbers', () => {
 
   test('leave out none of the results', () => {
     const told = new Set(numbers.map(({ pointer }) => pointer));
-    const { results, unscored } = made.report;
-    const wanted = [...numbersIn(results, '/results'), ...numbersIn(unscored, '/unscored')];
+    const { results, unscored, confusion } = made.report;
+    const wanted = [
+      ...numbersIn(results, '/results'),
+      ...numbersIn(unscored, '/unscored'),
+      ...numbersIn(
+        confusion?.map(({ counts, unreadable }) => ({ counts, unreadable })),
+        '/confusion',
+      ),
+    ];
     expect(wanted.length).toBeGreaterThan(8);
     expect(wanted.filter((pointer) => !told.has(pointer))).toEqual([]);
   });
 
   test('are shown as the screens round them', () => {
     const score = numbers.find(({ pointer }) => pointer === '/results/0/value');
-    expect(score?.text).toBe(percent(2 / 3));
+    expect(score?.text).toBe(percent(made.report.results[0]?.value ?? -1));
   });
+});
+
+test('calibration is told with its diagram where options were compared', () => {
+  const page = parsed(render(rendering('Test model', 'Inference', compared)));
+  expect(page.text).toContain('Expected calibration error');
+  expect(page.tags).toContain('polyline');
+  expect(page.numbers.map(({ pointer }) => pointer)).toContain('/calibration/0/error/value');
 });
 
 describe('text from outside', () => {

@@ -1,7 +1,7 @@
 import { metricTitle, taskTitle } from '../../report/titles.ts';
 import type { Rendering } from '../renderer.ts';
 import { percent } from '../../text/numbers.ts';
-import { figure, section, table } from './figures.ts';
+import { figure, section, table, type Column } from './figures.ts';
 import { element, type Markup } from './markup.ts';
 
 /** What the differences of a profile did to the scores, where that can be told after the run; null where there are none. */
@@ -19,11 +19,11 @@ export function effectsSection({ report, parts }: Pick<Rendering, 'report' | 'pa
       figure(without, percent(without), [...path, 'without']),
     ];
   });
-  const columns = [
+  const columns: readonly Column[] = [
     { title: 'Task and metric' },
     { title: 'What differs in this profile' },
-    { title: 'As reported, %', isNumber: true },
-    { title: 'Same answers without it, %', isNumber: true },
+    { title: 'As reported, %', kind: 'number' },
+    { title: 'Same answers without it, %', kind: 'number' },
   ];
   return section('effects', 'What this profile does to the scores', table({ label: 'Effects' }, columns, rows));
 }

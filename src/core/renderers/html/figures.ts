@@ -45,7 +45,8 @@ export function intervalPlot(value: number, interval: readonly [number, number],
 
 export interface Column {
   readonly title: Child;
-  readonly isNumber?: boolean;
+  /** Absent: words. */
+  readonly kind?: 'number' | 'plot';
 }
 
 /** The first cell of a row is its heading. `region` names the table for whoever scrolls it. */
@@ -54,7 +55,7 @@ export function table(
   columns: readonly Column[],
   rows: readonly (readonly Child[])[],
 ): Markup {
-  const kindOf = (column: number): string | undefined => (columns[column]?.isNumber === true ? 'number' : undefined);
+  const kindOf = (column: number): string | undefined => columns[column]?.kind;
   const body = rows.map(([heading = null, ...cells]) =>
     element(
       'tr',
@@ -65,7 +66,7 @@ export function table(
   );
   return element(
     'div',
-    { class: 'scroll', role: 'region', 'aria-label': region.label, tabindex: 0 },
+    { class: 'scroll', role: 'region', 'aria-label': `Table: ${region.label}`, tabindex: 0 },
     element(
       'table',
       { class: region.name },

@@ -8,15 +8,15 @@ import { element, type Child, type Markup } from './markup.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Task and metric' },
-  { title: 'Score, %', isNumber: true },
-  { title: '95 % interval', isNumber: true },
-  { title: 'Plot, 0 to 100 %' },
-  { title: 'n', isNumber: true },
-  { title: 'Unscored', isNumber: true },
-  { title: 'Unreadable', isNumber: true },
-  { title: 'Constant answer, %', isNumber: true },
-  { title: 'Time', isNumber: true },
-  { title: 'Tokens/s', isNumber: true },
+  { title: 'Score, %', kind: 'number' },
+  { title: '95 % interval', kind: 'number' },
+  { title: 'Plot, 0 to 100 %', kind: 'plot' },
+  { title: 'n', kind: 'number' },
+  { title: 'Unscored', kind: 'number' },
+  { title: 'Unreadable', kind: 'number' },
+  { title: 'Constant answer, %', kind: 'number' },
+  { title: 'Time', kind: 'number' },
+  { title: 'Tokens/s', kind: 'number' },
 ];
 
 /** Every result with its interval and how that was made, as the results screen has it. */

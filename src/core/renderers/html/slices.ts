@@ -2,7 +2,7 @@ import { metricTitle, taskTitle } from '../../report/titles.ts';
 import type { Report } from '../../report.ts';
 import { findTask } from '../../tasks/index.ts';
 import { count, percent } from '../../text/numbers.ts';
-import { figure, intervalFigure, intervalPlot, section, table } from './figures.ts';
+import { figure, intervalFigure, intervalPlot, section, table, type Column } from './figures.ts';
 import { element, type Markup } from './markup.ts';
 
 /** Null where no task has slices. */
@@ -20,13 +20,13 @@ export function slicesSection({ slices = [] }: Report): Markup | null {
       figure(n, count(n), [...path, 'n']),
     ];
   });
-  const columns = [
+  const columns: readonly Column[] = [
     { title: 'Task and view' },
     { title: 'Part' },
-    { title: 'Score, %', isNumber: true },
-    { title: '95 % interval', isNumber: true },
-    { title: 'Plot, 0 to 100 %' },
-    { title: 'n', isNumber: true },
+    { title: 'Score, %', kind: 'number' },
+    { title: '95 % interval', kind: 'number' },
+    { title: 'Plot, 0 to 100 %', kind: 'plot' },
+    { title: 'n', kind: 'number' },
   ];
   return section('slices', 'Where it stands and where it falls', table({ label: 'Parts of the tasks' }, columns, rows));
 }

@@ -37,7 +37,8 @@ thead th { vertical-align: bottom; }
 tbody th { font-weight: 550; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number { white-space: nowrap; }
-.plot { width: 22%; min-width: 7rem; }
+.plot { width: 22%; min-width: 8rem; }
+tbody th { min-width: 9rem; }
 svg { display: block; width: 100%; max-width: 34rem; overflow: visible; }
 .axis { stroke: var(--line); stroke-width: 1; }
 .baseline { stroke: var(--wrong); stroke-width: 2; stroke-dasharray: 3 2; }
@@ -57,7 +58,6 @@ pre {
   body { padding: 0.875rem; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dt { margin-top: 0.375rem; }
-  .results { min-width: 46rem; }
 }
 @page { size: A4; margin: 14mm; }
 @media print {
@@ -68,11 +68,11 @@ pre {
   tr, figure, svg, dl > div { break-inside: avoid; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
-  .results { min-width: 0; }
   table { font-size: 7.5pt; }
   td, th { padding: 1mm 1.2mm; overflow-wrap: anywhere; }
   td.number { white-space: normal; }
-  .plot { width: 18%; min-width: 0; }
+  .plot { width: 16%; min-width: 0; }
+  tbody th { min-width: 0; }
   .new-page { break-before: page; }
   a { color: inherit; }
 }
