@@ -4,9 +4,10 @@ import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
 import { isCut, reasonFor } from '../report/summarize.ts';
 import type { JudgedCase } from '../report/summarize.ts';
-import type { Rotation } from '../run.ts';
+import type { Rotation, Shortening } from '../run.ts';
 import type { Task } from '../task.ts';
-import type { Renderer } from './renderer.ts';
+import { wayOf } from '../report/part-name.ts';
+import type { RenderedPart, Renderer } from './renderer.ts';
 
 /** One line a case, in dataset order. The names are a contract with outside tools: extend, never rename. */
 export const cases = {
@@ -14,24 +15,33 @@ export const cases = {
   title: 'Cases (JSON lines)',
   fileName: 'cases.jsonl',
   mediaType: 'application/jsonl',
-  render: ({ parts }) => parts.flatMap(({ task, judged }) => inOrder(judged).map((row) => line(task, row))).join(''),
+  render: ({ report, parts }) =>
+    parts
+      .flatMap(({ task, judged, part }) => {
+        const isOneOfSeveral = part !== undefined && wayOf(report.run.spec ?? { parts: [] }, part) !== null;
+        return inOrder(judged).map((row) => line(task, row, isOneOfSeveral ? { part } : {}));
+      })
+      .join(''),
 } as const satisfies Renderer;
 
 function inOrder(judged: readonly JudgedCase[]): JudgedCase[] {
   return judged.toSorted((left, right) => left.index - right.index);
 }
 
-function line(task: Task, row: JudgedCase): string {
+/** `asked`: which part the case is of, where the run asks its task on its dataset in several ways. */
+function line(task: Task, row: JudgedCase, asked: Pick<RenderedPart, 'part'>): string {
   const reason = task.metrics.map((id) => reasonFor(row, id)).find((found) => found !== null);
   const cut = task.metrics.filter((id) => isCut(row.scores[id]));
   const record = {
     id: row.caseId,
     task: task.id,
+    ...asked,
     answer: row.answer === null ? null : plainAnswer(row.answer),
     rule: row.answer?.rule ?? null,
     scores: Object.fromEntries(task.metrics.map((id) => [id, plainScore(row.scores[id])])),
     generation: row.generation === null ? null : plainGeneration(row.generation),
     ...(row.packing !== undefined && { packing: row.packing }),
+    ...(row.shortening !== undefined && { shortening: plainShortening(row.shortening) }),
     ...(row.rotations !== undefined && { rotations: row.rotations.map(plainRotation) }),
     ...(cut.length > 0 && { cut }),
     ...(reason !== undefined && { reason }),
@@ -53,6 +63,13 @@ function plainAnswer(answer: Answer): string | readonly string[] | readonly Enti
     case 'unreadable':
       return null;
   }
+}
+
+/** Times stand under `timing` only, so that files of equal runs can be compared without them. */
+function plainShortening(shortening: Shortening) {
+  if (shortening.kind === 'cut') return shortening;
+  const { totalMs, ...rest } = shortening;
+  return { ...rest, timing: { totalMs } };
 }
 
 /** Places count from 0. */

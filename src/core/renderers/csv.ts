@@ -18,6 +18,8 @@ const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   tokensPerSecond: (result) => result.tokensPerSecond,
   reason: (result) => result.reason,
   cut: (result) => result.cut ?? 0,
+  shortened: (result) => result.shortened ?? 0,
+  part: (result) => result.part,
 };
 
 /** RFC 4180, every cell quoted, values never rounded. */

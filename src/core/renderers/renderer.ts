@@ -13,6 +13,8 @@ export interface Rendering {
 
 export interface RenderedPart {
   readonly task: Task;
+  /** Position in the run's specification; absent: there is none. */
+  readonly part?: number;
   /** In any order. */
   readonly judged: readonly JudgedCase[];
   /**

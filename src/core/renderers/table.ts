@@ -1,16 +1,18 @@
-import type { Report, Result } from '../report.ts';
+import type { Report, ReportRun, Result } from '../report.ts';
 import { cutInWords } from '../report/cut-in-words.ts';
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
+import { recordKey } from '../report/part-name.ts';
+import { shortenedInWords } from '../report/shortened-in-words.ts';
 import type { Renderer } from './renderer.ts';
 
 interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
-  readonly cell: (result: Result) => string;
+  readonly cell: (result: Result, spec: ReportRun['spec']) => string;
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'task', align: 'left', cell: (result) => result.task },
+  { title: 'task', align: 'left', cell: (result, spec) => nameOf(result, spec) },
   { title: 'metric', align: 'left', cell: (result) => result.metric },
   { title: 'value', align: 'right', cell: (result) => fixed(result.value, 3) },
   { title: '95 % interval', align: 'right', cell: (result) => intervalOf(result) },
@@ -27,11 +29,12 @@ export const table = {
   title: 'Table',
   fileName: 'results.txt',
   mediaType: 'text/plain',
-  render: ({ report }) => [...grid(report.results), ...notes(report)].map((line) => `${printable(line)}\n`).join(''),
+  render: ({ report }) => [...grid(report), ...notes(report)].map((line) => `${printable(line)}\n`).join(''),
 } as const satisfies Renderer;
 
-function grid(results: readonly Result[]): string[] {
-  const rows = [COLUMNS.map(({ title }) => title), ...results.map((result) => COLUMNS.map(({ cell }) => cell(result)))];
+function grid({ results, run: { spec } }: Report): string[] {
+  const cells = results.map((result) => COLUMNS.map(({ cell }) => cell(result, spec)));
+  const rows = [COLUMNS.map(({ title }) => title), ...cells];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const [heading = '', ...body] = rows.map((row) =>
     row
@@ -53,17 +56,22 @@ function notes({ run, results, unscored, retried = {}, optionOrder = [] }: Repor
     ...Object.entries(unscored).flatMap(([task, reasons]) =>
       Object.entries(reasons).map(([reason, count]) => `${task}: ${count} unscored (${reason})`),
     ),
-    ...results.flatMap((result) => cutNote(result)),
-    ...empty.map((result) => `${result.task} ${result.metric}: ${result.reason ?? 'not computed'}`),
+    ...results.flatMap((result) => cutNotes(result, run.spec)),
+    ...empty.map((result) => `${nameOf(result, run.spec)} ${result.metric}: ${result.reason ?? 'not computed'}`),
     ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(optionOrderInWords(result))}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),
   ];
 }
 
-function cutNote(result: Result): string[] {
-  const told = cutInWords(result);
-  return told === null ? [] : [`${result.task} ${result.metric}: ${told}`];
+function cutNotes(result: Result, spec: ReportRun['spec']): string[] {
+  const told = [cutInWords(result), shortenedInWords(result)].filter((words) => words !== null);
+  return told.map((words) => `${nameOf(result, spec)} ${result.metric}: ${words}`);
+}
+
+/** As in the records of the report. */
+function nameOf({ task, part }: Result, spec: ReportRun['spec']): string {
+  return part === undefined || spec === null ? task : recordKey(spec, part, task);
 }
 
 function intervalOf({ interval }: Result): string {

@@ -14,7 +14,17 @@ import type { Task } from '../task.ts';
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
 export type JudgedCase = Pick<
   Trial,
-  'caseId' | 'index' | 'group' | 'generation' | 'failure' | 'answer' | 'scores' | 'packing' | 'retried' | 'rotations'
+  | 'caseId'
+  | 'index'
+  | 'group'
+  | 'generation'
+  | 'failure'
+  | 'answer'
+  | 'scores'
+  | 'packing'
+  | 'retried'
+  | 'rotations'
+  | 'shortening'
 >;
 
 export interface SummaryRequest {
@@ -69,6 +79,7 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
   const rows = judged.flatMap((row) => (row.scores[id]?.kind === 'scored' ? [{ row }] : []));
   const estimate = estimateOver(request, id);
   const cut = rows.filter(({ row }) => isCut(row.scores[id])).length;
+  const shortened = rows.filter(({ row }) => row.shortening !== undefined).length;
   return {
     task: task.id,
     dataset,
@@ -80,6 +91,7 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
     unscored: judged.length - rows.length,
     unreadable: rows.filter(({ row }) => row.answer?.kind === 'unreadable').length,
     ...(cut > 0 && { cut }),
+    ...(shortened > 0 && { shortened }),
     baseline: baselineOf(
       request,
       id,
@@ -119,9 +131,9 @@ function speedOf(judged: readonly JudgedCase[]): Speed {
   let totalMs = 0;
   let decodeMs = 0;
   let tokens = 0;
-  for (const { generation } of judged) {
+  for (const { generation, shortening } of judged) {
     if (generation === null) continue;
-    totalMs += generation.timing.totalMs;
+    totalMs += generation.timing.totalMs + (shortening?.kind === 'map-reduce' ? shortening.totalMs : 0);
     // Where options were scored, nothing was written.
     if (generation.finish === 'scored') continue;
     decodeMs += generation.timing.decodeMs;

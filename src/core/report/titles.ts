@@ -1,11 +1,27 @@
 import { metrics } from '../metrics/index.ts';
 import { findProfile } from '../profile.ts';
 import type { RunSpec } from '../run.ts';
+import { keyParts, recordKey } from './part-name.ts';
 import { findTask } from '../tasks/index.ts';
 
 /** Title of a task; of one that is not known any more, its id. */
 export function taskTitle(id: string): string {
   return findTask(id)?.title ?? id;
+}
+
+/** The same for a key of a report's records, with how the task was asked where that stands in it. May hold untrusted text. */
+export function recordTitle(key: string): string {
+  const { task, way } = keyParts(key);
+  return way === null ? taskTitle(task) : `${taskTitle(task)}, ${way}`;
+}
+
+/** The title of a part's task, with how it was asked where the run asks it in several ways. May hold untrusted text. */
+export function partTitle(
+  spec: Pick<RunSpec, 'parts'> | null | undefined,
+  part: number | undefined,
+  task: string,
+): string {
+  return spec == null || part === undefined ? taskTitle(task) : recordTitle(recordKey(spec, part, task));
 }
 
 /** Title of a profile; of one that is not known any more, its id. */

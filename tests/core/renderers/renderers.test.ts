@@ -158,7 +158,8 @@ describe('csv', () => {
     const [heading = '', none = '', three = ''] = rendererById('csv')
       .render({ ...rendering, report })
       .split('\r\n');
-    expect([heading, none, three].map((line) => line.split(',').at(-1))).toEqual(['"cut"', '"0"', '"3"']);
+    const column = heading.split(',').indexOf('"cut"');
+    expect([none, three].map((line) => line.split(',')[column])).toEqual(['"0"', '"3"']);
   });
 
   test('defuses formulas', () => {
