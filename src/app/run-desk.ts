@@ -84,7 +84,8 @@ export function createRunDesk(
   // A stop that came before the evaluator had begun found nothing to stop there.
   const hearing = (run: { readonly isStopped: boolean }, watch: (event: BedsideEvent) => void): Watch =>
     proxy((event) => {
-      if (event.kind === 'started' && run.isStopped) void evaluator.ask((api) => api.stop());
+      const isBegun = event.kind === 'started' || event.kind === 'counting';
+      if (isBegun && run.isStopped) void evaluator.ask((api) => api.stop());
       watch(event);
     });
 

@@ -19,7 +19,7 @@ export class ProgressLine {
       return;
     }
     const now = Date.now();
-    if (event.kind === 'progress' && now - this.#lastPlain < 10_000) return;
+    if ((event.kind === 'progress' || event.kind === 'counting') && now - this.#lastPlain < 10_000) return;
     if (event.kind === 'loading' && this.#lastPlain > 0) return;
     this.#lastPlain = now;
     this.#out.write(`${text}\n`);
@@ -42,6 +42,8 @@ function describe(event: BedsideEvent): string | null {
       const left = remainingMs === null ? '' : `, about ${String(Math.ceil(remainingMs / 1000))} s left`;
       return `${done} of ${planned} cases${rate}${left}`;
     }
+    case 'counting':
+      return `Counting the prompts: ${event.counted} of ${event.planned}`;
     case 'started':
     case 'trial':
       return null;

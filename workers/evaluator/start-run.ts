@@ -2,6 +2,7 @@ import { runFingerprint } from '../../src/core/run/run-fingerprint.ts';
 import { countPlanned, type RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord } from '../../src/core/run.ts';
 import type { RunOrder, Watch } from '../evaluator.api.ts';
+import { countBefore } from './count-before.ts';
 import { conductOrder } from './conduct-order.ts';
 import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
@@ -21,6 +22,8 @@ export async function startRun(
   if (!aids.ok) return aids;
   const planned = await planOrder(runId, order, stores.database);
   if (!planned.ok) return planned;
+  const fitting = await countBefore(planned.value, session, watch);
+  if (!fitting.ok) return fitting;
   const record = newRecord(planned.value, Date.now());
   const log = await storeForRun(stores, order.datasets).create(record);
   if (!log.ok) return log;

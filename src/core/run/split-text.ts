@@ -2,7 +2,7 @@ import type { Engine, EngineFailure } from '../engine.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 
 /** More are not made of one text: each is a request to the model. */
-export const MOST_PIECES = 32;
+const MOST_PIECES = 32;
 
 /** No token of a text in any language is that long on average, so a piece is never looked for in a whole book. */
 const CHARACTERS_PER_TOKEN = 16;

@@ -7,6 +7,9 @@ import type { RunRecord, Trial } from '../../core/run.ts';
 
 export type LivePhase = 'idle' | 'loading' | 'running' | 'stopping' | 'ended' | 'failed';
 
+/** How many prompts were counted, and how many there are. */
+type Counting = Pick<Extract<BedsideEvent, { readonly kind: 'counting' }>, 'counted' | 'planned'>;
+
 /** Trials shown while they come in. */
 const LATEST = 6;
 
@@ -16,6 +19,7 @@ export class LiveRun {
   #phase = $state.raw<LivePhase>('idle');
   #loading = $state.raw<LoadProgress | null>(null);
   #model = $state.raw<LoadedModel | null>(null);
+  #counting = $state.raw<Counting | null>(null);
   #run = $state.raw<RunRecord | null>(null);
   #progress = $state.raw<RunProgress | null>(null);
   #latest = $state.raw<readonly Trial[]>([]);
@@ -46,6 +50,11 @@ export class LiveRun {
 
   get model(): LoadedModel | null {
     return this.#model;
+  }
+
+  /** Prompts counted before the first case; null where none are, and afterwards. */
+  get counting(): Counting | null {
+    return this.#counting;
   }
 
   get run(): RunRecord | null {
@@ -125,6 +134,7 @@ export class LiveRun {
     this.#isMemoryOnly = isMemoryOnly;
     this.#loading = null;
     this.#model = null;
+    this.#counting = null;
     this.#run = null;
     this.#progress = null;
     this.#latest = [];
@@ -139,7 +149,11 @@ export class LiveRun {
       case 'loaded':
         this.#model = event.model;
         return;
+      case 'counting':
+        this.#counting = event;
+        return;
       case 'started':
+        this.#counting = null;
         this.#run = event.run;
         this.#isMemoryOnly = !event.isKept;
         if (this.#phase === 'loading') this.#phase = 'running';
