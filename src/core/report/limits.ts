@@ -2,7 +2,7 @@ import type { Rendering } from '../renderers/renderer.ts';
 import type { Report, Result } from '../report.ts';
 import { count, counted, percent } from '../text/numbers.ts';
 import { firstResults } from './first-results.ts';
-import { partTitle } from './part-title.ts';
+import { fullPartTitle } from './part-title.ts';
 import { metricTitle, taskTitle } from './titles.ts';
 
 /** An interval wider than this tells little: 20 percentage points. */
@@ -71,7 +71,7 @@ function nameOf({ task, metric }: Result): string {
 function ownPrompts({ parts, report: { run } }: Pick<Rendering, 'report' | 'parts'>): readonly string[] {
   const { spec } = run;
   const titles = parts.flatMap(({ task }, index) =>
-    task.promptSource === 'ours' && spec !== null ? [partTitle(spec, index)] : [],
+    task.promptSource === 'ours' && spec !== null ? [fullPartTitle(spec, index)] : [],
   );
   if (titles.length === 0) return [];
   return [

@@ -8,7 +8,8 @@ import type { RunPart, RunSpec } from '../run.ts';
 import type { Task } from '../task.ts';
 import { civilTime } from '../text/civil-time.ts';
 import { bytes, count, counted } from '../text/numbers.ts';
-import { partTitle } from './part-title.ts';
+import { recordKey } from './part-name.ts';
+import { fullPartTitle } from './part-title.ts';
 
 /** A paragraph of the methods, with what it is about. Titles of models and datasets in it are untrusted text. */
 export interface MethodsParagraph {
@@ -22,8 +23,8 @@ export function methodsText(rendering: Pick<Rendering, 'report' | 'parts' | 'car
   const { spec } = report.run;
   if (spec === null) return [];
   const asked = spec.parts.map((part, index) => ({
-    title: partTitle(spec, index),
-    text: partText({ spec, part, task: parts[index]?.task, card: cardOf(cards, part), shots: report.shots }),
+    title: fullPartTitle(spec, index),
+    text: partText({ spec, part, index, task: parts[index]?.task, card: cardOf(cards, part), shots: report.shots }),
   }));
   return [
     { title: 'Model and engine', text: modelText(spec, report.run) },
@@ -57,6 +58,8 @@ function modelText({ model, aids = [] }: RunSpec, { engine, startedAt }: ReportR
 interface PartRequest {
   readonly spec: RunSpec;
   readonly part: RunPart;
+  /** Its position in the specification. */
+  readonly index: number;
   /** Undefined where this version does not know it. */
   readonly task: Task | undefined;
   readonly card: DatasetCard | undefined;
@@ -109,10 +112,10 @@ function promptSentence({ promptSource, promptNote }: Task): string {
   return promptNote === undefined ? source : `${source} ${promptNote}`;
 }
 
-function shotsSentence({ spec, part, task, shots }: PartRequest): string {
+function shotsSentence({ spec, index, part, task, shots }: PartRequest): string {
   if (part.shots === 0) return 'No solved case stood before the question.';
   const by = task?.drawing === undefined ? `drawn by the seed ${String(spec.seed)}` : 'drawn as the protocol says';
-  const ids = shots[part.task] ?? [];
+  const ids = shots[recordKey(spec, index, part.task)] ?? [];
   const from =
     ids.length === 0
       ? 'from cases kept apart, none of which was scored'

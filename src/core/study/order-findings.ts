@@ -1,5 +1,5 @@
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
-import { partTitle } from '../report/part-title.ts';
+import { fullPartTitle } from '../report/part-title.ts';
 import { counted } from '../text/numbers.ts';
 import type { Finding } from './finding.ts';
 import { spreadOf } from './spread.ts';
@@ -12,7 +12,7 @@ export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[
     const spread = spreadOf(orders.map(({ accuracy }) => accuracy.value));
     return {
       id: `robustness-orders-${place + 1}`,
-      title: `${partTitle(run.spec, result.part)}: order of the options`,
+      title: `${fullPartTitle(run.spec, result.part)}: order of the options`,
       sentence: optionOrderInWords(result),
       note: `Each order is one way of asking, all on the same ${counted(n, 'case')} whose options were moved; the bars are 95 % intervals over cases. The standard deviation is over the orders.`,
       columns: [

@@ -1,6 +1,6 @@
 import type { PartCalibration } from '../../report/calibration.ts';
 import { calibrationInWords } from '../../report/calibration-in-words.ts';
-import { partTitle } from '../../report/part-title.ts';
+import { fullPartTitle } from '../../report/part-title.ts';
 import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
 import { figure, intervalFigure, section, table, type Column, type Path } from './figures.ts';
@@ -10,7 +10,7 @@ import { element, type Child, type Markup } from './markup.ts';
 export function calibrationSection({ calibration = [], run }: Report): Markup | null {
   if (calibration.length === 0) return null;
   const parts = calibration.map((found, place) => {
-    const title = run.spec === null ? found.task : partTitle(run.spec, found.part);
+    const title = run.spec === null ? found.task : fullPartTitle(run.spec, found.part);
     return partOf(title, found, ['calibration', place]);
   });
   return section('calibration', 'Calibration', parts);

@@ -1,6 +1,6 @@
 import type { Report } from '../../report.ts';
 import type { RunSpec } from '../../run.ts';
-import { partTitle } from '../../report/part-title.ts';
+import { fullPartTitle } from '../../report/part-title.ts';
 import { bytes, count } from '../../text/numbers.ts';
 import { section } from './figures.ts';
 import { element, type Markup } from './markup.ts';
@@ -40,7 +40,7 @@ function specFacts(spec: RunSpec): readonly Fact[] {
       value: `${title}, ${detail}, SHA-256 ${sha256}`,
     })),
     ...parts.map((part, index) => ({
-      name: partTitle(spec, index),
+      name: fullPartTitle(spec, index),
       value: `task ${part.task}, version ${String(part.taskVersion)}; ${part.dataset.title}, SHA-256 ${part.dataset.sha256}; ${part.protocol}; shots ${String(part.shots)}; limit ${part.limit === null ? 'none' : count(part.limit)}`,
     })),
   ];

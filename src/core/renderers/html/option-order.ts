@@ -1,6 +1,6 @@
 import type { OptionOrderResult } from '../../option-order/option-order-result.ts';
 import { optionOrderInWords } from '../../report/option-order-in-words.ts';
-import { partTitle } from '../../report/part-title.ts';
+import { fullPartTitle } from '../../report/part-title.ts';
 import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
 import { figure, intervalFigure, intervalPlot, section, table, type Column, type Path } from './figures.ts';
@@ -10,7 +10,7 @@ import { element, type Child, type Markup } from './markup.ts';
 export function optionOrderSection({ optionOrder = [], run }: Report): Markup | null {
   if (optionOrder.length === 0) return null;
   const parts = optionOrder.map((result, place) => {
-    const title = run.spec === null ? result.task : partTitle(run.spec, result.part);
+    const title = run.spec === null ? result.task : fullPartTitle(run.spec, result.part);
     return partOf(title, result, ['optionOrder', place]);
   });
   return section('option-order', 'Order of the options', parts);

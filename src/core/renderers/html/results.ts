@@ -1,5 +1,6 @@
 import { cutInWords } from '../../report/cut-in-words.ts';
-import { partTitle } from '../../report/part-title.ts';
+import { fullPartTitle } from '../../report/part-title.ts';
+import { shortenedInWords } from '../../report/shortened-in-words.ts';
 import { metricTitle, taskTitle } from '../../report/titles.ts';
 import type { Report, Result } from '../../report.ts';
 import { count, duration, percent, rate } from '../../text/numbers.ts';
@@ -39,7 +40,7 @@ function rowOf(report: Report, result: Result, place: number): readonly Child[] 
   const path = ['results', place];
   const { n, unscored, unreadable, baseline, seconds, tokensPerSecond } = result;
   return [
-    headingOf(report, result),
+    headingOf(report, result, path),
     ...scoreCells(result, path),
     figure(n, count(n), [...path, 'n']),
     figure(unscored, count(unscored), [...path, 'unscored']),
@@ -50,14 +51,19 @@ function rowOf(report: Report, result: Result, place: number): readonly Child[] 
   ];
 }
 
-function headingOf({ run }: Report, result: Result): readonly Child[] {
-  const cut = cutInWords(result);
+function headingOf({ run }: Report, result: Result, path: Path): readonly Child[] {
+  const { cut = 0, shortened = 0 } = result;
   return [
-    run.spec === null ? taskTitle(result.task) : partTitle(run.spec, partOf(run.spec.parts, result)),
+    run.spec === null ? taskTitle(result.task) : fullPartTitle(run.spec, partOf(run.spec.parts, result)),
     element('small', {}, metricTitle(result.metric)),
     result.method === null ? null : element('small', {}, result.method),
-    cut === null ? null : element('small', {}, cut),
+    noted(cut, cutInWords(result), [...path, 'cut']),
+    noted(shortened, shortenedInWords(result), [...path, 'shortened']),
   ];
+}
+
+function noted(value: number, words: string | null, path: Path): Markup | null {
+  return words === null ? null : element('small', {}, figure(value, words, path));
 }
 
 /** Position of the part a result belongs to; the first that fits where the result does not say. */

@@ -1,5 +1,5 @@
 import { reasonInWords } from '../../report/reason-in-words.ts';
-import { taskTitle } from '../../report/titles.ts';
+import { recordTitle } from '../../report/titles.ts';
 import type { Report } from '../../report.ts';
 import { count } from '../../text/numbers.ts';
 import { figure, section } from './figures.ts';
@@ -12,7 +12,7 @@ export function unscoredSection({ unscored, retried = {} }: Report): Markup {
       element(
         'li',
         {},
-        `${taskTitle(task)}: `,
+        `${recordTitle(task)}: `,
         figure(n, count(n), ['unscored', task, reason]),
         `, because ${reasonInWords(reason)}`,
       ),
