@@ -61,7 +61,8 @@ function settingFor(task: Task, shots: number, requested: RequestedSetting): Set
     ...(reasoning !== undefined && { reasoning }),
     ...(shots > 0 && draw > 0 && { draw }),
     ...(shots > 0 && shotsFrom !== undefined && { shotsFrom: identityOf(shotsFrom) }),
-    ...(tooLong !== undefined && { tooLong }),
+    // What is packed fits already.
+    ...(task.packing === undefined && tooLong !== undefined && { tooLong }),
     ...(task.optionOrder === 'free' && optionOrder !== undefined && { optionOrder }),
   };
 }

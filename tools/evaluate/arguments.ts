@@ -4,8 +4,9 @@ import type { OptionOrder, Protocol, Subset } from '../../src/core/run.ts';
 import { distinctTasks, findTask } from '../../src/core/tasks/index.ts';
 import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
 import { aidsFrom, readProfile, type AidFiles } from '../setup/shared-options.ts';
+import { readSetting, SETTING_OPTIONS, SETTING_USAGE, type SettingOptions } from './setting-options.ts';
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends SettingOptions {
   readonly help: boolean;
   readonly list: boolean;
   readonly json: boolean;
@@ -48,6 +49,7 @@ npm run evaluate -- [options]
   --shots N          solved cases before the question (default: what the task's protocol has)
   --seed N           draws shots, intervals and text (default 0)
   --protocol NAME    generate (default) or likelihood
+${SETTING_USAGE}
   --option-order HOW sample (default): ask some multiple-choice cases again with their options moved, at 1.3 times
                      the cost at most; every: all of them; none
   --icd10 FILE       table of codes that exist, for icd-valid
@@ -76,6 +78,7 @@ const OPTIONS = {
   shots: { type: 'string' },
   seed: { type: 'string' },
   protocol: { type: 'string' },
+  ...SETTING_OPTIONS,
   'option-order': { type: 'string' },
   out: { type: 'string' },
 } as const;
@@ -92,6 +95,8 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
   if (!seed.ok) return seed;
   const protocol = protocolFrom(values.protocol);
   if (!protocol.ok) return protocol;
+  const setting = readSetting(values, protocol.value);
+  if (!setting.ok) return setting;
   const optionOrder = optionOrderFrom(values['option-order']);
   if (!optionOrder.ok) return optionOrder;
   const unknown = (values.task ?? []).find((id) => findTask(id) === undefined);
@@ -115,6 +120,7 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
     shots: shots.value,
     seed: seed.value ?? 0,
     protocol: protocol.value,
+    ...setting.value,
     optionOrder: optionOrder.value,
     out: values.out ?? null,
   });

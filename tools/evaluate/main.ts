@@ -69,10 +69,16 @@ async function evaluateIn(session: PageSession, options: EvaluateOptions) {
   const aids = await addAids(session, options);
   if (!aids.ok) return aids;
   const asked = parts.value.map((part) => profiled(part, options.profile));
+  const shotsFrom = await shotSource(session, options, asked[0]?.task);
+  if (!shotsFrom.ok) return shotsFrom;
   const line = new ProgressLine(process.stderr);
-  const result = await session.run({ model, parts: asked, aids: aids.value }, options, (event) => {
-    line.show(event);
-  });
+  const result = await session.run(
+    { model, parts: asked, aids: aids.value, shotsFrom: shotsFrom.value },
+    options,
+    (event) => {
+      line.show(event);
+    },
+  );
   line.end();
   if (!result.ok) return result;
   // Opened again: with the texts at hand the report also tells what each difference of a profile did.
@@ -121,6 +127,18 @@ async function addAids(session: PageSession, options: EvaluateOptions): Promise<
   return success(added);
 }
 
+/** The file that gives the solved cases, read as one of the task asked; null where none is named. */
+async function shotSource(
+  session: PageSession,
+  { shotsFrom }: EvaluateOptions,
+  task: string | undefined,
+): Promise<Outcome<JSHandle<DatasetSource> | null>> {
+  if (shotsFrom === null) return success(null);
+  const id = task === undefined ? undefined : findTask(task)?.id;
+  const part = await importPart(session, shotsFrom, null, id);
+  return part.ok ? success(part.value.dataset) : part;
+}
+
 async function importPart(
   session: PageSession,
   path: string,
@@ -148,6 +166,8 @@ function missingFile(options: EvaluateOptions): string | null {
   if (options.dataset !== null && !existsSync(options.dataset))
     return `There is no file "${options.dataset}" (--dataset).`;
   if (options.ids !== null && !existsSync(options.ids)) return `There is no file "${options.ids}" (--ids).`;
+  if (options.shotsFrom !== null && !existsSync(options.shotsFrom))
+    return `There is no file "${options.shotsFrom}" (--shots-from).`;
   const aid = missingAid(options.aids);
   if (aid !== null) return aid;
   if (options.model === 'demo') return null;
@@ -166,7 +186,7 @@ function renderingOf(report: Report, trials: readonly Trial[]): Rendering {
   const parts = (report.run.spec?.parts ?? []).map((part, index) => {
     const task = findTask(part.task, part.profile);
     if (task === undefined) throw new Error(`the page ran a task "${part.task}" that is not registered`);
-    return { task, judged: trials.filter((trial) => trial.part === index) };
+    return { task, part: index, judged: trials.filter((trial) => trial.part === index) };
   });
   return { report, parts };
 }

@@ -10,6 +10,7 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { ProfileId } from '../../src/core/profile.ts';
 import type { OptionOrder, Subset, Trial } from '../../src/core/run.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/chromium.ts';
+import type { SettingOptions } from './setting-options.ts';
 
 /** Rows asked from the page at a time: keeps one message well below the protocol's limits. */
 const CHUNK = 500;
@@ -33,6 +34,8 @@ export interface AskedInPage {
     readonly dataset: JSHandle<DatasetSource>;
   }[];
   readonly aids: readonly JSHandle<AidSource>[];
+  /** Gives the solved cases; null: the datasets asked do. */
+  readonly shotsFrom: JSHandle<DatasetSource> | null;
 }
 
 /** The built page in a headless browser, asked through `window.bedside` like its own screens ask it. */
@@ -133,12 +136,18 @@ export class PageSession {
     options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'> & {
       readonly subset: Subset | null;
       readonly optionOrder: OptionOrder | null;
+      readonly setting: SettingOptions['setting'];
     },
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>> {
     await this.#page.exposeFunction('tellEvaluate', watch);
     const { limit, shots, seed, protocol, subset, optionOrder } = options;
-    const { model, parts, aids } = asked;
+    const { model, parts, aids, shotsFrom } = asked;
+    const setting = {
+      ...options.setting,
+      ...(optionOrder !== null && { optionOrder }),
+      ...(shotsFrom !== null && { shotsFrom }),
+    };
     return this.#page.evaluate(
       (request) =>
         globalThis.bedside.startRun(request, (event) => {
@@ -147,7 +156,7 @@ export class PageSession {
       {
         ...{ model, parts: [...parts], aids: [...aids], limit, shots, seed, protocol },
         ...(subset !== null && { subset }),
-        ...(optionOrder !== null && { setting: { optionOrder } }),
+        setting,
       },
     );
   }
