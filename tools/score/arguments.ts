@@ -1,6 +1,7 @@
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { ProfileId } from '../../src/core/profile.ts';
 import { distinctTasks, findTask, type TaskId } from '../../src/core/tasks/index.ts';
+import { LOG_OPTIONS, readLogOptions, type LogOptions } from '../setup/log-options.ts';
 import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
 import { aidsFrom, readProfile, type AidFiles } from '../setup/shared-options.ts';
 
@@ -14,9 +15,14 @@ export interface ScoreOptions {
   /** Null: the dataset that ships with the task. */
   readonly dataset: string | null;
   readonly ids: string | null;
-  readonly predictions: string;
+  /** Null: nothing is scored, the task is only exported. */
+  readonly predictions: string | null;
+  /** Folder in which the task is exported with its cases for lm-evaluation-harness; null for nowhere. */
+  readonly exportTask: string | null;
   /** Where the scored cases are written; null for nowhere. */
   readonly cases: string | null;
+  /** Forms of other tools in which the scored answers are written, and the folder for them. */
+  readonly log: LogOptions;
   readonly json: boolean;
   /** Resamples the intervals. */
   readonly seed: number;
@@ -27,7 +33,8 @@ export const USAGE = `Scores stored answers: no model, no browser.
 npm run score -- --task ID --dataset FILE --predictions FILE [options]
   --task ID            a task id (npm run evaluate -- --list)
   --dataset FILE       json, jsonl, csv or xlsx; may be left out for a task that ships its cases
-  --predictions FILE   one {"id": "<case id>", "prediction": "<text>"} a line, or CLUE's own predictions.json
+  --predictions FILE   one {"id": "<case id>", "prediction": "<text>"} a line, CLUE's own predictions.json, samples_*.jsonl of
+                       lm-evaluation-harness, or .json or .eval of Inspect
   --profile NAME       corrected (default), clue-2025-01 or clue-2024-06, for tasks that have profiles
   --shots N            cases that were shots and are not scored (default: what the task's protocol has)
   --icd10 FILE         table of codes that exist, for icd-valid
@@ -35,7 +42,10 @@ npm run score -- --task ID --dataset FILE --predictions FILE [options]
   --encoder DIR        ONNX model and tokenizer.json, for BERTScore
   --ids FILE           score only these case ids
   --cases FILE         write one line a case with its answer and scores
+  --log FORM           write answers and scores as another tool does: lm-eval, inspect, inspect-json, clue, jsonl or csv; may be repeated
+  --log-out DIR        folder for them (default bedside-log); they hold the text of cases
   --seed N             resamples the intervals (default 0)
+  --export-task DIR    write the task with its cases as one of lm-evaluation-harness; --predictions may be left out then
   --json               print the report instead of the table
 `;
 
@@ -52,6 +62,8 @@ const OPTIONS = {
   ids: { type: 'string' },
   predictions: { type: 'string' },
   cases: { type: 'string' },
+  'export-task': { type: 'string' },
+  ...LOG_OPTIONS,
   seed: { type: 'string' },
 } as const;
 
@@ -67,11 +79,14 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
   if (dataset === null && task.dataset === null) {
     return refuse(`Task "${task.id}" ships no cases: name a file with --dataset.`);
   }
-  if (values.predictions === undefined) return refuse('Name the file of stored answers with --predictions.');
+  if (values.predictions === undefined && values['export-task'] === undefined)
+    return refuse('Name the file of stored answers with --predictions.');
   const profile = readProfile(values.profile, [task.id]);
   if (!profile.ok) return profile;
   const shots = wholeNumber('--shots', values.shots, 0);
   if (!shots.ok) return shots;
+  const log = readLogOptions(values);
+  if (!log.ok) return log;
   const seed = wholeNumber('--seed', values.seed, 0);
   if (!seed.ok) return seed;
   return success({
@@ -81,8 +96,10 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
     aids: aidsFrom(values),
     dataset,
     ids: values.ids ?? null,
-    predictions: values.predictions,
+    predictions: values.predictions ?? null,
+    exportTask: values['export-task'] ?? null,
     cases: values.cases ?? null,
+    log: log.value,
     json: values.json ?? false,
     seed: seed.value ?? 0,
   });

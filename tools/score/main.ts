@@ -22,9 +22,13 @@ import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { importFile } from '../../workers/importer/import-file.ts';
+import { writeLogs } from '../setup/log-options.ts';
 import { missingAid } from '../setup/shared-options.ts';
 import { readArguments, USAGE, type ScoreOptions } from './arguments.ts';
+import { exportTask } from './export-task.ts';
 import { openAidFiles } from './open-aid-files.ts';
+import { statedLines } from './stated-lines.ts';
+import { storedRun } from './stored-run.ts';
 
 const BAD_ARGUMENTS = 2;
 const FAILED = 1;
@@ -42,32 +46,52 @@ async function main(args: readonly string[]): Promise<number> {
     (path) => path !== null && !existsSync(path),
   );
   if (missing !== undefined) return complain(`There is no file "${missing}".`, BAD_ARGUMENTS);
-  const scored = await score(options);
+  const opened = await openTask(options);
+  if (!opened.ok) return complain(opened.failure.message, FAILED);
+  const exported = options.exportTask === null ? success([]) : exportTask(opened.value, options.exportTask);
+  if (!exported.ok) return complain(exported.failure.message, FAILED);
+  for (const path of exported.value) say(`written: ${path}`);
+  if (options.predictions === null) return 0;
+  const scored = await score(options, options.predictions, opened.value);
   if (!scored.ok) return complain(scored.failure.message, FAILED);
   if (options.cases !== null) writeFileSync(options.cases, rendererById('cases').render(scored.value));
   return print(rendererById(options.json ? 'json' : 'table').render(scored.value));
 }
 
-async function score(options: ScoreOptions): Promise<Outcome<Rendering>> {
+interface OpenedTask {
+  readonly task: Task;
+  readonly card: DatasetCard;
+  readonly choice: CaseChoice;
+  readonly shots: number;
+}
+
+async function openTask(options: ScoreOptions): Promise<Outcome<OpenedTask>> {
   const task = findTask(options.task, options.profile ?? undefined);
   if (task === undefined) return refuse(`Task "${options.task}" has no profile "${options.profile ?? ''}".`);
-  const aids = await openAidFiles(options.aids);
-  if (!aids.ok) return aids;
   const dataset = await readCases(task, options);
   if (!dataset.ok) return dataset;
   const { card, cases } = dataset.value;
   const part = { shots: options.shots ?? task.drawing?.shots ?? 0, limit: null };
   const chosen = chooseCases({ task, part, cases, pool: null, seed: options.seed });
-  if (!chosen.ok) return chosen;
-  const stored = await readStoredAnswers(await openAsBlob(options.predictions), basename(options.predictions));
+  return chosen.ok ? success({ task, card, choice: chosen.value, shots: part.shots }) : chosen;
+}
+
+async function score(options: ScoreOptions, predictions: string, opened: OpenedTask): Promise<Outcome<Rendering>> {
+  const { task, card, choice } = opened;
+  const aids = await openAidFiles(options.aids);
+  if (!aids.ok) return aids;
+  const stored = await readStoredAnswers(await openAsBlob(predictions), basename(predictions));
   if (!stored.ok) return stored;
-  const matched = matchAnswers(stored.value.rows, chosen.value.items, task.profile);
-  if (!matched.ok) return refuse(`${options.predictions}: ${matched.failure.message}`);
+  const matched = matchAnswers(stored.value.rows, choice.items, task.profile);
+  if (!matched.ok) return refuse(`${predictions}: ${matched.failure.message}`);
   for (const note of [...stored.value.notes, ...matched.value.notes]) say(note);
-  const judged = await judgeAll(task, chosen.value, matched.value.answers, aids.value.aids);
-  return success(
-    renderingOf({ task, card, choice: chosen.value, judged, aids: aids.value.identities, seed: options.seed }),
-  );
+  const { answers } = matched.value;
+  const judged = await judgeAll(task, choice, answers, aids.value.aids);
+  const rendering = renderingOf({ task, card, choice, judged, aids: aids.value.identities, seed: options.seed });
+  for (const line of statedLines(stored.value.stated ?? [], rendering.report.results)) say(line);
+  const run = storedRun({ ...opened, seed: options.seed, stored: stored.value, answers, rendering, now: Date.now() });
+  for (const path of await writeLogs(run, options.log)) say(`written: ${path}`);
+  return success(rendering);
 }
 
 async function readCases(
