@@ -1,8 +1,9 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chromium, expect, test, type Page } from '@playwright/test';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { taskOf } from '../../src/core/rating/rating-task.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../../tools/setup/chromium.ts';
 import { axeFindings } from './axe-findings.ts';
 import { openBedside } from './bedside-page.ts';
 import { filesWith } from './files-with.ts';
@@ -13,22 +14,35 @@ import { importFile, isTooWide, openStart } from './screen-steps.ts';
 
 /** Runs on stored answers, whose model is the name of the file: no text of a case has these words. */
 const names = ['Zwiebel-Llama-7B.jsonl', 'Kuchenmodell-3B.jsonl'] as const;
-const secrets = /zwiebel|llama|kuchen|modell|\.jsonl/iu;
+/** What the answers say of themselves besides. */
+const signatures = [
+  'As Claude, developed by Anthropic, I say',
+  'Zwiebel-Llama-7B thinks',
+  'Qwen2.5-7B-Instruct:',
+] as const;
+const secrets = /zwiebel|llama|kuchen|modell|claude|anthropic|qwen|\.jsonl/iu;
 const cases = 20;
 
-/** Judges stored answers of two models to the same cases; gives the ids of the runs. */
-function judgeTwo(page: Page): Promise<readonly string[]> {
+interface Judged {
+  /** Ids of the runs. */
+  readonly runs: readonly string[];
+  /** SHA-256 of what the runs take for their model. */
+  readonly hashes: readonly string[];
+}
+
+/** Judges stored answers of two models to the same cases. */
+function judgeTwo(page: Page): Promise<Judged> {
   return page.evaluate(
-    async ({ titles, limit }) => {
+    async ({ titles, limit, said }) => {
       const { bedside } = globalThis;
       const dataset = bedside.embeddedDatasets().find(({ card }) => card.id === 'demo-consumer-question');
       if (dataset === undefined) throw new Error('no such dataset');
       const read = await bedside.casesOf(dataset);
       if (read === null) throw new Error('no cases');
-      const runs: string[] = [];
+      const [runs, hashes]: [string[], string[]] = [[], []];
       for (const [model, title] of titles.entries()) {
         const lines = read.cases.map(({ id }, index) =>
-          JSON.stringify({ id, prediction: `Answer number ${index * 2 + model}` }),
+          JSON.stringify({ id, prediction: `Answer number ${index * 2 + model}. ${said[index] ?? ''}` }),
         );
         const file = new File([lines.join('\n')], title);
         const parts = [{ dataset, task: 'demo/consumer-question' }];
@@ -36,27 +50,41 @@ function judgeTwo(page: Page): Promise<readonly string[]> {
         const judged = await bedside.judgeStored(asking, () => undefined);
         if (!judged.ok) throw new Error(judged.failure.message);
         runs.push(judged.value.run.id);
+        hashes.push(judged.value.run.spec.model.sha256);
       }
-      return runs;
+      return { runs, hashes };
     },
-    { titles: names, limit: cases },
+    { titles: names, limit: cases, said: signatures },
   );
 }
 
-async function exported(page: Page, press: () => Promise<void>): Promise<string> {
+/** Presses something that hands out a file, and puts the file into a folder. Gives its path. */
+async function exported(page: Page, folder: string, press: () => Promise<void>): Promise<string> {
   const waiting = page.waitForEvent('download');
   await press();
   const file = await waiting;
   expect(file.suggestedFilename()).not.toMatch(secrets);
-  return readFileSync(await file.path(), 'utf8');
+  const path = join(folder, file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
 }
 
-async function expectBlind(page: Page): Promise<void> {
-  expect(await page.content()).not.toMatch(secrets);
-  expect(await page.title()).not.toMatch(secrets);
-  expect(page.url()).not.toMatch(secrets);
-  const values = await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' '));
-  expect(values).not.toMatch(secrets);
+/** The page with all its attributes and values, what a screen reader says of it, its address and what it keeps beside the databases. */
+async function allShown(page: Page): Promise<string> {
+  const values = await page.evaluate(() => {
+    const typed = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+    const kept = [localStorage, sessionStorage].map((store) => JSON.stringify(Object.entries(store)));
+    const state: unknown = history.state;
+    return [...typed.map(({ value }) => value), ...kept, document.cookie, JSON.stringify(state)].join('\n');
+  });
+  const spoken = await page.locator('html').ariaSnapshot();
+  return [await page.content(), await page.title(), page.url(), spoken, values].join('\n');
+}
+
+async function expectBlind(page: Page, { hashes, runs }: Judged = { hashes: [], runs: [] }): Promise<void> {
+  const shown = await allShown(page);
+  expect(shown).not.toMatch(secrets);
+  for (const secret of [...hashes, ...runs]) expect(shown).not.toContain(secret);
 }
 
 /** What a rater gives the answer at this place: drawn by a rule that is not the page's. */
@@ -72,6 +100,9 @@ async function rateAll(page: Page, rater: number): Promise<number> {
     await page.keyboard.press(key);
     keys += 1;
   };
+  await page.evaluate(() => {
+    addEventListener('pointerdown', () => document.body.classList.add('pointed'), { capture: true });
+  });
   for (let item = 0; item < cases; item++) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Case ${item + 1} of ${cases}`);
     await expect(page.getByRole('heading', { name: 'Reference' })).toHaveCount(0);
@@ -81,6 +112,7 @@ async function rateAll(page: Page, rater: number): Promise<number> {
     await expect(page.getByRole('heading', { name: 'Reference' })).toBeVisible();
     if (item + 1 < cases) await press('Enter');
   }
+  await expect(page.locator('.pointed')).toHaveCount(0);
   return keys;
 }
 
@@ -90,8 +122,24 @@ async function begin(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Case 1 of ${cases}`);
 }
 
-/** Equal ratings, Cohen's kappa with quadratic weights and Krippendorff's alpha with ordinal distances, by their textbook sums. */
-function agreementByHand(dimension: number): readonly [equal: number, kappa: number, alpha: number] {
+/** Reloads once all that was changed is on the disk: before, the browser would ask. */
+async function reload(page: Page): Promise<void> {
+  await expect(page.getByRole('progressbar', { name: 'Cases saved' })).toHaveAttribute('aria-busy', 'false');
+  await page.reload();
+}
+
+/** Makes a rating task of the two runs and begins to rate it. */
+async function makeTask(page: Page, [run = '']: readonly string[]): Promise<void> {
+  await page.goto(pageUrl(`app.html#/runs/${run}/rate`));
+  await page.getByRole('checkbox', { name: /the run of/u }).check();
+  await page.getByLabel(/Cases, the first/u).fill(String(cases));
+}
+
+/**
+ * From the keys pressed, by the textbook sums: equal ratings, Cohen's kappa with quadratic weights, Fleiss' kappa, Krippendorff's alpha with
+ * ordinal distances, and ICC(2,1) and ICC(2,2) by the covariance of the two raters instead of mean squares.
+ */
+function agreementByHand(dimension: number): readonly number[] {
   const pairs: (readonly [number, number])[] = [];
   for (let item = 0; item < cases; item++)
     for (const answer of [0, 1]) pairs.push([pointOf(0, item, answer, dimension), pointOf(1, item, answer, dimension)]);
@@ -102,6 +150,7 @@ function agreementByHand(dimension: number): readonly [equal: number, kappa: num
   for (const [one] of pairs) for (const [, other] of pairs) chance += (one - other) ** 2 / n ** 2;
   const all = pairs.flat();
   const countOf = (value: number): number => all.filter((one) => one === value).length;
+  const alike = [1, 2, 3, 4].reduce((sum, value) => sum + (countOf(value) / all.length) ** 2, 0);
   const apart = (one: number, other: number): number => {
     const [low, high] = [Math.min(one, other), Math.max(one, other)];
     const between = [1, 2, 3, 4]
@@ -112,114 +161,164 @@ function agreementByHand(dimension: number): readonly [equal: number, kappa: num
   const observed = pairs.reduce((sum, [one, other]) => sum + apart(one, other), 0) / n;
   let expected = 0;
   for (const one of all) for (const other of all) expected += apart(one, other) / (all.length * (all.length - 1));
-  return [equal, 1 - seen / chance, 1 - observed / expected];
+  const means = [0, 1].map((rater) => pairs.reduce((sum, pair) => sum + (pair[rater] ?? 0), 0) / n);
+  const [first = 0, second = 0] = means;
+  const product = (one: 0 | 1, other: 0 | 1): number =>
+    pairs.reduce((sum, pair) => sum + (pair[one] - (means[one] ?? 0)) * (pair[other] - (means[other] ?? 0)), 0) /
+    (n - 1);
+  const shared = product(0, 1);
+  const left = (product(0, 0) + product(1, 1)) / 2 - shared;
+  const noise = left + (first - second) ** 2 / 2 - left / n;
+  return [
+    equal,
+    1 - seen / chance,
+    (equal - alike) / (1 - alike),
+    1 - observed / expected,
+    shared / (shared + noise),
+    shared / (shared + noise / 2),
+  ];
 }
 
-async function secondProfile(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ acceptDownloads: true });
-  return context.newPage();
+/** A browser of its own: profiles share nothing but the files that are carried from one to the other. */
+async function openProfile(folder: string): Promise<Page> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: findChromium(),
+    args: [...CHROMIUM_FLAGS],
+    acceptDownloads: true,
+    viewport: { width: 1280, height: 800 },
+  });
+  return context.pages()[0] ?? context.newPage();
 }
 
-test('two raters in two profiles rate 40 answers with the keyboard; merged by file they agree as computed apart', async ({
-  page,
-  browser,
-}, info) => {
+test('two raters in two profiles rate 40 answers with the keyboard; merged by file they agree as computed apart', async () => {
+  const info = test.info();
   test.setTimeout(360_000);
+  const folder = mkdtempSync(join(tmpdir(), 'bedside-rating-'));
+  const page = await openProfile(join(folder, 'ada'));
+  const other = await openProfile(join(folder, 'bob'));
+  try {
+    await openBedside(page);
+    const judged = await judgeTwo(page);
+    await makeTask(page, judged.runs);
+    await expectBlind(page, { ...judged, runs: [] });
+    await page.getByRole('button', { name: 'Make the rating task' }).click();
+    await begin(page, 'Ada');
+    await expectBlind(page, judged);
+
+    await page.getByRole('link', { name: 'Rating tasks, exchange of files' }).click();
+    await expectBlind(page, judged);
+    const task = await exported(page, folder, async () => {
+      await page.getByRole('button', { name: 'Export the task for another rater' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
+    });
+    await page.getByRole('link', { name: 'Go on rating' }).click();
+
+    // Two keys by mistake, taken back; what is written so far survives a reload.
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const key of ['4', '4']) await page.keyboard.press(key);
+    await expect(page.getByText('2 of 8 ratings')).toBeVisible();
+    await page.keyboard.press('z');
+    await expect(page.getByText('1 of 8 ratings')).toBeVisible();
+    await reload(page);
+    await expect(page.getByText('1 of 8 ratings')).toBeVisible();
+    await page.keyboard.press('z');
+    await expect(page.getByText('0 of 8 ratings')).toBeVisible();
+    await page.keyboard.press('n');
+    await page.keyboard.type('Which <b>dose</b> 4?');
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('0 of 8 ratings')).toBeVisible();
+
+    const keys = await rateAll(page, 0);
+    expect(keys / (cases * 2 * 4)).toBeLessThanOrEqual(2);
+    await expectBlind(page, judged);
+    const own = await exported(page, folder, () => page.getByRole('button', { name: 'Export my ratings' }).click());
+
+    await other.goto(pageUrl('app.html#/rate'));
+    await other.getByLabel('Rating task or ratings').setInputFiles(task);
+    await other.getByRole('link', { name: 'Rate', exact: true }).click();
+    await begin(other, 'Bob');
+    await rateAll(other, 1);
+    await expectBlind(other, judged);
+    const ratings = await exported(other, folder, () =>
+      other.getByRole('button', { name: 'Export my ratings' }).click(),
+    );
+    for (const file of [task, own, ratings].map((path) => readFileSync(path, 'utf8'))) {
+      expect(file).not.toMatch(secrets);
+      for (const secret of [...judged.hashes, ...judged.runs]) expect(file).not.toContain(secret);
+    }
+    // The profile of who got the file has never heard of them.
+    for (const secret of ['Zwiebel', 'Kuchen', ...judged.hashes, ...judged.runs])
+      expect(await findStored(other, secret)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Rating tasks, exchange of files' }).click();
+    const input = page.getByLabel('Rating task or ratings');
+    const elsewhere = join(folder, 'elsewhere.json');
+    writeFileSync(elsewhere, readFileSync(ratings, 'utf8').replace(/"task": "[0-9a-f]{4}/u, '"task": "0000'));
+    await input.setInputFiles(elsewhere);
+    await expect(page.getByRole('alert')).toContainText('another version');
+    await input.setInputFiles(ratings);
+    await expect(page.getByText('The ratings of "Bob" were added.')).toBeVisible();
+    await input.setInputFiles([ratings, own, ratings]);
+    await expect(page.getByText('The ratings of "Bob" are here already.')).toBeVisible();
+    await page.reload();
+    await page.getByRole('link', { name: 'Differences and results' }).click();
+    await expect(page.getByRole('heading', { name: 'Where the raters differ' })).toBeVisible();
+    await expectBlind(page, judged);
+    await page.getByRole('button', { name: 'Show the models and the results' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Show them' }).click();
+
+    const table = page.getByRole('region', { name: 'Agreement' });
+    for (const [dimension, title] of ['Factuality', 'Completeness', 'Preference', 'Safety'].entries()) {
+      const row = table.getByRole('row', { name: new RegExp(`^${title}`, 'u') });
+      await expect(row).toContainText('40');
+      const found = await row
+        .locator('data')
+        .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('value'))));
+      const expected = agreementByHand(dimension);
+      expect(found).toHaveLength(expected.length);
+      for (const [place, value] of expected.entries()) expect(found[place]).toBeCloseTo(value, 12);
+    }
+    await expect(page.getByRole('definition')).toHaveText('Which <b>dose</b> 4?');
+    await expect(page.getByRole('region', { name: 'Drift' }).getByRole('row')).toHaveCount(1 + 2 * 4);
+    for (const name of names) await expect(page.getByRole('region', { name: 'Mean ratings' })).toContainText(name);
+    // The scan can find them.
+    expect(await allShown(page)).toMatch(secrets);
+    await page.screenshot({ path: info.outputPath('results-1280.png'), fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: info.outputPath('results-390.png'), fullPage: true });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+    await page.goto(pageUrl('app.html#/rate'));
+    await page.getByRole('button', { name: 'Export the task for another rater' }).waitFor();
+    await expect(page.getByRole('link', { name: 'Go on rating' })).toHaveCount(0);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await isTooWide(page)).toBe(false);
+  } finally {
+    await Promise.all([page.context().close(), other.context().close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('two tabs at one sheet: the later one is told, shows what is kept, and goes on from there', async ({ page }) => {
   await openBedside(page);
-  const [run = ''] = await judgeTwo(page);
-  await page.goto(pageUrl(`app.html#/runs/${run}/rate`));
-  await page.getByRole('checkbox', { name: /the run of/u }).check();
-  await expectBlind(page);
-  await page.getByLabel(/Cases, the first/u).fill(String(cases));
+  const { runs } = await judgeTwo(page);
+  await makeTask(page, runs);
   await page.getByRole('button', { name: 'Make the rating task' }).click();
   await begin(page, 'Ada');
-  await expectBlind(page);
-
-  await page.getByRole('link', { name: 'Rating tasks, exchange of files' }).click();
-  await expectBlind(page);
-  const task = await exported(page, async () => {
-    await page.getByRole('button', { name: 'Export the task for another rater' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
-  });
-  expect(task).not.toMatch(secrets);
-  await page.getByRole('link', { name: 'Go on rating' }).click();
-
-  // Two keys by mistake, taken back; what is written so far survives a reload.
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.keyboard.press('4');
-  await page.keyboard.press('4');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByText('0 of 8 ratings').waitFor();
+  for (const key of ['2', '3']) await page.keyboard.press(key);
   await expect(page.getByText('2 of 8 ratings')).toBeVisible();
-  await page.keyboard.press('z');
-  await expect(page.getByText('1 of 8 ratings')).toBeVisible();
-  await page.reload();
-  await expect(page.getByText('1 of 8 ratings')).toBeVisible();
-  await page.keyboard.press('z');
-  await expect(page.getByText('0 of 8 ratings')).toBeVisible();
-
-  const keys = await rateAll(page, 0);
-  expect(keys / (cases * 2 * 4)).toBeLessThanOrEqual(2);
-  await expectBlind(page);
-  expect(await exported(page, () => page.getByRole('button', { name: 'Export my ratings' }).click())).not.toMatch(
-    secrets,
-  );
-
-  const other = await secondProfile(browser);
-  await other.goto(pageUrl('app.html#/rate'));
-  const file = (text: string): { name: string; mimeType: string; buffer: Buffer } => ({
-    name: 'file.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(text),
-  });
-  await other.getByLabel('Rating task or ratings').setInputFiles(file(task));
-  await other.getByRole('link', { name: 'Rate', exact: true }).click();
-  await begin(other, 'Bob');
-  await rateAll(other, 1);
-  await expectBlind(other);
-  const ratings = await exported(other, () => other.getByRole('button', { name: 'Export my ratings' }).click());
-  expect(ratings).not.toMatch(secrets);
-  await other.context().close();
-
-  await page.getByRole('link', { name: 'Rating tasks, exchange of files' }).click();
-  const input = page.getByLabel('Rating task or ratings');
-  await input.setInputFiles(file(ratings.replace(/"task": "[0-9a-f]{4}/u, '"task": "0000')));
-  await expect(page.getByRole('alert')).toContainText('another version');
-  await input.setInputFiles(file(ratings));
-  await expect(page.getByText('The ratings of "Bob" were added.')).toBeVisible();
-  await input.setInputFiles(file(ratings));
-  await expect(page.getByText('The ratings of "Bob" are here already.')).toBeVisible();
-  await page.reload();
-  await page.getByRole('link', { name: 'Differences and results' }).click();
-  await expect(page.getByRole('heading', { name: 'Where the raters differ' })).toBeVisible();
-  await expectBlind(page);
-  await page.getByRole('button', { name: 'Show the models and the results' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Show them' }).click();
-
-  const table = page.getByRole('region', { name: 'Agreement' });
-  for (const [dimension, title] of ['Factuality', 'Completeness', 'Preference', 'Safety'].entries()) {
-    const row = table.getByRole('row', { name: new RegExp(`^${title}`, 'u') });
-    await expect(row).toContainText('40');
-    const found = await row
-      .locator('data')
-      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('value'))));
-    const [equal, kappa, alpha] = agreementByHand(dimension);
-    expect(found[0]).toBeCloseTo(equal, 12);
-    expect(found[1]).toBeCloseTo(kappa, 12);
-    expect(found[3]).toBeCloseTo(alpha, 12);
-  }
-  for (const name of names) await expect(page.getByRole('region', { name: 'Mean ratings' })).toContainText(name);
-  // The scan can find them.
-  expect(await page.content()).toMatch(secrets);
-  await page.screenshot({ path: info.outputPath('results-1280.png'), fullPage: true });
-  expect(await axeFindings(page)).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: info.outputPath('results-390.png'), fullPage: true });
-  expect(await isTooWide(page)).toBe(false);
-  await page.goto(pageUrl('app.html#/rate'));
-  await page.getByRole('button', { name: 'Export the task for another rater' }).waitFor();
-  await expect(page.getByRole('link', { name: 'Go on rating' })).toHaveCount(0);
-  await page.screenshot({ path: info.outputPath('list-390.png'), fullPage: true });
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await isTooWide(page)).toBe(false);
+  await other.keyboard.press('4');
+  await expect(other.getByRole('alert')).toContainText('changed in another tab');
+  await expect(other.getByText('2 of 8 ratings')).toBeVisible();
+  await other.keyboard.press('1');
+  await expect(other.getByText('3 of 8 ratings')).toBeVisible();
+  await reload(other);
+  await expect(other.getByText('3 of 8 ratings')).toBeVisible();
+  const first = other.getByRole('group', { name: 'Factuality of 1A' });
+  await expect(first.getByRole('button', { pressed: true })).toHaveText('2');
 });
 
 test('words are marked and unmarked by keys, the screen fits a telephone and has no findings of axe', async ({
@@ -228,9 +327,8 @@ test('words are marked and unmarked by keys, the screen fits a telephone and has
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await openBedside(page);
-  const [run = ''] = await judgeTwo(page);
-  await page.goto(pageUrl(`app.html#/runs/${run}/rate`));
-  await page.getByRole('checkbox', { name: /the run of/u }).check();
+  const { runs } = await judgeTwo(page);
+  await makeTask(page, runs);
   await page.screenshot({ path: info.outputPath('setup-390.png'), fullPage: true });
   expect(await axeFindings(page)).toEqual([]);
   expect(await isTooWide(page)).toBe(false);

@@ -50,7 +50,7 @@ const START = '(?<![\\p{L}\\p{N}])';
 const END = '(?!\\p{L})';
 
 const SELF =
-  "(?:i am|i'm|i’m|my name is|call me|(?:developed|created|trained|made|built|released|provided) by)(?: an?| the)? ";
+  "(?:as|i am|i'm|i’m|my name is|call me|(?:developed|created|trained|made|built|released|provided) by)(?: an?| the)? ";
 
 export const HIDDEN_NAME = '[name hidden]';
 
@@ -86,14 +86,18 @@ export function hideNames(titles: readonly string[]): Blinds {
 
 const COINED_NAME = new RegExp(`${START}(${[...COINED, GPT].sort(byLength).join('|')})${REST}${END}`, 'giu');
 const SIGNATURE = new RegExp(
-  `${START}(${SELF})(?:${[...FAMILIES, ...COINED, GPT, ...MAKERS].sort(byLength).join('|')})${REST}${END}`,
+  `${START}(${SELF})(${[...FAMILIES, ...COINED, GPT, ...MAKERS].sort(byLength).join('|')})${REST}${END}`,
   'giu',
 );
 
 function withoutSignature(text: string, asked: string): string {
+  const isOfCase = (name: string): boolean => asked.includes(name.toLowerCase());
   return text
-    .replace(SIGNATURE, (_, lead: string) => lead + HIDDEN_NAME)
-    .replace(COINED_NAME, (name, family: string) => (asked.includes(family.toLowerCase()) ? name : HIDDEN_NAME));
+    .replace(SIGNATURE, (whole, lead: string, name: string) =>
+      // "As Claude" may be the patient.
+      /^as /i.test(lead) && isOfCase(name) ? whole : lead + HIDDEN_NAME,
+    )
+    .replace(COINED_NAME, (whole, name: string) => (isOfCase(name) ? whole : HIDDEN_NAME));
 }
 
 function titleForms(title: string): readonly string[] {

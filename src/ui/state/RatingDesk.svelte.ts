@@ -22,6 +22,7 @@ export class RatingDesk {
   #tasks = $state.raw<readonly HeldTask[] | null>(null);
   #note = $state.raw<RatingNote | null>(null);
   #unwritten = $state.raw(0);
+  #refusals = $state.raw(0);
   /** Writes follow each other, so that the last state is the one kept. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -41,6 +42,11 @@ export class RatingDesk {
   /** Changes that are not on the device yet. */
   get unwritten(): number {
     return this.#unwritten;
+  }
+
+  /** How often a change could not be kept: then what is kept is shown again. */
+  get refusals(): number {
+    return this.#refusals;
   }
 
   find(id: string | null): HeldTask | null {
@@ -178,8 +184,8 @@ export class RatingDesk {
       this.#unwritten -= 1;
       if (kept.ok) return;
       this.#say('problem', kept.failure.message);
-      // What is shown is what is kept.
       await this.refresh();
+      this.#refusals += 1;
     });
     return this.#writing;
   }

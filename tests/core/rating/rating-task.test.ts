@@ -57,6 +57,7 @@ describe('in an answer, whatever the titles', () => {
   test.each([
     ['I am Claude, an assistant.', `I am ${HIDDEN_NAME}, an assistant.`],
     ['As ChatGPT I would rest.', `As ${HIDDEN_NAME} I would rest.`],
+    ['As Claude, I would rest.', `As ${HIDDEN_NAME}, I would rest.`],
     ['A model trained by OpenAI, Qwen2.5-7B-Instruct.', `A model trained by ${HIDDEN_NAME}, ${HIDDEN_NAME}.`],
     ['I’m Llama 3 and created by Meta AI.', `I’m ${HIDDEN_NAME} 3 and created by ${HIDDEN_NAME}.`],
     ['Claude, 54, works at OpenAI; the Gemini trial; GPT 45 U/l.', null],
@@ -67,6 +68,7 @@ describe('in an answer, whatever the titles', () => {
 
   test('a name of the question itself stays', () => {
     expect(answer('ChatGPT was not better.', 'Was ChatGPT better?')).toBe('ChatGPT was not better.');
+    expect(answer('As Claude, 54, reports', 'Claude is 54.')).toBe('As Claude, 54, reports');
     expect(answer('I am ChatGPT.', 'Was ChatGPT better?')).toBe(`I am ${HIDDEN_NAME}.`);
   });
 
