@@ -166,6 +166,11 @@ export class Desk {
     }));
   }
 
+  /** Asks parts that another screen has put together, on the model chosen. */
+  async runAsked(asking: AskingRequest): Promise<void> {
+    await this.#go(async (bedside) => ({ model: await this.#model(bedside), ...asking }));
+  }
+
   /** Judges the answers in a file as answers to the one part chosen. */
   async judgeStored(file: File): Promise<void> {
     if (this.live.isBusy) return;
