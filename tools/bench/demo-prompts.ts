@@ -25,6 +25,11 @@ export function demoPrompts({ task, limit, shots: k, seed }: PromptRequest): Bar
   }));
 }
 
+/** In the order of the file. */
+export function demoCases(dataset: string): readonly Case[] {
+  return read(dataset, 'cases');
+}
+
 function read(dataset: string, file: string): Case[] {
   const lines = readFileSync(`datasets/${dataset}/${file}.jsonl`, 'utf8').trim().split('\n');
   return lines.map((line): unknown => JSON.parse(line)).filter(isCase);

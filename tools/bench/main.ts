@@ -5,6 +5,7 @@ import { measureColdStart } from './cold-start.ts';
 import { measureEvaluator } from './evaluator.ts';
 import { measureImport } from './import.ts';
 import { describe } from './measure.ts';
+import { measureEveryOrder, measureOptionOrder } from './option-order.ts';
 import { measurePacking } from './packing.ts';
 import { openPages } from './pages.ts';
 import { measurePrefix } from './prefix.ts';
@@ -24,7 +25,15 @@ process.stdout.write(describe(await measureBertscore()));
 process.stdout.write(describe(await measurePacking()));
 const pages = await openPages();
 try {
-  for (const measure of [measureColdStart, measurePrefix, measureEvaluator, measureImport, measureProtection]) {
+  for (const measure of [
+    measureColdStart,
+    measurePrefix,
+    measureOptionOrder,
+    measureEveryOrder,
+    measureEvaluator,
+    measureImport,
+    measureProtection,
+  ]) {
     process.stdout.write(describe(await measure(pages)));
   }
 } finally {
