@@ -35,6 +35,10 @@ test('the report opens from the disk without a request and shows the numbers of 
     expect(await isTooWide(page)).toBe(false);
     expect(await axeFindings(page)).toEqual([]);
   }
+  // A4 less its margins, at 96 pixels an inch.
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 688, height: 970 });
+  expect(await isTooWide(page)).toBe(false);
   expect(asked).toEqual([]);
 });
 

@@ -178,7 +178,11 @@ function preparation({ parts }: RunSpec): string {
 function missing({ report }: Described): string {
   const cases = Object.values(report.unscored).flatMap((reasons) => Object.values(reasons));
   const unscored = cases.reduce((sum, n) => sum + n, 0);
-  return `${counted(unscored, 'case')} could not be scored, with reasons under Could not be scored; unreadable answers count as wrong. The constant answer shows what imbalance is worth.`;
+  const lost =
+    unscored === 0
+      ? 'Every case asked was scored'
+      : `${counted(unscored, 'case')} could not be scored, with reasons under Could not be scored`;
+  return `${lost}; unreadable answers count as wrong. The constant answer shows what imbalance is worth.`;
 }
 
 function modelOf({ model }: RunSpec): string {

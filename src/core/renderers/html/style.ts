@@ -39,7 +39,8 @@ tbody th { font-weight: 550; }
 td.number { white-space: nowrap; }
 .plot { width: 22%; min-width: 8rem; }
 tbody th { min-width: 9rem; }
-svg { display: block; width: 100%; max-width: 34rem; overflow: visible; }
+svg { display: block; width: 100%; overflow: visible; }
+figure svg { max-width: 22rem; }
 .axis { stroke: var(--line); stroke-width: 1; }
 .baseline { stroke: var(--wrong); stroke-width: 2; stroke-dasharray: 3 2; }
 .interval { stroke: var(--accent); stroke-width: 4; stroke-opacity: 0.5; }
@@ -69,7 +70,8 @@ pre {
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
   table { font-size: 7.5pt; }
-  td, th { padding: 1mm 1.2mm; overflow-wrap: anywhere; }
+  td, th { padding: 0.8mm 1mm; }
+  small { font-size: 6.5pt; overflow-wrap: break-word; }
   td.number { white-space: normal; }
   .plot { width: 16%; min-width: 0; }
   tbody th { min-width: 0; }
