@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compareView } from '../../src/ui/state/compare-view.ts';
 import { addressOf, parseRoute, type Route } from '../../src/ui/state/route.ts';
 
 const filter = { part: 2, verdicts: ['wrong', 'unreadable'] } as const;
@@ -14,6 +15,13 @@ const routes: readonly Route[] = [
   { screen: 'study', study: 'base-tuned', runs: ['a+b', 'c'], second: ['c'] },
   { screen: 'privacy' },
   { screen: 'device' },
+  { screen: 'leaderboard' },
+  { screen: 'compare', view: compareView([]) },
+  { screen: 'compare', view: compareView(['a', 'b']) },
+  {
+    screen: 'compare',
+    view: { runs: ['a', 'b', 'c'], against: 'b', task: 2, metric: 1, cases: 'all', band: 55 },
+  },
   { screen: 'results', run: 'a/b ?#' },
   { screen: 'rate-setup', run: 'a/b ?#' },
   { screen: 'rate', task: null },

@@ -15,6 +15,8 @@ export interface CaseCell {
   readonly kind: 'scored' | 'unreadable' | 'unscored';
   /** 0 to 1; null when unscored. */
   readonly value: number | null;
+  /** Position of the case in the run's own dataset. */
+  readonly index: number;
 }
 
 /** Every case that any of the parts asked, in dataset order. */
@@ -31,10 +33,10 @@ export function caseMatrix(entries: readonly ComparedPart[], metric: string): re
   return rows.sort((one, other) => one.index - other.index || (one.caseId < other.caseId ? -1 : 1));
 }
 
-function cellOf({ scores, isUnreadable }: ComparedTrial, metric: string): CaseCell {
+function cellOf({ scores, isUnreadable, index }: ComparedTrial, metric: string): CaseCell {
   const score = scores[metric];
-  if (score?.kind !== 'scored') return { kind: 'unscored', value: null };
-  return { kind: isUnreadable ? 'unreadable' : 'scored', value: score.value };
+  if (score?.kind !== 'scored') return { kind: 'unscored', value: null, index };
+  return { kind: isUnreadable ? 'unreadable' : 'scored', value: score.value, index };
 }
 
 /** An answer that could not be read differs from a wrong one. */

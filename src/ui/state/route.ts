@@ -1,3 +1,4 @@
+import { compareQuery, parseCompareView, type CompareView } from './compare-view.ts';
 import { isVerdict, type Verdict } from './verdict.ts';
 
 /** A place in the page. It is written into the address, so it names runs and positions, never the text of a case. */
@@ -6,8 +7,18 @@ export type Route =
   | { readonly screen: 'run' }
   | { readonly screen: 'runs' }
   | { readonly screen: 'clue' }
+  | { readonly screen: 'clinicbench' }
+  /** `study` null: all studies. `runs` empty: nothing is read yet. `second`: those of the runs that have the second of its roles. */
+  | {
+      readonly screen: 'study';
+      readonly study: string | null;
+      readonly runs: readonly string[];
+      readonly second: readonly string[];
+    }
   | { readonly screen: 'privacy' }
   | { readonly screen: 'device' }
+  | { readonly screen: 'leaderboard' }
+  | { readonly screen: 'compare'; readonly view: CompareView }
   | { readonly screen: 'results'; readonly run: string }
   /** What is to be rated of a run. */
   | { readonly screen: 'rate-setup'; readonly run: string }
@@ -37,6 +48,10 @@ export function parseRoute(fragment: string): Route {
   const steps = path.split('/').filter((step) => step !== '');
   const [first, run, third, part, index] = steps;
   if (first === 'run' || first === 'clue' || first === 'privacy' || first === 'device') return { screen: first };
+  if (first === 'clinicbench') return { screen: first };
+  if (first === 'study') return studyRoute(run, third, query);
+  if (first === 'leaderboard') return { screen: first };
+  if (first === 'compare') return { screen: first, view: parseCompareView(query) };
   if (first === 'rate') return rateRoute(run, third);
   if (first !== 'runs') return { screen: 'start' };
   if (run === undefined) return { screen: 'runs' };
@@ -56,9 +71,15 @@ export function addressOf(route: Route): string {
     case 'run':
     case 'runs':
     case 'clue':
+    case 'clinicbench':
     case 'privacy':
     case 'device':
+    case 'leaderboard':
       return `#/${route.screen}`;
+    case 'compare':
+      return `#/compare${compareQuery(route.view)}`;
+    case 'study':
+      return studyAddress(route);
     case 'results':
       return `#/runs/${encodeURIComponent(route.run)}`;
     case 'rate-setup':
@@ -77,6 +98,23 @@ export function addressOf(route: Route): string {
 function rateRoute(task: string | undefined, then: string | undefined): Route {
   if (task === undefined) return { screen: 'rate', task: null };
   return then === 'results' ? { screen: 'rated', task: decoded(task) } : { screen: 'rate', task: decoded(task) };
+}
+
+function studyRoute(study: string | undefined, runs: string | undefined, query: string): Route {
+  const second = new URLSearchParams(query).get('second') ?? '';
+  return {
+    screen: 'study',
+    study: study === undefined ? null : decoded(study),
+    runs: runs === undefined ? [] : runs.split('+').map(decoded),
+    second: second === '' ? [] : second.split(','),
+  };
+}
+
+function studyAddress({ study, runs, second }: Extract<Route, { readonly screen: 'study' }>): string {
+  if (study === null) return '#/study';
+  const read = runs.length === 0 ? '' : `/${runs.map(encodeURIComponent).join('+')}`;
+  const query = second.length === 0 ? '' : `?second=${second.map(encodeURIComponent).join(',')}`;
+  return `#/study/${encodeURIComponent(study)}${read}${query}`;
 }
 
 function parseFilter(query: string): PlaceFilter {

@@ -1,0 +1,136 @@
+import type { Against } from '../../core/compare/against.ts';
+import type { ComparedContest } from '../../core/compare/compare-runs.ts';
+import type { Leaderboard, LeaderColumn } from '../../core/compare/leaderboard.ts';
+import { settingInWords } from '../../core/compare/asking.ts';
+import type { LeftOut } from '../../core/compare/scored-pairs.ts';
+import { casesStillNeeded, verdictOf, type AdjustedPair, type PairVerdict } from '../../core/compare/verdict.ts';
+import type { RunPart } from '../../core/run.ts';
+import { signedInterval, signedPercent } from './clue.ts';
+import { count, counted } from './numbers.ts';
+import { metricTitle, profileTitle, taskTitle } from './titles.ts';
+
+/** Words for the comparison of runs. Differences are in percentage points. */
+
+/** A, B, … Z, A1, …: short names of runs on a screen. */
+export function runLetter(place: number): string {
+  const round = Math.floor(place / 26);
+  return `${String.fromCharCode(65 + (place % 26))}${round === 0 ? '' : String(round)}`;
+}
+
+/** "higher", "tie: no case differs", "tie within ±2 points", "not enough cases". */
+export function verdictWords(pair: AdjustedPair, band: number): string {
+  const verdict = verdictOf(pair, band);
+  if (verdict === 'separated') return `separated: ${pair.difference.value > 0 ? 'higher' : 'lower'}`;
+  if (verdict === 'equal') return 'tie: no case differs';
+  return verdict === 'tie' ? `tie within ±${points(band)} points` : 'not enough cases';
+}
+
+/** How many more cases it would take; empty where that says nothing. */
+export function neededWords(pair: AdjustedPair, band: number): string {
+  if (verdictOf(pair, band) !== 'too-few') return '';
+  const needed = casesStillNeeded(pair, band);
+  return needed === null || needed === 0 ? '' : `about ${count(needed)} more`;
+}
+
+/** "2", "0.5": a fraction in percentage points. */
+export function points(fraction: number): string {
+  return String(Number((fraction * 100).toFixed(1)));
+}
+
+export function pText(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
+/** "+3.1 (−1.0 to +7.2), n 120" */
+export function differenceText({ difference, n }: AdjustedPair): string {
+  return `${signedPercent(difference.value)} (${signedInterval(difference.interval)}), n ${count(n)}`;
+}
+
+/** Task, profile, examples and setting, as far as they are not the usual ones. */
+export function contestTitle({ part }: Pick<ComparedContest, 'part'>): string {
+  return [taskTitle(part.task), ...askingWords(part)].join(', ');
+}
+
+export function askingWords({ profile, shots, protocol, setting }: RunPart): readonly string[] {
+  return [
+    ...(profile === undefined ? [] : [profileTitle(profile)]),
+    ...(shots === 0 ? [] : [counted(shots, 'solved example')]),
+    ...(protocol === 'generate' ? [] : ['by probabilities']),
+    ...(settingInWords(setting) === 'plain' ? [] : [settingInWords(setting)]),
+  ];
+}
+
+/** One line of a comparison with the run chosen. */
+export interface ComparedLine {
+  readonly task: string;
+  readonly metric: string;
+  readonly name: string;
+  readonly pair: Against;
+}
+
+/** What the differences from one run come to, in one sentence. */
+export function comparisonSentence(lines: readonly ComparedLine[], against: string, band: number): string {
+  const told = lines.flatMap(({ pair, ...line }) => (pair.found === null ? [] : [{ ...line, found: pair.found }]));
+  if (told.length === 0) return `Nothing could be compared with ${against}: no case was scored in both runs.`;
+  const separated = told.filter(({ found }) => verdictOf(found, band) === 'separated');
+  const clear = separated.slice(0, MOST_TOLD).map(({ name, task, metric, found }) => {
+    const side = found.difference.value > 0 ? 'higher' : 'lower';
+    return `${name} is ${side} on ${task}, ${metricTitle(metric)} (${differenceText(found)})`;
+  });
+  const more = separated.length > clear.length ? [`${String(separated.length - clear.length)} more are separated`] : [];
+  const rest = (['equal', 'tie', 'too-few'] as const).flatMap((verdict) => {
+    const n = told.filter(({ found }) => verdictOf(found, band) === verdict).length;
+    return n === 0
+      ? []
+      : [`${n === told.length ? 'all' : String(n)} of ${String(told.length)} ${restWords(verdict, band)}`];
+  });
+  return `Against ${against}: ${[...clear, ...more, ...rest].join('; ')}.`;
+}
+
+const MOST_TOLD = 3;
+
+function restWords(verdict: Exclude<PairVerdict, 'separated'>, band: number): string {
+  if (verdict === 'equal') return 'are ties: no case differs';
+  if (verdict === 'tie') return `are ties within ±${points(band)} points`;
+  return 'have not enough cases to tell';
+}
+
+/** "left out: 3 only in the first run, 2 unscored (context)"; empty when nothing was. */
+export function leftOutWords({ onlyBase, onlyOther, unscored }: LeftOut, names: readonly [string, string]): string {
+  const told = [
+    ...(onlyBase === 0 ? [] : [`${count(onlyBase)} only in ${names[0]}`]),
+    ...(onlyOther === 0 ? [] : [`${count(onlyOther)} only in ${names[1]}`]),
+    ...Object.entries(unscored).map(([reason, n]) => `${count(n)} unscored (${reason})`),
+  ];
+  return told.join(', ');
+}
+
+/** What a leaderboard comes to over all its columns: counts only, since unlike metrics are not added up. */
+export function leaderboardSentence({ models, columns }: Leaderboard): string {
+  const contested = columns.filter(({ cells }) => cells.filter((cell) => (cell?.letters ?? null) !== null).length > 1);
+  const clear = contested.filter((column) => leadersOf(column).length === 1).length;
+  const size = `${counted(models.length, 'model')} on ${counted(columns.length, 'task')}`;
+  if (contested.length === 0) return `${size}; on no task can two models be compared yet.`;
+  return `${size}: on ${String(clear)} of the ${String(contested.length)} where models can be compared, one is separated from all others at the top.`;
+}
+
+/** What the chart of one column shows. */
+export function columnSentence(column: LeaderColumn, models: Leaderboard['models'], title: string): string {
+  const leaders = leadersOf(column).map((model) => models[model]?.title ?? '');
+  const [first = '', ...others] = leaders;
+  const told = column.cells.filter((cell) => cell?.apart === null && cell.result.value !== null).length;
+  if (leaders.length === 0) {
+    return told < 2
+      ? `${title}: ${counted(told, 'model')} to show, so there is nothing to compare.`
+      : `${title}: the models have no cases in common that they could be compared on.`;
+  }
+  if (others.length === 0)
+    return `${title}: ${first} is separated from all ${String(told - 1)} others and scores highest.`;
+  if (told === leaders.length) return `${title}: no model is separated from the one that scores highest.`;
+  return `${title}: ${first} and ${counted(others.length, 'other')} are not separated from each other at the top.`;
+}
+
+/** Models that share a letter with the highest score; none where there are no letters. */
+function leadersOf({ cells }: LeaderColumn): readonly number[] {
+  return cells.flatMap((cell, model) => (/a(?!\d)/u.test(cell?.letters ?? '') ? [model] : []));
+}
