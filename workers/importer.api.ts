@@ -5,6 +5,7 @@ import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { AidIdentity } from '../src/core/run.ts';
 import type { TaskId } from '../src/core/tasks/index.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
+import type { PackedFile } from './importer/logs/pack-archive.ts';
 import type { StoredAnswers } from './evaluator.api.ts';
 
 /** What a reader knows about a file before it is opened. Without a task and a format the file must speak for itself. */
@@ -86,6 +87,8 @@ export interface ImporterApi {
   ): Promise<Outcome<ImportSummary, ImportFailure>>;
   /** Stored answers of any of the shapes known (Bedside's own lines, CLUE's predictions). */
   readStoredAnswers(file: Blob, name: string): Promise<Outcome<StoredAnswers, ImportFailure>>;
+  /** Files as one zip archive, to be saved. */
+  packArchive(files: readonly PackedFile[]): Promise<Blob>;
   /** Says what a table of codes or a term list is, or why it is none. */
   readAid(file: Blob, name: string): Promise<Outcome<AidIdentity, ImportFailure>>;
   /** Ends the import under way, which then fails with `stopped`. */

@@ -8,6 +8,7 @@ import { keptCaseSink } from '../src/store/datasets.ts';
 import { identifyAid } from './aids/identify-aid.ts';
 import { importFile } from './importer/import-file.ts';
 import { KEEP_LIMITS } from './importer/import-limits.ts';
+import { packArchive } from './importer/logs/pack-archive.ts';
 import { readStoredAnswers } from './importer/read-stored-answers.ts';
 import type { ImporterApi, ImportFailure, ImportProgress } from './importer.api.ts';
 
@@ -33,6 +34,8 @@ const importer: ImporterApi = {
   },
 
   readStoredAnswers: async (file, name) => readStoredAnswers(file, name),
+
+  packArchive: async (files) => packArchive(files),
 
   async readAid(file, name) {
     const identity = await identifyAid(file, name);

@@ -1,4 +1,5 @@
 import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../workers/importer.api.ts';
+import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import type {
   AidSource,
@@ -152,6 +153,8 @@ export interface Bedside extends ProtectionControls, RatingControls, StudyNoteCo
     model: ModelSource,
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>>;
+  /** Files as one zip archive, to be saved. */
+  packArchive(files: readonly PackedFile[]): Promise<Blob>;
   /** Judges the answers in a file: a run without a model. */
   judgeStored(
     request: StoredAnswersRequest,

@@ -126,6 +126,7 @@ export function createBedside(pages: Pages): Bedside {
           return api.start(order, ports.engine, ports.encoder, hear);
         }),
       ),
+    packArchive: (files) => importer.packArchive(files),
     judgeStored: (request, watch) =>
       sealedReading(async () => {
         const stored = await importer.readStoredAnswers(request.file);

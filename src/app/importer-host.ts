@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import importerUrl from '../../workers/importer.ts?worker&url';
 import type { CaseSource, StoredAnswers } from '../../workers/evaluator.api.ts';
 import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '../../workers/importer.api.ts';
+import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
 import type { Case } from '../core/dataset.ts';
 import { success, type Outcome } from '../core/outcome.ts';
 import type { ImportedDataset } from './bedside.ts';
@@ -19,6 +20,7 @@ export interface ImporterHost {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Outcome<ImportedDataset, ImportFailure>>;
   readStoredAnswers(file: File): Promise<Outcome<StoredAnswers, ImportFailure>>;
+  packArchive(files: readonly PackedFile[]): Promise<Blob>;
   /** What a table of codes or a term list is. */
   readAid(file: File): Promise<Outcome<AidIdentity, ImportFailure>>;
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export function createImporterHost(): ImporterHost {
       return success({ source: { card, cases: source }, summary: imported.value });
     },
     readStoredAnswers: (file) => line.ask((api) => api.readStoredAnswers(file, file.name)),
+    packArchive: (files) => line.ask((api) => api.packArchive(files)),
     readAid: (file) => line.ask((api) => api.readAid(file, file.name)),
     stop: () => line.ask((api) => api.stop()),
     close: () => line.close(),

@@ -42,7 +42,7 @@ export async function writeLogs(run: LoggedRun, { forms, folder }: LogOptions): 
     const { files, archives } = form.write(run);
     for (const { path, text } of files) put(path, text);
     for (const { name, members } of archives) {
-      const packed = await packArchive(members);
+      const packed = await packArchive(members.map(({ path, text }) => ({ path, content: text })));
       put(name, new Uint8Array(await packed.arrayBuffer()));
     }
   }

@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 export function civilTime(milliseconds: number): string {
   const days = Math.floor(milliseconds / DAY);
   const minutes = Math.floor((milliseconds - days * DAY) / 60_000);
-  const { year, month, day } = dateOf(days);
+  const { year, month, day } = civilDate(days);
   return `${String(year)}-${two(month)}-${two(day)} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)} UTC`;
 }
 
@@ -17,8 +17,11 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** Years begin in March here, so that the leap day is the last one of its year; eras have 400 years. */
-function dateOf(days: number): { year: number; month: number; day: number } {
+/**
+ * The date in the Gregorian calendar. Years begin in March here, so that the leap day is the last one of its year; eras have 400 years.
+ * @param days since 1970, a whole number
+ */
+export function civilDate(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Download, type Page } from '@playwright/test';
+import { unzipSync, zipSync } from 'fflate';
+import { axeFindings } from './axe-findings.ts';
+import { isTooWide, openStart, waitForResults } from './screen-steps.ts';
+
+/** Cases of the embedded inference task and the answers of a log of Inspect to them: the first is right. */
+const cases = readFileSync('datasets/demo-nli/cases.jsonl', 'utf8').trimEnd().split('\n').map(caseOf);
+
+function caseOf(line: string): { readonly id: string; readonly label: string } {
+  const parsed: { readonly id: string; readonly target: { readonly label: string } } = JSON.parse(line);
+  return { id: parsed.id, label: parsed.target.label };
+}
+
+function inspectLog(): Buffer {
+  const samples = cases.map(({ id, label }, place) => ({
+    ...{ id, epoch: 1, input: 'asked', target: label, messages: [] },
+    output: { model: 'm', choices: [], completion: place % 2 === 0 ? label : 'no idea' },
+    scores: { '<b>match</b>': { value: 'C' }, accuracy: { value: 1 } },
+  }));
+  const header = {
+    version: 2,
+    status: 'success',
+    eval: { task: 'nli', model: '<img src=x>', dataset: {}, config: {} },
+  };
+  const files = samples.map(
+    (sample) => [`samples/${sample.id}_epoch_1.json`, Buffer.from(JSON.stringify(sample))] as const,
+  );
+  return Buffer.from(zipSync({ ...Object.fromEntries(files), 'header.json': Buffer.from(JSON.stringify(header)) }));
+}
+
+test('a log of another tool is a full report in two clicks, and goes out again in the forms of others', async ({
+  page,
+}) => {
+  await openStart(page);
+  await page.getByRole('checkbox', { name: /Demo: inference/ }).check();
+  await page.getByText('Answers you already have').click();
+  await page
+    .getByLabel('File of stored answers')
+    .setInputFiles({ name: 'log.eval', mimeType: 'application/zip', buffer: inspectLog() });
+  await waitForResults(page);
+
+  const stated = page.getByRole('region', { name: 'The log’s own scores beside those here' });
+  await expect(stated.getByRole('row', { name: /^accuracy 1\.0000/ })).toContainText(/Here it is \d+\.\d points lower/);
+  await expect(stated.getByRole('row', { name: /<b>match<\/b>/ })).toContainText('1.0000');
+  expect(await isTooWide(page)).toBe(false);
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByText('For another tool').click();
+  const lmEval = unzipSync(readFileSync(await (await saved(page, 'lm-eval')).path()));
+  const [samples] = Object.entries(lmEval).filter(([name]) => name.includes('samples_'));
+  expect(
+    Buffer.from(samples?.[1] ?? [])
+      .toString('utf8')
+      .trimEnd()
+      .split('\n'),
+  ).toHaveLength(cases.length);
+
+  const archive = await saved(page, 'inspect');
+  expect(archive.suggestedFilename()).toMatch(/_demo_nli_[0-9a-f]{22}\.eval$/);
+  expect(Object.keys(unzipSync(readFileSync(await archive.path())))).toContain('header.json');
+
+  const task = unzipSync(readFileSync(await (await saved(page, 'tasks')).path()));
+  expect(Object.keys(task)).toEqual(
+    ['yaml', 'jsonl'].map((end) => `bedside_demo_nli/bedside_demo_nli.${end}`).concat('bedside_demo_nli/README.md'),
+  );
+});
+
+async function saved(page: Page, form: string): Promise<Download> {
+  await page.getByLabel('Form', { exact: true }).selectOption(form);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  return download;
+}
