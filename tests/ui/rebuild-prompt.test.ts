@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/core/dataset.ts';
 import { buildPrompt } from '../../src/core/prompt.ts';
-import type { Trial } from '../../src/core/run.ts';
+import type { Shortening, Trial } from '../../src/core/run.ts';
+import { shortenedCase } from '../../src/core/run/shortened-case.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';
 import type { AskedCases } from '../../src/ui/state/asked-cases.ts';
 import { demoNli } from '../../src/core/tasks/demo-nli.ts';
@@ -56,5 +57,21 @@ describe('a prompt built again', () => {
 
   test('is gone when another case stands in its place', () => {
     expect(rebuildPrompt({ ...request, ...asked(cases.slice(1)) })).toEqual({ kind: 'gone' });
+  });
+
+  test('shows what was shown of a case that was too long, and judges the whole', () => {
+    const shortenings: readonly Shortening[] = [
+      { kind: 'cut', field: 'premise', tokens: 5, keptTokens: 2, characters: 4 },
+      { kind: 'map-reduce', field: 'premise', tokens: 5, notes: ['one', 'two'], rounds: 1, totalMs: 1 },
+    ];
+    const shown = shortenings.map((shortening) => {
+      const prompt = buildPrompt(demoNli, shortenedCase(first, shortening), request.choice.shots);
+      return rebuildPrompt({ ...request, trial: { ...request.trial, promptHash: promptHash(prompt), shortening } });
+    });
+    expect(shown.map(({ kind }) => kind)).toEqual(['as-sent', 'as-sent']);
+    const texts = shown.map((rebuilt) => (rebuilt.kind === 'as-sent' ? rebuilt.prompt.suffix[0]?.content : ''));
+    expect(texts[0]).toContain('Premise: prem\n[… cut here: 2 of 5 tokens shown]');
+    expect(texts[1]).toContain('Premise: one\n\ntwo');
+    expect(shown.map((rebuilt) => (rebuilt.kind === 'as-sent' ? rebuilt.item : null))).toEqual([first, first]);
   });
 });

@@ -8,8 +8,8 @@ export const FINAL_ANSWER_VERSION = 1;
 
 /** Which text the reader of the task was given, in the name of the rule that fired. */
 export const finalAnswerRules = {
-  'final-answer': 'what follows the last "Final answer:", read on',
-  'no-final-answer': 'the words "Final answer:" never came, so the whole text was read',
+  'final-answer': 'what follows the last "Final answer:"',
+  'no-final-answer': 'the words "Final answer:" never came, so the whole text',
 } as const;
 
 export interface FinalAnswer {

@@ -11,6 +11,7 @@ import { LiveRun } from './LiveRun.svelte.ts';
 import { OpenRun } from './OpenRun.svelte.ts';
 import { Parts, requestedParts } from './Parts.svelte.ts';
 import { Router } from './Router.svelte.ts';
+import { requestedSetting } from './requested-setting.ts';
 import { RunForm } from './RunForm.svelte.ts';
 import { Runs } from './Runs.svelte.ts';
 
@@ -239,7 +240,7 @@ export class Desk {
     return {
       parts: requestedParts(this.parts.chosen, profile),
       ...asking,
-      ...(optionOrder !== 'none' && { setting: { optionOrder } }),
+      setting: { ...requestedSetting(this.form, this.parts), ...(optionOrder !== 'none' && { optionOrder }) },
       ...(aids.length > 0 && { aids }),
     };
   }

@@ -1,5 +1,6 @@
 import { profiles, type ProfileId } from '../../core/profile.ts';
-import type { OptionOrder, Protocol, Subset } from '../../core/run.ts';
+import { settingObjection } from '../../core/run/setting-objection.ts';
+import type { DatasetIdentity, OptionOrder, Protocol, Setting, Subset, TooLong } from '../../core/run.ts';
 import type { PartOffer } from './Parts.svelte.ts';
 
 export interface Asking {
@@ -13,14 +14,18 @@ export interface Asking {
   readonly subset?: Subset;
 }
 
+/** What the form itself knows of a setting: not the dataset that gives the solved cases, and not the order of the options. */
+export type FormSetting = Pick<Setting, 'layout' | 'reasoning' | 'draw' | 'tooLong'>;
+
 /** What is typed as a number; empty where the reader leaves it open. */
-export type NumberField = 'limit' | 'shots' | 'seed' | 'groups' | 'perGroup' | 'repeats';
+export type NumberField = 'limit' | 'shots' | 'seed' | 'draw' | 'groups' | 'perGroup' | 'repeats';
 
 /** Field of the form to the sentence that says what is wrong with it. */
-export type FormProblems = Partial<Record<NumberField | 'protocol' | 'parts', string>>;
+export type FormProblems = Partial<Record<NumberField | 'protocol' | 'setting' | 'parts', string>>;
 
 const MOST_SHOTS = 32;
 const LARGEST_SEED = 4294967295;
+const MOST_DRAWS = 1000;
 
 interface Rule {
   readonly noun: string;
@@ -33,6 +38,7 @@ const rules: Readonly<Record<NumberField, Rule>> = {
   limit: { noun: 'number of cases', least: 1, most: 1e9, mayBeEmpty: true },
   shots: { noun: 'number of solved examples', least: 0, most: MOST_SHOTS, mayBeEmpty: true },
   seed: { noun: 'seed', least: 0, most: LARGEST_SEED, mayBeEmpty: false },
+  draw: { noun: 'draw', least: 0, most: MOST_DRAWS, mayBeEmpty: true },
   groups: { noun: 'number of patients', least: 1, most: 1e9, mayBeEmpty: true },
   perGroup: { noun: 'number of questions', least: 1, most: 1e9, mayBeEmpty: true },
   repeats: { noun: 'number of repeats', least: 1, most: 100, mayBeEmpty: true },
@@ -45,6 +51,13 @@ export class RunForm {
   /** Empty for what each task's protocol has. */
   shots = $state('');
   seed = $state('0');
+  /** Empty for the one the seed gives. */
+  draw = $state('');
+  isFlat = $state(false);
+  isStepByStep = $state(false);
+  tooLong = $state<TooLong | 'unscored'>('unscored');
+  /** Id of a dataset of the reader's own; empty for what each task has. */
+  shotsFrom = $state('');
   /** Empty for all patients, all of their questions, as often as the task repeats them. */
   groups = $state('');
   perGroup = $state('');
@@ -55,6 +68,7 @@ export class RunForm {
   optionOrder = $state<OptionOrder | 'none'>('sample');
 
   problems(chosen: readonly PartOffer[]): FormProblems {
+    const setting = this.#settingProblem(chosen);
     const free = chosen.filter((offer) => offer.task.target !== 'label').map((offer) => offer.task.title);
     return {
       ...(chosen.length === 0 ? { parts: 'Choose at least one task or add a file of your own.' } : {}),
@@ -62,6 +76,7 @@ export class RunForm {
       ...(this.protocol === 'likelihood' && free.length > 0
         ? { protocol: `Comparing probabilities needs answers to choose from; these have none: ${free.join(', ')}.` }
         : {}),
+      ...(setting !== null && { setting }),
     };
   }
 
@@ -83,6 +98,36 @@ export class RunForm {
     };
   }
 
+  /** Only meaningful when there are no problems. */
+  get setting(): FormSetting {
+    const draw = numberOf(this.draw) ?? 0;
+    return {
+      ...(this.isFlat && { layout: 'flat' }),
+      ...(this.isStepByStep && { reasoning: 'step-by-step' }),
+      ...(draw > 0 && { draw }),
+      ...(this.tooLong !== 'unscored' && { tooLong: this.tooLong }),
+    };
+  }
+
+  /** What the first of the tasks chosen has against the settings. */
+  #settingProblem(chosen: readonly PartOffer[]): string | null {
+    const { draw, ...rest } = this.setting;
+    const title = chosen.find(({ dataset }) => dataset === this.shotsFrom)?.title ?? this.shotsFrom;
+    const drawn = {
+      ...(draw !== undefined && { draw }),
+      ...(this.shotsFrom !== '' && { shotsFrom: identified(this.shotsFrom, title) }),
+    };
+    for (const offer of chosen) {
+      const { task, dataset } = offer;
+      // Without solved examples it does not matter where they would come from.
+      const hasShots = (numberOf(this.shots) ?? task.drawing?.shots ?? 0) > 0;
+      const asked = { protocol: this.protocol, dataset: identified(dataset, offer.title) };
+      const problem = settingObjection(task, { ...asked, setting: { ...rest, ...(hasShots && drawn) } });
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+
   #numberProblems(): FormProblems {
     const problems: FormProblems = {};
     for (const field of numberFields) {
@@ -93,7 +138,12 @@ export class RunForm {
   }
 }
 
-const numberFields: readonly NumberField[] = ['limit', 'shots', 'seed', 'groups', 'perGroup', 'repeats'];
+/** On this page a dataset is known by its id. */
+function identified(id: string, title: string): DatasetIdentity {
+  return { id, title, sha256: id };
+}
+
+const numberFields: readonly NumberField[] = ['limit', 'shots', 'seed', 'draw', 'groups', 'perGroup', 'repeats'];
 
 function problemWith(text: string, { noun, least, most, mayBeEmpty }: Rule): string | null {
   if (text.trim() === '' ? mayBeEmpty : isWhole(text, least, most)) return null;

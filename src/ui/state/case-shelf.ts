@@ -1,8 +1,9 @@
 import type { DatasetCases } from '../../../workers/evaluator.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { chooseCases } from '../../core/run/choose-cases.ts';
-import type { DatasetIdentity, RunSpec } from '../../core/run.ts';
+import { chooseCases, type CaseRequest } from '../../core/run/choose-cases.ts';
+import { taskInSetting } from '../../core/run/task-in-setting.ts';
+import type { DatasetIdentity, RunPart, RunSpec } from '../../core/run.ts';
 import type { AskedCases } from './asked-cases.ts';
 import type { Parts } from './Parts.svelte.ts';
 
@@ -42,12 +43,21 @@ export class CaseShelf {
   async #choose({ parts, seed }: RunSpec, index: number): Promise<AskedCases | null> {
     const part = parts[index];
     const { findTask } = await import('../../core/tasks/index.ts');
-    const task = part === undefined ? undefined : findTask(part.task, part.profile);
-    if (part === undefined || task === undefined) return null;
+    const found = part === undefined ? undefined : findTask(part.task, part.profile);
+    if (part === undefined || found === undefined) return null;
+    const task = taskInSetting(found, part.setting);
     const known = await this.read(part.dataset);
     if (known === null) return null;
-    const chosen = chooseCases({ task, part, seed, ...known });
+    const chosen = chooseCases({ task, ...(await this.#withShots(part)), seed, ...known });
     return chosen.ok ? { task, choice: chosen.value } : null;
+  }
+
+  /** What is asked does not depend on shots from elsewhere, so it can still be shown when their dataset is gone. */
+  async #withShots(part: RunPart): Promise<Pick<CaseRequest, 'part' | 'shotCases'>> {
+    const from = part.setting?.shotsFrom;
+    if (from === undefined) return { part };
+    const given = await this.read(from);
+    return given === null ? { part: { ...part, shots: 0 } } : { part, shotCases: given.cases };
   }
 
   async #fetch(dataset: DatasetIdentity): Promise<DatasetCases | null> {

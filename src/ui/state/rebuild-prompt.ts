@@ -1,6 +1,7 @@
 import type { Case } from '../../core/dataset.ts';
 import { buildPrompt, type Prompt, type Templating } from '../../core/prompt.ts';
 import { askedCase } from '../../core/run/run-plan.ts';
+import { shortenedCase } from '../../core/run/shortened-case.ts';
 import { promptHash } from '../../core/run/trial-id.ts';
 import type { Trial } from '../../core/run.ts';
 import type { AskedCases } from './asked-cases.ts';
@@ -14,6 +15,7 @@ export interface PromptRequest extends AskedCases {
 /**
  * The prompt of a stored trial. Runs store its hash and not its text, so it is built again and compared.
  * `gone`: the case is not here any more. `other`: what is here now gives another prompt than the one sent.
+ * `item` is the case as it was judged: whole, also where it was shortened to fit.
  * `unseen`: the answer was stored before, and which documents were shown then is not known.
  */
 export type RebuiltPrompt =
@@ -27,6 +29,6 @@ export function rebuildPrompt({ task, choice, trial, engine }: PromptRequest): R
   if (derived?.id !== trial.caseId) return { kind: 'gone' };
   if (task.packing !== undefined && trial.packing === undefined) return { kind: 'unseen', item: derived };
   const item = askedCase(task, derived, trial.packing);
-  const prompt = buildPrompt(task, item, choice.shots, engine);
+  const prompt = buildPrompt(task, shortenedCase(item, trial.shortening), choice.shots, engine);
   return { kind: promptHash(prompt) === trial.promptHash ? 'as-sent' : 'other', prompt, item };
 }

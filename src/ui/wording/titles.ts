@@ -1,1 +1,8 @@
-export { datasetTitle, metricTitle, profileTitle, taskTitle } from '../../core/report/titles.ts';
+export {
+  datasetTitle,
+  metricTitle,
+  partTitle,
+  profileTitle,
+  recordTitle,
+  taskTitle,
+} from '../../core/report/titles.ts';
