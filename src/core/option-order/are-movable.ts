@@ -5,6 +5,10 @@ import { placeOfTarget } from './rotate-options.ts';
 const RELATIVE =
   /\b(?:all|none|any|both|each|either|neither|some|one|two|three)\s+(?:of\s+)?(?:the\s+)?(?:above|below|preceding|previous|foregoing)(?![\p{L}\p{N}-])/iu;
 
+/** "Both", "either of them", "both BC", "both 1 and 2": the two that stand before it, as in MedMCQA. */
+const BOTH =
+  /^(?:both|either|neither)(?:\s+of\s+(?:them|these|those))?\.?$|^(?:both|either|neither)\s+(?:[A-Z]{2}|\d\s*(?:[,&+/]|and|or|nor)\s*\d)\.?$/iu;
+
 /** "both A and B", "A, C", "neither a nor d", "A & B only". A vitamin A and D is left out with them, which costs a case only. */
 const PAIRED = /(?<![\p{L}\p{N}])([A-Z])(?:\s*[,&+/]\s*|\s*,?\s+(?:and|or|nor)\s+)(?:both\s+)?([A-Z])(?![\p{L}\p{N}])/u;
 const PAIRED_SMALL =
@@ -29,7 +33,7 @@ export function areMovable(item: Case): boolean {
 }
 
 function pointsElsewhere(text: string, labels: ReadonlySet<string>): boolean {
-  if (RELATIVE.test(text)) return true;
+  if (RELATIVE.test(text) || BOTH.test(text)) return true;
   return [PAIRED, PAIRED_SMALL, SINGLE, NAMED].some((shape) => namesLabel(shape.exec(text), labels));
 }
 

@@ -52,6 +52,7 @@ describe('options may be moved', () => {
     [['aspirin', 'heparin', 'warfarin', 'Not stated']],
     [['30 mmHg above normal', 'all of these options', 'the above-knee veins', 'a and e department of the hospital']],
     [['Vitamin K', 'Protein C', 'Factor X and Factor V', 'Hepatitis A']],
+    [['Blood group AB', 'Both kidneys', 'None', 'All']],
   ])('%j', (texts) => {
     expect(areMovable(choiceCase('A', texts))).toBe(true);
   });
@@ -72,6 +73,10 @@ describe('options may be moved', () => {
     'C only',
     'The same as option B',
     'Neither A nor B',
+    'Both.',
+    'either of them',
+    'Both BC',
+    'both 1 and 2',
   ])('not where one says "%s"', (text) => {
     expect(areMovable(choiceCase('A', ['aspirin', 'heparin', 'warfarin', text]))).toBe(false);
   });
