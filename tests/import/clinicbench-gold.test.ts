@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openAsBlob, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { embeddedDatasets } from '../../datasets/index.ts';
@@ -8,34 +8,13 @@ import { judgePrediction } from '../../src/core/judge.ts';
 import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
 import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import type { Result } from '../../src/core/report.ts';
-import { chooseCases } from '../../src/core/run/choose-cases.ts';
 import type { Task } from '../../src/core/task.ts';
 import { clinicbenchTasks } from '../../src/core/tasks/clinicbench/index.ts';
 import { findTask, type TaskId } from '../../src/core/tasks/index.ts';
 import { medicationKeys } from '../../src/core/text/medication-keys.ts';
 import { hasRealData, imported, realFile } from '../fixtures/imports.ts';
+import { chosen, miniSet, SEVENTEEN, taskOf } from '../fixtures/clinicbench-gold.ts';
 import { ownAnswer } from '../fixtures/own-answer.ts';
-
-/** The seventeen names of the paper's datasets. */
-const IDS = [
-  'medqa',
-  'medmcqa',
-  'mmlu-medicine',
-  'pubmedqa',
-  'referral-qa',
-  'treatment',
-  'mimic-cxr',
-  'iu-xray',
-  'hospitalisation',
-  'patient-education',
-  'bc5-disease',
-  'ncbi-disease',
-  'ddi',
-  'gad',
-  'hoc',
-  'pharmacology-qa',
-  'drug-interaction',
-].map((name) => `clinicbench/${name}`);
 
 /** File, cases asked of it, and the best constant answer for the task's first metric where the data's README tells it. */
 const REAL: readonly (readonly [TaskId, string, number, number | null])[] = [
@@ -100,8 +79,8 @@ const SMALL: readonly (readonly [TaskId, string])[] = [
 ];
 
 test('all seventeen are there, and say where their words and data come from', () => {
-  expect(clinicbenchTasks.map(({ id }) => id)).toEqual(expect.arrayContaining(IDS));
-  for (const id of IDS) {
+  expect(clinicbenchTasks.map(({ id }) => id)).toEqual(expect.arrayContaining(SEVENTEEN));
+  for (const id of SEVENTEEN) {
     const task = findTask(id);
     expect(task?.scenario, id).toBeDefined();
     expect(task?.accessNote, id).toMatch(/[.]$/);
@@ -212,24 +191,6 @@ describe.skipIf(!hasRealData)('real files (skipped where ../shared/data is absen
     expect([gad.items.length, gad.drawnIds.length]).toEqual([529, 5]);
   });
 });
-
-function taskOf(id: string): Task {
-  const task = findTask(id);
-  if (task === undefined) throw new Error(`no task ${id}`);
-  return task;
-}
-
-async function miniSet(task: Task): Promise<{ cases: readonly Case[] }> {
-  const found = embeddedDatasets.find(({ card }) => card.id === task.dataset);
-  if (found === undefined) throw new Error(`no dataset ${task.dataset ?? ''}`);
-  return imported(await openAsBlob(fileURLToPath(found.casesUrl)), { format: 'bedside-cases' });
-}
-
-function chosen(task: Task, cases: readonly Case[], shots: number) {
-  const choice = chooseCases({ task, part: { shots, limit: null }, cases, pool: null, seed: 0 });
-  if (!choice.ok) throw new Error(choice.failure.message);
-  return choice.value;
-}
 
 /** What `npm run score` computes from the answers that shots would show. */
 function scoreGold(task: Task, cases: readonly Case[]): readonly Result[] {
