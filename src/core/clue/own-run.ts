@@ -1,6 +1,7 @@
 import type { ProfileId } from '../profile.ts';
 import type { Result } from '../report.ts';
-import type { RunPart, RunRecord } from '../run.ts';
+import type { RunPart, RunRecord, Setting } from '../run.ts';
+import { settingTexts } from '../run/setting-text.ts';
 import { findTask } from '../tasks/index.ts';
 import { clueTasks, measures, type ClueTask, type ClueTaskId, type Measure } from './measures.ts';
 import { clueScores, measureKey, type ClueScores, type ScoreSheet, type TaskScore } from './scores.ts';
@@ -39,8 +40,9 @@ interface OwnPart {
 /** Empty for a run without a task of CLUE. */
 export function ownRuns(run: RunRecord, results: readonly Result[], published: ProfileId): readonly OwnRun[] {
   const rounds: OwnPart[][] = [];
-  for (const part of run.spec.parts) {
-    const measured = measuredBy(part, results);
+  for (const [index, part] of run.spec.parts.entries()) {
+    const own = results.filter((result) => (result.part ?? index) === index);
+    const measured = measuredBy(part, own);
     if (measured.length === 0) continue;
     const free = rounds.find((round) => round.every((other) => other.part.task !== part.task));
     if (free === undefined) rounds.push([{ part, results: measured }]);
@@ -120,12 +122,24 @@ function obstaclesOf(
   const protocol = [
     part.profile !== published && `profile ${part.profile ?? 'none'} instead of ${published}`,
     part.protocol !== 'generate' && 'options compared instead of a written answer',
+    ...settingTexts(scoring(part.setting)).map((text) => `asked differently: ${text}`),
     part.shots !== shots && `${part.shots} solved examples instead of ${shots}`,
     run.spec.temperature !== 0 && `decoded at temperature ${run.spec.temperature} instead of greedily`,
     run.state !== 'finished' && 'the run is not complete',
   ];
   const data = isOnMiniSet(part) ? ['a mini-set instead of the original dataset'] : [originalObstacle(results, task)];
   return [...protocol, ...data].filter((phrase) => typeof phrase === 'string');
+}
+
+/** What of a setting changes a score: moved options are asked besides, and what is refused was never begun. */
+function scoring({ layout, reasoning, draw, shotsFrom, tooLong }: Setting = {}): Setting {
+  return {
+    ...(layout !== undefined && { layout }),
+    ...(reasoning !== undefined && { reasoning }),
+    ...(draw !== undefined && { draw }),
+    ...(shotsFrom !== undefined && { shotsFrom }),
+    ...(tooLong !== undefined && tooLong !== 'refuse' && { tooLong }),
+  };
 }
 
 /** The original cannot be known by its content, which nobody may share; its size can. */

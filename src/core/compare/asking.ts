@@ -51,7 +51,7 @@ const tooLongInWords = {
 
 /** What changes a case's score. Moved options do not: they are asked besides. Nor does what a run refuses beforehand. */
 function plainSetting(setting: Setting | undefined): object {
-  const { layout = null, reasoning = null, draw = 1, shotsFrom, tooLong } = setting ?? {};
+  const { layout = null, reasoning = null, draw = 0, shotsFrom, tooLong } = setting ?? {};
   return {
     layout,
     reasoning,

@@ -114,6 +114,8 @@ describe('it stands apart', () => {
     ],
     ['when options were compared', { protocol: 'likelihood' }, /options compared/u],
     ['with other shots', { shots: 0 }, /0 solved examples instead of 3/u],
+    ['step by step', { setting: { reasoning: 'step-by-step', optionOrder: 'sample' } }, /^asked differently: step by step$/u],
+    ['with long cases cut', { setting: { tooLong: 'cut' } }, /^asked differently: cut when too long$/u],
   ])('%s', (_, change, reason) => {
     const parts = [aPart('clue/mednli', change)];
     const own = only(aRun(parts), resultsOf(parts));
@@ -140,6 +142,21 @@ describe('it stands apart', () => {
     expect(firstTask(own).score.value).toBe(25);
     expect(firstTask(own).obstacles).toEqual(['profile corrected instead of clue-2024-06']);
   });
+});
+
+test('a task asked in two ways gives two rows, each with its own results', () => {
+  const parts = [aPart('clue/meqsum'), aPart('clue/meqsum', { setting: { layout: 'flat' } })];
+  const [plain = [], flat = []] = parts.map((part, index) =>
+    resultsOf([part]).map((result) => ({ ...result, part: index, value: index === 0 ? 0.25 : 0.5 })),
+  );
+  const rows = ownRuns(aRun(parts), [...plain, ...flat], published);
+  expect(rows.map((row) => firstTask(row).score.value)).toEqual([25, 50]);
+  expect(rows.map((row) => firstTask(row).obstacles)).toEqual([[], ['asked differently: flat layout']]);
+});
+
+test('what a run refuses beforehand and what it asks besides changes no score', () => {
+  const parts = [aPart('clue/mednli', { setting: { tooLong: 'refuse', optionOrder: 'every' } })];
+  expect(firstTask(only(aRun(parts), resultsOf(parts))).obstacles).toEqual([]);
 });
 
 test('a task asked on two datasets gives two rows, so that neither hides the other', () => {
