@@ -67,6 +67,7 @@ for (const [args, sentence] of [
   [['--model', 'nope.gguf'], '"nope.gguf" is neither the model "demo" nor a file'],
   [['--model', 'datasets'], '"datasets" is a folder: name the GGUF file in it'],
   [['--limit', '0'], '--limit is "0"'],
+  [['--option-order', 'most'], '--option-order is "most"; it must be none, sample or every'],
   [['--dataset', 'nope.csv'], 'There is no file "nope.csv"'],
 ] as const) {
   test(`refuses ${args.join(' ')} with a sentence`, async () => {

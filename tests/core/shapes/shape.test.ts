@@ -36,6 +36,20 @@ test.each([
     isTrial,
     { ...aTrial('r', 0), scores: { 'bertscore-f1': { kind: 'scored', value: 0.5, isCut: true } } },
   ],
+  [
+    'trial with its options moved',
+    isTrial,
+    {
+      ...aTrial('r', 0),
+      rotations: [
+        { shift: 1, right: 2, generation: aTrial('r', 0).generation, failure: null, answer: aTrial('r', 0).answer },
+        {
+          ...{ shift: 2, right: 0, generation: null, answer: null },
+          failure: { kind: 'context', message: 'm', recoverable: false },
+        },
+      ],
+    },
+  ],
   ['case', isCase, nliCase(0)],
 ])('a %s is recognised, and with any one field spoiled it is not', (_, check, value) => {
   expect(check(value)).toBe(true);
