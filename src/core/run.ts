@@ -54,6 +54,14 @@ export interface RunPart {
   readonly subset?: Subset;
   /** Absent: plain in everything. */
   readonly setting?: Setting;
+  /** Absent: all cases that the limit leaves. */
+  readonly share?: Share;
+}
+
+/** Every so-many-th case of those that would be asked, so that several devices share a run: `number` is from 1 to `of`, `of` at least 2. */
+export interface Share {
+  readonly number: number;
+  readonly of: number;
 }
 
 /** How a part is asked where that differs from the plain form of its task. Each field that is absent is plain. */

@@ -33,7 +33,7 @@ test('a log of another tool is a full report in two clicks, and goes out again i
   page,
 }) => {
   await openStart(page);
-  await page.getByRole('checkbox', { name: /Demo: inference/ }).check();
+  await page.getByLabel(/^Inference/u).check();
   await page.getByText('Answers you already have').click();
   await page
     .getByLabel('File of stored answers')

@@ -2,13 +2,13 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Case } from '../dataset.ts';
 import { sha256Hex } from '../hash.ts';
 import type { Outcome } from '../outcome.ts';
-import type { RunPart, Subset } from '../run.ts';
+import type { RunPart, Share, Subset } from '../run.ts';
 import { chooseShots, strangersIn, type ShotChoice } from '../shots.ts';
 import type { Task } from '../task.ts';
 
 export interface CaseRequest {
   readonly task: Task;
-  readonly part: Pick<RunPart, 'shots' | 'limit' | 'subset' | 'setting'>;
+  readonly part: Pick<RunPart, 'shots' | 'limit' | 'subset' | 'setting' | 'share'>;
   /** The whole dataset, in its order. */
   readonly cases: readonly Case[];
   /** Solved cases kept apart for shots; null when there are none. */
@@ -39,7 +39,13 @@ export function chooseCases({ task, part, cases, pool, shotCases, seed }: CaseRe
     limit: part.limit,
     ...(order !== undefined && { order }),
   });
-  return drawn.ok ? { ok: true, value: { ...drawn.value, derived } } : drawn;
+  if (!drawn.ok) return drawn;
+  return { ok: true, value: { ...drawn.value, items: inShare(drawn.value.items, part.share), derived } };
+}
+
+/** Dealt out like cards, so that each share has cases of every kind. */
+function inShare(items: readonly Case[], share: Share | undefined): readonly Case[] {
+  return share === undefined ? items : items.filter((_, place) => place % share.of === share.number - 1);
 }
 
 /** The cases of another dataset as the task asks them: none that the dataset asked holds too, and none of a test part where there are others. */

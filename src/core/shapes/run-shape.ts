@@ -15,6 +15,7 @@ import type {
   RunSpec,
   Rotation,
   Setting,
+  Share,
   Shortening,
   Subset,
   Trial,
@@ -64,6 +65,8 @@ const isAid = shapeOf<AidIdentity>(
   {},
 );
 
+const isShare = shapeOf<Share>({ number: isCount, of: isCount }, {});
+
 const isRunPart = shapeOf<RunPart>(
   {
     task: isText,
@@ -73,7 +76,7 @@ const isRunPart = shapeOf<RunPart>(
     shots: isCount,
     protocol: oneOf('generate', 'likelihood'),
   },
-  { profile: isProfileId, subset: isSubset, setting: isSetting },
+  { profile: isProfileId, subset: isSubset, setting: isSetting, share: isShare },
 );
 
 const isRunSpec = shapeOf<RunSpec>(

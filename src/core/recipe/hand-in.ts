@@ -1,0 +1,54 @@
+import { failure, success, type Outcome } from '../outcome.ts';
+import type { RunRecord, Trial } from '../run.ts';
+import { isRunRecord, isTrial } from '../shapes/run-shape.ts';
+import { isRecord } from '../shapes/shape.ts';
+
+/** A run as it is handed on: what was asked of which engine, and every trial. Holds the model's words, and no case. */
+export interface HandIn {
+  readonly record: RunRecord;
+  readonly trials: readonly Trial[];
+}
+
+const MARK = 'bedside-run';
+
+/** JSON lines: the record first, then a trial a line, in the order of parts and cases. */
+export function handInText({ record, trials }: HandIn): string {
+  const ordered = trials.toSorted((one, other) => one.part - other.part || one.index - other.index);
+  const lines: readonly unknown[] = [{ kind: MARK, schema: 1, record }, ...ordered.map((trial) => ({ trial }))];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** Takes a file line by line. Nothing is believed: every line is checked before it is kept. */
+export class HandInReader {
+  #record: RunRecord | null = null;
+  readonly #trials: Trial[] = [];
+
+  /** Fails with a sentence that goes on after the line's number. */
+  take(value: unknown): Outcome<void> {
+    if (!isRecord(value)) return refuse('it is not a JSON object');
+    if (this.#record === null) return this.#begin(value);
+    const { trial } = value;
+    if (!isTrial(trial)) return refuse('it holds no finished case');
+    if (this.#record.spec.parts[trial.part]?.task !== trial.task)
+      return refuse('its case belongs to no part of the run');
+    this.#trials.push({ ...trial, run: this.#record.id });
+    return success(undefined);
+  }
+
+  /** Null where the file had no lines. */
+  whole(): HandIn | null {
+    return this.#record === null ? null : { record: this.#record, trials: this.#trials };
+  }
+
+  #begin({ kind, schema, record }: Readonly<Record<string, unknown>>): Outcome<void> {
+    if (kind !== MARK)
+      return refuse('the file is no run of Bedside: choose one that was saved as "Run file, to be merged"');
+    if (schema !== 1 || !isRunRecord(record)) return refuse('the run was written by another version of Bedside');
+    this.#record = record;
+    return success(undefined);
+  }
+}
+
+function refuse(message: string): Outcome<never> {
+  return failure({ kind: 'hand-in', message });
+}

@@ -1,0 +1,231 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { sha256Hex } from '../hash.ts';
+import { failure, success, type Outcome } from '../outcome.ts';
+import { runFingerprint } from '../run/run-fingerprint.ts';
+import type { RunRecord, RunSpec, Trial } from '../run.ts';
+import type { Task } from '../task.ts';
+import { shown } from '../text/shown.ts';
+import type { HandIn } from './hand-in.ts';
+
+/** Its `title` is the file's name, for messages. */
+export interface NamedHandIn extends HandIn {
+  readonly title: string;
+}
+
+export interface MergedRun extends HandIn {
+  /** What the reader should know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Runs that differ in nothing but their share of the cases become one run for each model. The order of the files, a file given twice
+ * and a merged run given again change nothing: the merged run's id follows from its fingerprint, and a case that several files hold
+ * counts once. Refused where two runs of a model differ in anything that can change a number, and where a file says of itself what
+ * is not so.
+ * @param findTask the task of a part of a specification; undefined when it is not known here.
+ */
+export function mergeRuns(
+  handed: readonly NamedHandIn[],
+  findTask: (part: RunSpec['parts'][number]) => Task | undefined,
+): Outcome<readonly MergedRun[]> {
+  const byModel = new Map<string, NamedHandIn[]>();
+  for (const one of handed) {
+    const problem = whyNot(one, findTask);
+    if (problem !== null) return refuse(`${shown(one.title, 80)}: ${problem}`);
+    const { sha256 } = one.record.engine;
+    byModel.set(sha256, [...(byModel.get(sha256) ?? []), one]);
+  }
+  const merged: MergedRun[] = [];
+  for (const ofModel of byModel.values()) {
+    const one = mergeModel(ofModel, findTask);
+    if (!one.ok) return one;
+    merged.push(one.value);
+  }
+  return success(merged.sort((one, other) => (one.record.id < other.record.id ? -1 : 1)));
+}
+
+/** Null when the file is what it says. */
+function whyNot({ record }: HandIn, findTask: (part: RunSpec['parts'][number]) => Task | undefined): string | null {
+  const unknown = record.spec.parts.find((part) => findTask(part) === undefined);
+  if (unknown !== undefined) return `it asks a task "${shown(unknown.task, 40)}", which is not known here.`;
+  return fingerprintOf(record, record.spec, findTask) === record.fingerprint
+    ? null
+    : 'its fingerprint is not that of what it says was asked: it was changed, or made by another version of Bedside.';
+}
+
+function fingerprintOf(
+  { engine }: RunRecord,
+  spec: RunSpec,
+  findTask: (part: RunSpec['parts'][number]) => Task | undefined,
+): string {
+  return runFingerprint(
+    spec,
+    engine,
+    spec.parts.flatMap((part) => findTask(part) ?? []),
+  );
+}
+
+function mergeModel(
+  handed: readonly NamedHandIn[],
+  findTask: (part: RunSpec['parts'][number]) => Task | undefined,
+): Outcome<MergedRun> {
+  const ordered = handed.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+  const [first] = ordered;
+  if (first === undefined) return refuse('no file was given.');
+  const spec = withoutShare(first.record.spec);
+  const fingerprint = fingerprintOf(first.record, spec, findTask);
+  const other = ordered.find(
+    ({ record }) => fingerprintOf(record, withoutShare(record.spec), findTask) !== fingerprint,
+  );
+  if (other !== undefined)
+    return refuse(
+      `${shown(first.title, 80)} and ${shown(other.title, 80)} are no parts of one run: ${differenceOf(first.record, other.record)}.`,
+    );
+  const id = `merged-${sha256Hex(fingerprint).slice(0, 24)}`;
+  const { trials, conflicts } = unionOf(ordered, id);
+  const { isComplete, planned, note } = coverage(
+    ordered.map(({ record }) => record),
+    trials.length,
+  );
+  const record: RunRecord = {
+    ...first.record,
+    id,
+    spec,
+    fingerprint,
+    state: isComplete ? 'finished' : 'stopped',
+    startedAt: Math.min(...ordered.map(({ record: { startedAt } }) => startedAt)),
+    changedAt: Math.max(...ordered.map(({ record: { changedAt } }) => changedAt)),
+    planned,
+    done: trials.length,
+    message: null,
+  };
+  return success({ record, trials, notes: [...note, ...conflictNote(conflicts)] });
+}
+
+function sortKey({ record, trials }: HandIn): string {
+  return canonicalJson([
+    record.spec.parts.map(({ share }) => share ?? null),
+    record.startedAt,
+    record.id,
+    trials.length,
+  ]);
+}
+
+function withoutShare(spec: RunSpec): RunSpec {
+  return { ...spec, parts: spec.parts.map(withoutOwnShare) };
+}
+
+function withoutOwnShare({ share, ...part }: RunSpec['parts'][number]): RunSpec['parts'][number] {
+  return share === undefined ? part : { ...part };
+}
+
+/** Each case once. Two files that answer one case differently are told of; which answer counts does not depend on their order. */
+function unionOf(
+  handed: readonly HandIn[],
+  run: string,
+): { readonly trials: readonly Trial[]; readonly conflicts: number } {
+  const chosen = new Map<string, Trial>();
+  const conflicts = new Set<string>();
+  for (const { trials } of handed) {
+    for (const trial of trials) {
+      const key = canonicalJson([trial.part, trial.caseId]);
+      const known = chosen.get(key);
+      if (known !== undefined && saidBy(known) !== saidBy(trial)) conflicts.add(key);
+      if (known === undefined || rank(trial) < rank(known)) chosen.set(key, { ...trial, run });
+    }
+  }
+  const trials = [...chosen.values()].sort((one, other) => one.part - other.part || one.index - other.index);
+  return { trials, conflicts: conflicts.size };
+}
+
+function saidBy({ generation, scores }: Trial): string {
+  return canonicalJson([generation?.text ?? null, scores]);
+}
+
+/** An answer before a failure, then by content. */
+function rank(trial: Trial): string {
+  return canonicalJson([trial.generation === null ? 1 : 0, { ...trial, run: '' }]);
+}
+
+interface Coverage {
+  readonly isComplete: boolean;
+  readonly planned: number;
+  readonly note: readonly string[];
+}
+
+/** What of the cases the files cover: shares may come from divisions into different numbers. */
+function coverage(records: readonly RunRecord[], done: number): Coverage {
+  const whole = records.find(({ spec }) => spec.parts.every(({ share }) => share === undefined));
+  if (whole !== undefined) {
+    const isComplete = done >= whole.planned;
+    return { isComplete, planned: Math.max(whole.planned, done), note: isComplete ? [] : [unfinished(1)] };
+  }
+  const shares = new Map(
+    records.map((record) => [canonicalJson(record.spec.parts[0]?.share ?? null), record] as const),
+  );
+  const of = records[0]?.spec.parts[0]?.share?.of ?? 1;
+  const isOneDivision = records.every(({ spec }) => spec.parts.every(({ share }) => share?.of === of));
+  const missing = isOneDivision ? missingShares(of, records) : [];
+  const planned = [...shares.values()].reduce((sum, record) => sum + record.planned, 0);
+  const open = records.filter(({ state }) => state !== 'finished').length;
+  return {
+    isComplete: isOneDivision && missing.length === 0 && done >= planned,
+    planned: Math.max(planned, done),
+    note: [
+      ...(missing.length === 0
+        ? []
+        : [
+            `Of ${of} shares ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.slice(0, 20).join(', ')}.`,
+          ]),
+      ...(isOneDivision
+        ? []
+        : ['The files divide the cases in different ways, so whether all are there is not known.']),
+      ...(open === 0 ? [] : [unfinished(open)]),
+    ],
+  };
+}
+
+function missingShares(of: number, records: readonly RunRecord[]): readonly number[] {
+  const there = new Set(records.map(({ spec }) => spec.parts[0]?.share?.number));
+  return Array.from({ length: of }, (_, place) => place + 1).filter((number) => !there.has(number));
+}
+
+function unfinished(count: number): string {
+  return count === 1 ? 'One of the runs was not finished.' : `${count} of the runs were not finished.`;
+}
+
+function conflictNote(conflicts: number): readonly string[] {
+  return conflicts === 0
+    ? []
+    : [
+        `${conflicts} cases were answered differently in two files; equal runs should not do that. One of the answers was taken, whatever the order of the files.`,
+      ];
+}
+
+/** The first thing in which two runs differ, in words. */
+function differenceOf(one: RunRecord, other: RunRecord): string {
+  const facts = (record: RunRecord): readonly (readonly [string, unknown])[] => [
+    ['seed', record.spec.seed],
+    ['tasks', record.spec.parts.map(({ task, profile, taskVersion }) => [task, profile ?? '', taskVersion].join(' '))],
+    ['datasets', record.spec.parts.map(({ dataset }) => dataset.sha256.slice(0, 8))],
+    ['number of cases', record.spec.parts.map(({ limit }) => limit ?? 'all')],
+    ['number of solved examples', record.spec.parts.map(({ shots }) => shots)],
+    ['protocol', record.spec.parts.map(({ protocol }) => protocol)],
+    ['engine', record.engine.engineVersion],
+    ['backend', record.engine.backend],
+    ['threads', record.engine.threads],
+    ['context', record.engine.contextTokens],
+  ];
+  const others = facts(other);
+  const found = facts(one).find(
+    ([, value], place) => canonicalJson(value) !== canonicalJson(others[place]?.[1] ?? null),
+  );
+  if (found === undefined) return 'the way they were asked differs';
+  const [name, value] = found;
+  const second = others.find(([known]) => known === name)?.[1];
+  return `the ${name} of one is ${shown(String(value), 60)}, of the other ${shown(String(second), 60)}`;
+}
+
+function refuse(message: string): Outcome<never> {
+  return failure({ kind: 'merge', message });
+}

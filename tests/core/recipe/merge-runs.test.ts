@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { chooseCases } from '../../../src/core/run/choose-cases.ts';
+import { handInText, HandInReader, type HandIn } from '../../../src/core/recipe/hand-in.ts';
+import { mergeRuns, type NamedHandIn } from '../../../src/core/recipe/merge-runs.ts';
+import { runFingerprint } from '../../../src/core/run/run-fingerprint.ts';
+import type { RunRecord, Share } from '../../../src/core/run.ts';
+import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
+import { findTask } from '../../../src/core/tasks/index.ts';
+import { nliCase } from '../../fixtures/logged-run.ts';
+import { aLoadedModel, aRecord, aTrial } from '../../fixtures/runs.ts';
+
+const CASES = 7;
+const find = (part: RunRecord['spec']['parts'][number]) => findTask(part.task, part.profile);
+
+/** A run of the share, of all cases without one, each answered by its number. */
+function handIn(title: string, share?: Share, change: Partial<RunRecord> = {}): NamedHandIn {
+  const plain = aRecord(title, change);
+  const parts = plain.spec.parts.map((part) => (share === undefined ? part : { ...part, share }));
+  const spec = { ...plain.spec, parts };
+  const indexes = Array.from({ length: CASES }, (_, index) => index).filter(
+    (index) => share === undefined || index % share.of === share.number - 1,
+  );
+  const fingerprint = runFingerprint(spec, plain.engine, [demoNli]);
+  const done = { state: 'finished', planned: indexes.length, done: indexes.length } as const;
+  const record: RunRecord = { ...plain, spec, fingerprint, ...done };
+  return { title, record, trials: indexes.map((index) => aTrial(title, index, `answer ${index}`)) };
+}
+
+function merged(...handed: readonly NamedHandIn[]) {
+  const found = mergeRuns(handed, find);
+  if (!found.ok) throw new Error(found.failure.message);
+  return found.value;
+}
+
+function refusal(...handed: readonly NamedHandIn[]): string {
+  const found = mergeRuns(handed, find);
+  return found.ok ? 'merged' : found.failure.message;
+}
+
+const shares = [1, 2, 3].map((number) => handIn(`student ${number}.jsonl`, { number, of: 3 }));
+const [first, second, third] = shares;
+if (first === undefined || second === undefined || third === undefined) throw new Error('three shares');
+
+describe('shares of one run', () => {
+  test('become one run with every case once, in order', () => {
+    const [one, ...others] = merged(...shares);
+    expect(others).toEqual([]);
+    expect(one?.trials.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(one?.record).toMatchObject({ state: 'finished', planned: CASES, done: CASES });
+    expect(one?.record.spec.parts[0]).not.toHaveProperty('share');
+    expect(one?.record.fingerprint).toBe(handIn('whole').record.fingerprint);
+    expect(one?.trials.every(({ run }) => run === one.record.id)).toBe(true);
+    expect(one?.notes).toEqual([]);
+  });
+
+  test('in any order, given twice, or merged before: the same', () => {
+    const expected = merged(...shares);
+    expect(merged(third, first, second)).toEqual(expected);
+    expect(merged(first, first, second, third, third)).toEqual(expected);
+    const half = merged(first, second).map((run) => ({ ...run, title: 'half' }));
+    const again = merged(...merged(...shares).map((run) => ({ ...run, title: 'merged' })), ...shares);
+    expect(again.map(({ record, trials }) => [record.id, record.state, trials])).toEqual(
+      expected.map(({ record, trials }) => [record.id, record.state, trials]),
+    );
+    expect(half[0]?.record.id).toBe(expected[0]?.record.id);
+  });
+
+  test('one that is missing is named, and the run is not finished', () => {
+    const [one] = merged(first, third);
+    expect(one?.record.state).toBe('stopped');
+    expect(one?.notes).toEqual(['Of 3 shares one is missing: 2.']);
+  });
+
+  test('the whole run and a share of it are one run', () => {
+    const [one] = merged(handIn('whole'), second);
+    expect(one?.trials).toHaveLength(CASES);
+    expect(one?.record.state).toBe('finished');
+  });
+
+  test('two models are two runs', () => {
+    const other = { engine: aLoadedModel({ sha256: 'e'.repeat(64) }) };
+    expect(merged(first, handIn('other.jsonl', { number: 1, of: 3 }, other))).toHaveLength(2);
+  });
+
+  test('two answers to one case are told of, and the choice does not depend on the order', () => {
+    const other = {
+      ...first,
+      title: 'z',
+      trials: first.trials.map((trial) => ({ ...trial, ...aTrial('z', trial.index, 'else') })),
+    };
+    expect(merged(first, other)[0]?.notes.join(' ')).toContain('3 cases were answered differently in two files');
+    expect(merged(other, first)[0]?.trials).toEqual(merged(first, other)[0]?.trials);
+  });
+});
+
+describe('what is refused', () => {
+  const changed = (change: Partial<RunRecord>) => handIn('b.jsonl', { number: 2, of: 3 }, change);
+
+  test.each([
+    ['another seed', { spec: { ...aRecord('x').spec, seed: 2 } }, /the seed of one is 1, of the other 2\.$/],
+    ['other threads', { engine: aLoadedModel({ threads: 4 }) }, /the threads of one is 1, of the other 4\.$/],
+    ['another engine', { engine: aLoadedModel({ engineVersion: 'wllama 9 <b>' }) }, /of the other wllama 9 <b>\.$/],
+  ])('%s', (_, change, pattern) => {
+    expect(refusal(first, changed(change))).toMatch(/^student 1\.jsonl and b\.jsonl are no parts of one run: /);
+    expect(refusal(first, changed(change))).toMatch(pattern);
+  });
+
+  test('a file whose fingerprint is not its own', () => {
+    const forged = { ...first, record: { ...first.record, spec: { ...first.record.spec, seed: 9 } } };
+    expect(refusal(forged)).toContain('student 1.jsonl: its fingerprint is not that of what it says was asked');
+  });
+
+  test('a task that is not known', () => {
+    const parts = first.record.spec.parts.map((part) => ({ ...part, task: 'nobody/knows' }));
+    const strange = { ...first, record: { ...first.record, spec: { ...first.record.spec, parts } } };
+    expect(refusal(strange)).toContain('it asks a task "nobody/knows", which is not known here');
+  });
+});
+
+describe('a run file', () => {
+  function read(text: string): HandIn | string | null {
+    const reader = new HandInReader();
+    for (const line of text.trimEnd().split('\n')) {
+      const taken = reader.take(JSON.parse(line));
+      if (!taken.ok) return taken.failure.message;
+    }
+    return reader.whole();
+  }
+
+  test('is read as it was written', () => {
+    const { record, trials } = first;
+    expect(read(handInText({ record, trials: trials.toReversed() }))).toEqual({ record, trials });
+  });
+
+  test.each([
+    ['{"id": "a", "prediction": "b"}', /the file is no run of Bedside/],
+    ['{"kind": "bedside-run", "schema": 2}', /by another version/],
+    ['[]', /not a JSON object/],
+  ])('%s is refused', (text, pattern) => {
+    expect(read(text)).toMatch(pattern);
+  });
+
+  test('a case of no part, and one that is none, are refused', () => {
+    const { record, trials } = first;
+    expect(read(handInText({ record, trials: trials.map((trial) => ({ ...trial, part: 3 })) }))).toContain(
+      'no part of the run',
+    );
+    expect(read(`${handInText({ record, trials: [] })}{"trial": {"id": 1}}\n`)).toContain('no finished case');
+  });
+});
+
+test('a share is dealt out of the cases that would be asked, and all shares together are all of them', () => {
+  const cases = Array.from({ length: 11 }, (_, place) => nliCase(`c${place}`, 'neutral'));
+  const items = (share?: Share) => {
+    const part = { shots: 2, limit: 8, ...(share !== undefined && { share }) };
+    const chosen = chooseCases({ task: demoNli, part, cases, pool: null, seed: 1 });
+    return chosen.ok ? chosen.value.items.map(({ id }) => id) : [];
+  };
+  const parts = [1, 2, 3].map((number) => items({ number, of: 3 }));
+  expect(parts.map((ids) => ids.length)).toEqual([3, 3, 2]);
+  expect(parts.flat().sort()).toEqual([...items()].sort());
+});
