@@ -76,7 +76,13 @@ function readRun({ run, trials }: StudyRun): readonly Finding[] {
       note: noteOf(group, cases.length),
       columns,
       rows: read.flatMap(({ metric, points: line }) => line.map((point) => rowOf(metricTitle(metric), point))),
-      chart: { kind: 'lines', xTitle: 'Solved examples', yTitle: `${title}, %`, series: seriesOf(first.points) },
+      chart: {
+        kind: 'lines',
+        xTitle: 'Solved examples',
+        yTitle: `${title}, %`,
+        steps: first.points.map(({ shots }) => String(shots)),
+        series: seriesOf(first.points),
+      },
     } as const satisfies Finding;
   });
   return [
@@ -194,19 +200,13 @@ function seriesOf(line: readonly CurvePoint[]): readonly ChartSeries[] {
   const together: ChartSeries = {
     key: 'together',
     label: most > 1 ? 'all draws' : 'score',
-    points: line.map(({ shots, estimate }) => ({
-      x: shots,
-      y: estimate?.value ?? null,
-      interval: estimate?.interval ?? null,
-    })),
+    points: line.map(({ estimate }, x) => ({ x, y: estimate?.value ?? null, interval: estimate?.interval ?? null })),
   };
   if (most < 2) return [together];
   const apart = Array.from({ length: most }, (_, draw) => ({
     key: `draw-${draw + 1}`,
     label: `draw ${draw + 1}`,
-    points: line.flatMap(({ shots, draws }) =>
-      draws.length > 1 ? [{ x: shots, y: draws[draw] ?? null, interval: null }] : [],
-    ),
+    points: line.flatMap(({ draws }, x) => (draws.length > 1 ? [{ x, y: draws[draw] ?? null, interval: null }] : [])),
   }));
   return [together, ...apart];
 }

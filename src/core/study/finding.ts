@@ -24,6 +24,8 @@ export interface LinesChart {
   readonly kind: 'lines';
   readonly xTitle: string;
   readonly yTitle: string;
+  /** Names along the axis; `x` is a place among them, from 0. */
+  readonly steps: readonly string[];
   readonly series: readonly ChartSeries[];
 }
 

@@ -24,6 +24,7 @@ export function scenarioCurves(curves: readonly TaskCurve[]): readonly Finding[]
     return points.length < 2 ? [] : [{ scenario, tasks: own.length, points }];
   });
   if (lines.length === 0) return [];
+  const steps = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((one, other) => one - other);
   return [
     {
       id: 'few-shot-scenarios',
@@ -45,7 +46,12 @@ export function scenarioCurves(curves: readonly TaskCurve[]): readonly Finding[]
         kind: 'lines',
         xTitle: 'Solved examples',
         yTitle: 'Mean score, %',
-        series: lines.map(({ scenario, points }) => ({ key: scenario, label: scenario, points })),
+        steps: steps.map(String),
+        series: lines.map(({ scenario, points }) => ({
+          key: scenario,
+          label: scenario,
+          points: points.map((point) => ({ ...point, x: steps.indexOf(point.x) })),
+        })),
       },
     },
   ];
