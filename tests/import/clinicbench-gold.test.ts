@@ -22,6 +22,7 @@ const REAL: readonly (readonly [TaskId, string, number, number | null])[] = [
   ['clinicbench/mmlu-medicine', 'mmlu-medical/clinical_knowledge_test.csv', 265, null],
   ['clinicbench/pubmedqa', 'pubmedqa/ori_pqal.json', 500, 276 / 500],
   ['clinicbench/treatment', 'treatment-recommendation/Treatment-Recommendation.csv', 796, null],
+  ['clinicbench/treatment-early', 'treatment-recommendation/Treatment-Recommendation.csv', 796, null],
   ['clinicbench/treatment-without-content', 'treatment-recommendation/Treatment-Recommendation.csv', 796, null],
   ['clinicbench/hospitalisation', 'aci-bench/clinicalnlp_taskB_test1.csv', 40, null],
   ['clinicbench/bc5-disease', 'bc5cdr-disease/test.tsv', 4797, null],

@@ -57,7 +57,7 @@ const ROWS: readonly Row[] = [
     'f1',
     'inferred',
     796,
-    { novel: true, variants: ['treatment-without-content'] },
+    { novel: true, variants: ['treatment-without-content', 'treatment-early'] },
   ],
   ['MIMIC-CXR', 'mimic-cxr', 'Radiology report summary', 'rouge-l', 'inferred', null],
   ['IU-Xray', 'iu-xray', 'Radiology report summary', 'rouge-l', 'inferred', null],

@@ -11,7 +11,7 @@ import { clinicbenchPubmedqa } from './pubmedqa.ts';
 import { clinicbenchIuXray, clinicbenchMimicCxr } from './radiology.ts';
 import { clinicbenchReferralQa, clinicbenchReferralText } from './referral-qa.ts';
 import { clinicbenchDdi, clinicbenchGad } from './relations.ts';
-import { clinicbenchTreatment, clinicbenchTreatmentWithoutContent } from './treatment.ts';
+import { clinicbenchTreatment, clinicbenchTreatmentEarly, clinicbenchTreatmentWithoutContent } from './treatment.ts';
 
 /** The seventeen datasets of ClinicBench in the order of its table, each variant of ours after the task it varies. */
 export const clinicbenchTasks = [
@@ -23,6 +23,7 @@ export const clinicbenchTasks = [
   clinicbenchReferralText,
   clinicbenchTreatment,
   clinicbenchTreatmentWithoutContent,
+  clinicbenchTreatmentEarly,
   clinicbenchMimicCxr,
   clinicbenchIuXray,
   clinicbenchHospitalisation,

@@ -56,6 +56,27 @@ export const clinicbenchTreatmentWithoutContent = {
   ask: question,
 } as const satisfies Task;
 
+/** As an early file of the authors asks (AI-in-Health/ClinicBench at b78265a), where it stands before messages of patients. */
+export const clinicbenchTreatmentEarly = {
+  ...shared,
+  ...ASKED_EARLY,
+  id: 'clinicbench/treatment-early',
+  version: 1,
+  title: 'Treatment recommendation, as asked early',
+  summary: 'The same with the shorter instruction of an early run, without an answer format.',
+  promptNote:
+    'The instruction stands in an early file of the authors, before messages of patients that the data does not have. What stands in their place, disease and symptoms, is ours.',
+  accessNote: `${ACCESS} Without it the mini-set is asked.`,
+  formats: ['bedside-cases', 'treatment-recommendation'],
+  dataset: 'clinicbench-treatment',
+  fields: ['disease', 'symptoms'],
+  instruction:
+    'You are a helpful medical assistant. Please use medical knowledge to list all available drugs for the treatment of patients based on their diseases and symptoms.',
+  instructionSeparator: '\n\n',
+  ask: (item) => `Disease: ${field(item, 'disease')}\nSymptoms: ${field(item, 'symptoms')}`,
+  reply: (item) => `- ${itemsOf(item, '\n- ')}`,
+} as const satisfies Task;
+
 function question(item: Case): string {
   return `"question": Which medications should be used to treat a patient with ${field(item, 'disease')} presenting with: ${field(item, 'symptoms')}?`;
 }

@@ -47,6 +47,12 @@ describe.skipIf(reference === null)('prompts to the letter (skipped where ../sha
     expect(findTask('clinicbench/treatment')?.instruction).toBe(blockWith('"not to dos"'));
   });
 
+  test('the early instruction of the treatment task', () => {
+    const instruction = findTask('clinicbench/treatment-early')?.instruction ?? '';
+    expect(reference).toContain(`\`${instruction}\` + blank line + message`);
+    expect(sent('clinicbench/treatment-early')).toBe(`${instruction}\n\nDisease: {disease}\nSymptoms: {symptoms}`);
+  });
+
   test.each([
     ['clinicbench/hospitalisation', '{record}'],
     ['clinicbench/patient-education', '{summary}'],
