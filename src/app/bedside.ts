@@ -16,10 +16,11 @@ import type { LedgerRow } from '../../workers/service-worker.api.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { ProfileId } from '../core/profile.ts';
-import type { Protocol, RunRecord, Setting, Subset } from '../core/run.ts';
+import type { Protocol, RunRecord, Setting, Share, Subset } from '../core/run.ts';
 import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
 import type { SpeedReport } from '../core/speed/speed-report.ts';
 import type { ComparisonControls } from './comparisons.ts';
+import type { ContaminationControls } from './contamination-probing.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import type { Measured, MeasuringEvent } from './device-measuring.ts';
 import type { Measurements } from './device-results.ts';
@@ -51,6 +52,8 @@ export interface AskingRequest {
   readonly aids?: readonly AidSource[];
   /** For every part, in what of it has a meaning there. Absent: plain. */
   readonly setting?: RequestedSetting;
+  /** Absent: all cases. */
+  readonly share?: Share;
 }
 
 /** A setting before the dataset that gives the solved cases is fixed. */
@@ -99,7 +102,8 @@ export interface ImportedDataset {
  * Everything the page can do, for its screens and, as `window.bedside`, for the headless evaluation.
  * The page composes and watches; workers parse, run and score.
  */
-export interface Bedside extends ProtectionControls, RatingControls, StudyNoteControls, ComparisonControls {
+export interface Bedside
+  extends ProtectionControls, RatingControls, StudyNoteControls, ComparisonControls, ContaminationControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

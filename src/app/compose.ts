@@ -6,6 +6,7 @@ import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
 import { createComparisons } from './comparisons.ts';
+import { createContaminationProbing } from './contamination-probing.ts';
 import { createDataGate, erased, type SealFailure } from './data-gate.ts';
 import { readDeviceFacts } from './device-facts.ts';
 import { createDeviceMeasuring } from './device-measuring.ts';
@@ -177,6 +178,7 @@ export function createBedside(pages: Pages): Bedside {
     ...protection.controls,
     ...createRatings(evaluator, () => gate.pass()),
     ...createStudyNotes(evaluator),
+    ...createContaminationProbing(desk, evaluator, () => gate.pass()),
     ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {
       stopForGood();

@@ -27,7 +27,7 @@ export interface EngineLoan {
     watch: (progress: LoadProgress) => void,
     options?: LoadOptions,
   ): Promise<Outcome<LoadedModel, EngineFailure>>;
-  readonly engine: Pick<EngineHost, 'cutText' | 'generate' | 'forceText'>;
+  readonly engine: Pick<EngineHost, 'cutText' | 'generate' | 'score' | 'forceText'>;
   isStopped(): boolean;
 }
 

@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import { contaminationReport } from '../../src/core/contamination/contamination-report.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { failure, success } from '../../src/core/outcome.ts';
 import type { RunRecord } from '../../src/core/run.ts';
@@ -144,6 +145,7 @@ export function holdEvaluator(): EvaluatorApi {
     ...holdRatings(stores),
     ...holdStudyNotes(stores),
     ...holdComparisons(stores),
+    judgeProbes: async (run) => contaminationReport(run),
     ...holdProtection({
       stores,
       hasChanged: () => {
