@@ -80,19 +80,22 @@ export function comparisonSentence(lines: readonly ComparedLine[], against: stri
   const more = separated.length > clear.length ? [`${String(separated.length - clear.length)} more are separated`] : [];
   const rest = (['equal', 'tie', 'too-few'] as const).flatMap((verdict) => {
     const n = told.filter(({ found }) => verdictOf(found, band) === verdict).length;
-    return n === 0
-      ? []
-      : [`${n === told.length ? 'all' : String(n)} of ${String(told.length)} ${restWords(verdict, band)}`];
+    return n === 0 ? [] : [`${share(n, told.length)} ${restWords(verdict, n, band)}`];
   });
   return `Against ${against}: ${[...clear, ...more, ...rest].join('; ')}.`;
 }
 
 const MOST_TOLD = 3;
 
-function restWords(verdict: Exclude<PairVerdict, 'separated'>, band: number): string {
-  if (verdict === 'equal') return 'are ties: no case differs';
-  if (verdict === 'tie') return `are ties within ±${points(band)} points`;
-  return 'have not enough cases to tell';
+function share(n: number, all: number): string {
+  if (n < all) return `${String(n)} of ${String(all)} differences`;
+  return all === 1 ? 'the difference' : `all ${String(all)} differences`;
+}
+
+function restWords(verdict: Exclude<PairVerdict, 'separated'>, n: number, band: number): string {
+  if (verdict === 'too-few') return `${n === 1 ? 'rests' : 'rest'} on too few cases to tell`;
+  const tie = n === 1 ? 'is a tie' : 'are ties';
+  return verdict === 'equal' ? `${tie}: no case differs` : `${tie} within ±${points(band)} points`;
 }
 
 /** "left out: 3 only in the first run, 2 unscored (context)"; empty when nothing was. */
@@ -111,7 +114,10 @@ export function leaderboardSentence({ models, columns }: Leaderboard): string {
   const clear = contested.filter((column) => leadersOf(column).length === 1).length;
   const size = `${counted(models.length, 'model')} on ${counted(columns.length, 'task')}`;
   if (contested.length === 0) return `${size}; on no task can two models be compared yet.`;
-  return `${size}: on ${String(clear)} of the ${String(contested.length)} where models can be compared, one is separated from all others at the top.`;
+  if (contested.length === 1) {
+    return `${size}. Models can be compared on one task, and there ${clear === 1 ? 'one is' : 'none is'} separated from all others at the top.`;
+  }
+  return `${size}. Models can be compared on ${String(contested.length)} tasks; on ${clear === 0 ? 'none' : String(clear)} of them one is separated from all others at the top.`;
 }
 
 /** What the chart of one column shows. */
