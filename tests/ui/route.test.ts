@@ -16,6 +16,8 @@ const routes: readonly Route[] = [
   { screen: 'privacy' },
   { screen: 'device' },
   { screen: 'leaderboard' },
+  { screen: 'lesson', step: null, presenter: false },
+  { screen: 'lesson', step: 'a/b ?#', presenter: true },
   { screen: 'compare', view: compareView([]) },
   { screen: 'compare', view: compareView(['a', 'b']) },
   {

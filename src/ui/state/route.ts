@@ -18,6 +18,10 @@ export type Route =
   | { readonly screen: 'privacy' }
   | { readonly screen: 'device' }
   | { readonly screen: 'leaderboard' }
+  /** What somebody shared: see core/recipe. Not looked at here. */
+  | { readonly screen: 'recipe'; readonly query: string }
+  /** `step` null: its contents. */
+  | { readonly screen: 'lesson'; readonly step: string | null; readonly presenter: boolean }
   | { readonly screen: 'compare'; readonly view: CompareView }
   | { readonly screen: 'results'; readonly run: string }
   /** What is to be rated of a run. */
@@ -50,7 +54,9 @@ export function parseRoute(fragment: string): Route {
   if (first === 'run' || first === 'clue' || first === 'privacy' || first === 'device') return { screen: first };
   if (first === 'clinicbench') return { screen: first };
   if (first === 'study') return studyRoute(run, third, query);
+  if (first === 'lesson') return lessonRoute(run, query);
   if (first === 'leaderboard') return { screen: first };
+  if (first === 'recipe') return { screen: first, query };
   if (first === 'compare') return { screen: first, view: parseCompareView(query) };
   if (first === 'rate') return rateRoute(run, third);
   if (first !== 'runs') return { screen: 'start' };
@@ -76,8 +82,12 @@ export function addressOf(route: Route): string {
     case 'device':
     case 'leaderboard':
       return `#/${route.screen}`;
+    case 'recipe':
+      return `#/recipe?${route.query}`;
     case 'compare':
       return `#/compare${compareQuery(route.view)}`;
+    case 'lesson':
+      return lessonAddress(route);
     case 'study':
       return studyAddress(route);
     case 'results':
@@ -93,6 +103,15 @@ export function addressOf(route: Route): string {
     case 'case':
       return `#/runs/${encodeURIComponent(route.run)}/cases/${String(route.part)}/${String(route.index)}${queryOf(route.filter)}`;
   }
+}
+
+function lessonRoute(step: string | undefined, query: string): Route {
+  const presenter = new URLSearchParams(query).has('presenter');
+  return { screen: 'lesson', step: step === undefined ? null : decoded(step), presenter };
+}
+
+function lessonAddress({ step, presenter }: Extract<Route, { readonly screen: 'lesson' }>): string {
+  return `#/lesson${step === null ? '' : `/${encodeURIComponent(step)}`}${presenter ? '?presenter' : ''}`;
 }
 
 function rateRoute(task: string | undefined, then: string | undefined): Route {

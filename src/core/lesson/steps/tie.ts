@@ -1,0 +1,58 @@
+import { count, intervalText, percent } from '../../text/numbers.ts';
+import { inferenceParts, inferenceWithShots, together } from '../inference-askings.ts';
+import type { LessonStep } from '../lesson-step.ts';
+import { compareSettings, type TwoSettings } from '../two-settings.ts';
+
+export const tie = {
+  id: 'tie',
+  title: 'Two that tie',
+  minutes: 3,
+  intro: [
+    'Two scores are never quite equal, so one of two models always looks better. Only cases that one of them alone gets right tell anything about that.',
+    'One model ships with this page, so it meets itself: asked plainly, and asked after two solved examples. These are two settings of one model. Two models are compared in the same way.',
+  ],
+  question: {
+    text: 'Will the 60 cases tell which of the two is better?',
+    choices: [
+      { id: 'base', text: 'Yes: plainly asked is better' },
+      { id: 'other', text: 'Yes: with two examples is better' },
+      { id: 'neither', text: 'No: they cannot be told apart' },
+    ],
+    button: 'That is my guess. Ask both',
+  },
+  asks: [...inferenceParts, inferenceWithShots],
+  find(heard, { choice }) {
+    const found = settingsOf(heard);
+    if (found === null) return null;
+    const { pair, turned, verdict } = found;
+    const { base, other, difference, gained, lost, n, test } = pair;
+    return {
+      sentence: `Plain: ${percent(base)} %; with two examples: ${percent(other)} %, on the same ${n} cases. ${turned.length} cases turned: ${lost} only the plain setting got right, ${gained} only the one with examples. The difference is ${percent(difference.value)} points (${intervalText(difference.interval)}), McNemar's exact p ${test.p.toFixed(3)}: ${verdicts[verdict]}${reach(found)}`,
+      cameTrue: choice === null ? null : [nameOf(found)],
+    };
+  },
+} as const satisfies LessonStep;
+
+/** Null until both settings were asked. */
+export function settingsOf(heard: Parameters<LessonStep['find']>[0]): TwoSettings | null {
+  const [parts, withShots] = [heard.slice(0, inferenceParts.length), heard[inferenceParts.length]];
+  if (withShots === null || withShots === undefined || parts.includes(null)) return null;
+  return compareSettings(together(parts), withShots);
+}
+
+const verdicts = {
+  separated: 'the two are separated.',
+  equal: 'no case differs, a tie.',
+  tie: 'a tie.',
+  'too-few': 'a tie as far as these cases can tell.',
+} as const;
+
+function reach({ detectable, pair }: TwoSettings): string {
+  if (detectable === null) return '';
+  return ` ${count(pair.n)} cases would show a difference of ${percent(detectable)} points or more.`;
+}
+
+function nameOf({ verdict, pair }: TwoSettings): string {
+  if (verdict !== 'separated') return 'neither';
+  return pair.difference.value > 0 ? 'other' : 'base';
+}

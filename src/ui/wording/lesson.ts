@@ -1,0 +1,40 @@
+import type { Finding, LessonQuestion, LessonStep } from '../../core/lesson/lesson-step.ts';
+import type { CodeStanding } from '../../core/lesson/small-code-table.ts';
+import type { OrderBehaviour } from '../../core/lesson/order-behaviour.ts';
+
+/** What became of a prediction; empty where the numbers do not tell. */
+export function predictionOutcome(question: LessonQuestion, choice: string, { cameTrue }: Finding): string {
+  if (cameTrue === null) return '';
+  if (cameTrue.includes(choice)) return `You said: ${textOf(question, choice)}. So it was.`;
+  const came = cameTrue.map((id) => textOf(question, id)).join(' or ');
+  return `You said: ${textOf(question, choice)}. It was: ${came}.`;
+}
+
+export function textOf({ choices }: LessonQuestion, id: string): string {
+  return choices.find((choice) => choice.id === id)?.text ?? id;
+}
+
+/** "about 22 minutes" of all steps. */
+export function minutesOf(steps: readonly LessonStep[]): string {
+  const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
+  return `about ${String(minutes)} minute${minutes === 1 ? '' : 's'}`;
+}
+
+export const standingInWords: Readonly<Record<CodeStanding, string>> = {
+  none: 'not of the shape of a code',
+  listed: 'exists',
+  missing: 'does not exist',
+  unknown: 'well-formed; this table cannot tell',
+};
+
+export const behaviourInWords: Readonly<Record<OrderBehaviour, string>> = {
+  text: 'followed the text',
+  place: 'stayed with the letter',
+  mixed: 'neither',
+};
+
+export const shortcuts = [
+  { keys: '→', does: 'next step' },
+  { keys: '←', does: 'step before' },
+  { keys: 'F', does: 'presenter view on or off' },
+] as const;
