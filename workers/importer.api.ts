@@ -5,6 +5,7 @@ import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { AidIdentity } from '../src/core/run.ts';
 import type { TaskId } from '../src/core/tasks/index.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
+import type { NamedHandIn } from '../src/core/recipe/merge-runs.ts';
 import type { PackedFile } from './importer/logs/pack-archive.ts';
 import type { StoredAnswers } from './evaluator.api.ts';
 
@@ -89,6 +90,8 @@ export interface ImporterApi {
   readStoredAnswers(file: Blob, name: string): Promise<Outcome<StoredAnswers, ImportFailure>>;
   /** Files as one zip archive, to be saved. */
   packArchive(files: readonly PackedFile[]): Promise<Blob>;
+  /** A run that was saved to be merged with others; fails with a sentence that names file and line. */
+  readHandIn(file: Blob, name: string): Promise<Outcome<NamedHandIn>>;
   /** Says what a table of codes or a term list is, or why it is none. */
   readAid(file: Blob, name: string): Promise<Outcome<AidIdentity, ImportFailure>>;
   /** Ends the import under way, which then fails with `stopped`. */

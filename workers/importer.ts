@@ -9,6 +9,7 @@ import { identifyAid } from './aids/identify-aid.ts';
 import { importFile } from './importer/import-file.ts';
 import { KEEP_LIMITS } from './importer/import-limits.ts';
 import { packArchive } from './importer/logs/pack-archive.ts';
+import { readHandIn } from './importer/logs/read-hand-in.ts';
 import { readStoredAnswers } from './importer/read-stored-answers.ts';
 import type { ImporterApi, ImportFailure, ImportProgress } from './importer.api.ts';
 
@@ -34,6 +35,8 @@ const importer: ImporterApi = {
   },
 
   readStoredAnswers: async (file, name) => readStoredAnswers(file, name),
+
+  readHandIn: async (file, name) => readHandIn(file, name),
 
   packArchive: async (files) => packArchive(files),
 

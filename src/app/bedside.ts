@@ -26,6 +26,7 @@ import type { Measured, MeasuringEvent } from './device-measuring.ts';
 import type { Measurements } from './device-results.ts';
 import type { LibraryModel } from './library-models.ts';
 import type { ProtectionControls } from './protection.ts';
+import type { MergeControls } from './merged-runs.ts';
 import type { RatingControls } from './ratings.ts';
 import type { SealReport } from './seal.ts';
 import type { StorageReport } from './storage-report.ts';
@@ -103,7 +104,13 @@ export interface ImportedDataset {
  * The page composes and watches; workers parse, run and score.
  */
 export interface Bedside
-  extends ProtectionControls, RatingControls, StudyNoteControls, ComparisonControls, ContaminationControls {
+  extends
+    MergeControls,
+    ProtectionControls,
+    RatingControls,
+    StudyNoteControls,
+    ComparisonControls,
+    ContaminationControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

@@ -23,6 +23,7 @@ import { libraryFiles, libraryItems, modelFromHash, modelFromLibrary } from './l
 import { modelFromFile, readDemoModel } from './models.ts';
 import type { Pages } from './pages.ts';
 import { createProtection } from './protection.ts';
+import { createMerging } from './merged-runs.ts';
 import { createRatings } from './ratings.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
@@ -180,6 +181,7 @@ export function createBedside(pages: Pages): Bedside {
     ...createStudyNotes(evaluator),
     ...createContaminationProbing(desk, evaluator, () => gate.pass()),
     ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
+    ...createMerging(evaluator, importer, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {
       stopForGood();
       return pages.whileAlone(async (isAlone) => {

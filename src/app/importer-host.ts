@@ -5,6 +5,7 @@ import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '
 import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
 import type { Case } from '../core/dataset.ts';
 import { success, type Outcome } from '../core/outcome.ts';
+import type { NamedHandIn } from '../core/recipe/merge-runs.ts';
 import type { ImportedDataset } from './bedside.ts';
 import type { VaultKeys } from '../store/vault.ts';
 import type { AidIdentity } from '../core/run.ts';
@@ -20,6 +21,7 @@ export interface ImporterHost {
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Outcome<ImportedDataset, ImportFailure>>;
   readStoredAnswers(file: File): Promise<Outcome<StoredAnswers, ImportFailure>>;
+  readHandIn(file: File): Promise<Outcome<NamedHandIn>>;
   packArchive(files: readonly PackedFile[]): Promise<Blob>;
   /** What a table of codes or a term list is. */
   readAid(file: File): Promise<Outcome<AidIdentity, ImportFailure>>;
@@ -45,6 +47,7 @@ export function createImporterHost(): ImporterHost {
       return success({ source: { card, cases: source }, summary: imported.value });
     },
     readStoredAnswers: (file) => line.ask((api) => api.readStoredAnswers(file, file.name)),
+    readHandIn: (file) => line.ask((api) => api.readHandIn(file, file.name)),
     packArchive: (files) => line.ask((api) => api.packArchive(files)),
     readAid: (file) => line.ask((api) => api.readAid(file, file.name)),
     stop: () => line.ask((api) => api.stop()),

@@ -50,6 +50,7 @@ function partOf(request: AskingRequest, requested: RequestedPart): Outcome<RunPa
     protocol: request.protocol,
     ...(request.subset !== undefined && { subset: request.subset }),
     ...(Object.keys(setting).length > 0 && { setting }),
+    ...(request.share !== undefined && { share: request.share }),
   });
 }
 

@@ -14,6 +14,7 @@ import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
 import { holdComparisons } from './hold-comparisons.ts';
+import { holdMergedRuns } from './hold-merged-runs.ts';
 import { holdProtection } from './hold-protection.ts';
 import { holdRatings } from './hold-ratings.ts';
 import { holdStudyNotes } from './hold-study-notes.ts';
@@ -145,6 +146,7 @@ export function holdEvaluator(): EvaluatorApi {
     ...holdRatings(stores),
     ...holdStudyNotes(stores),
     ...holdComparisons(stores),
+    ...holdMergedRuns(stores),
     judgeProbes: async (run) => contaminationReport(run),
     ...holdProtection({
       stores,

@@ -1,6 +1,6 @@
 import { profiles, type ProfileId } from '../../core/profile.ts';
 import { settingObjection } from '../../core/run/setting-objection.ts';
-import type { DatasetIdentity, OptionOrder, Protocol, Setting, Subset, TooLong } from '../../core/run.ts';
+import type { DatasetIdentity, OptionOrder, Protocol, Setting, Share, Subset, TooLong } from '../../core/run.ts';
 import type { PartOffer } from './Parts.svelte.ts';
 
 export interface Asking {
@@ -12,6 +12,7 @@ export interface Asking {
   /** For those tasks that have it. */
   readonly profile: ProfileId;
   readonly subset?: Subset;
+  readonly share?: Share;
 }
 
 /** What the form itself knows of a setting: not the dataset that gives the solved cases, and not the order of the options. */
@@ -62,6 +63,8 @@ export class RunForm {
   groups = $state('');
   perGroup = $state('');
   repeats = $state('');
+  /** Set by a link that was shared; null for all cases. */
+  share = $state.raw<Share | null>(null);
   protocol = $state<Protocol>('generate');
   profile = $state<ProfileId>(profiles[0].id);
   /** Of those tasks whose options may be moved. */
@@ -95,6 +98,7 @@ export class RunForm {
       protocol: this.protocol,
       profile: this.profile,
       ...(!isWhole && { subset }),
+      ...(this.share !== null && { share: this.share }),
     };
   }
 

@@ -20,6 +20,8 @@ export type Route =
   | { readonly screen: 'leaderboard' }
   /** What somebody shared: see core/recipe. Not looked at here. */
   | { readonly screen: 'recipe'; readonly query: string }
+  /** What somebody shared: see core/recipe. Not looked at here. */
+  | { readonly screen: 'recipe'; readonly query: string }
   /** `step` null: its contents. */
   | { readonly screen: 'lesson'; readonly step: string | null; readonly presenter: boolean }
   | { readonly screen: 'compare'; readonly view: CompareView }
@@ -57,6 +59,7 @@ export function parseRoute(fragment: string): Route {
   if (first === 'lesson') return lessonRoute(run, query);
   if (first === 'leaderboard') return { screen: first };
   if (first === 'recipe') return { screen: first, query };
+  if (first === 'recipe') return { screen: first, query };
   if (first === 'compare') return { screen: first, view: parseCompareView(query) };
   if (first === 'rate') return rateRoute(run, third);
   if (first !== 'runs') return { screen: 'start' };
@@ -82,6 +85,8 @@ export function addressOf(route: Route): string {
     case 'device':
     case 'leaderboard':
       return `#/${route.screen}`;
+    case 'recipe':
+      return `#/recipe?${route.query}`;
     case 'recipe':
       return `#/recipe?${route.query}`;
     case 'compare':

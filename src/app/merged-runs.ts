@@ -1,0 +1,55 @@
+import type { DatasetSource, EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { HandIn } from '../core/recipe/hand-in.ts';
+import { mergeRuns, type NamedHandIn } from '../core/recipe/merge-runs.ts';
+import { success, type Outcome } from '../core/outcome.ts';
+import { findTask } from '../core/tasks/index.ts';
+import type { ImporterHost } from './importer-host.ts';
+import type { WorkerLine } from './worker-line.ts';
+
+/** What became of run files: ids of the runs in the list, and what the reader should know. */
+export interface MergeResult {
+  readonly runs: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export interface MergeControls {
+  /** Runs saved on several devices become one for each model. Nothing is written where one of the files is refused. */
+  mergeRunFiles(files: readonly File[]): Promise<Outcome<MergeResult>>;
+}
+
+/** @param pass whether the page is sealed. */
+export function createMerging(
+  evaluator: WorkerLine<EvaluatorApi>,
+  importer: Pick<ImporterHost, 'readHandIn'>,
+  pass: () => Promise<Outcome<void>>,
+  datasets: () => Promise<readonly DatasetSource[]>,
+): MergeControls {
+  const keep = async (runs: readonly HandIn[]): Promise<Outcome<void>> => {
+    const known = await datasets();
+    for (const run of runs) {
+      const kept = await evaluator.ask((api) => api.keepMergedRun(run, known));
+      if (!kept.ok) return kept;
+    }
+    return success(undefined);
+  };
+  return {
+    mergeRunFiles: async (files) => {
+      const passed = await pass();
+      if (!passed.ok) return passed;
+      const handed: NamedHandIn[] = [];
+      for (const file of files) {
+        const read = await importer.readHandIn(file);
+        if (!read.ok) return read;
+        handed.push(read.value);
+      }
+      const merged = mergeRuns(handed, (part) => findTask(part.task, part.profile));
+      if (!merged.ok) return merged;
+      const kept = await keep(merged.value.map(({ record, trials }) => ({ record, trials })));
+      if (!kept.ok) return kept;
+      return success({
+        runs: merged.value.map(({ record }) => record.id),
+        notes: merged.value.flatMap(({ record, notes }) => notes.map((note) => `${record.spec.model.title}: ${note}`)),
+      });
+    },
+  };
+}
