@@ -76,8 +76,9 @@ test('runs are chosen in the list, compared case by case, and the cases where th
     { title: 'hasty', wrong: first(24) },
     { title: 'same', wrong: first(4) },
   ]);
-  await page.getByRole('link', { name: 'CLUE', exact: true }).click();
-  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('link', { name: 'Leaderboard', exact: true }).click();
+  await page.getByRole('heading', { name: 'Leaderboard', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
   const boxes = page.getByRole('checkbox', { name: /^Compare the run of/u });
   await expect(boxes).toHaveCount(3);
   for (const box of await boxes.all()) await box.check();
