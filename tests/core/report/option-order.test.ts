@@ -118,6 +118,14 @@ test('an answer that cannot be read chooses nothing, is counted, and is a change
   expect(optionOrderInWords(none)).toBe('No answer could be read in any order of the options.');
 });
 
+test('what was preferred is told of the answers that could be read, and how many could not', async () => {
+  const result = await resultFor((_, asked) => (Math.floor(asked / 4) % 2 === 0 ? 'who knows' : 'B'));
+  expect(optionOrderInWords(result)).toBe(
+    'The model chose B in 100.0\u00a0% of the orders, whatever stood there. 40 of 80 answers could not be read.',
+  );
+  expect(result.positionBias.value).toBe(0.75);
+});
+
 test('cases with other numbers of options stand apart, and those not asked again are counted', async () => {
   const items = [...questions(6, 4), ...questions(5, 3).map((item) => ({ ...item, id: `t${item.id}` }))];
   const judged = await judgedBy(rightLetter, items);
