@@ -1,5 +1,6 @@
 import type { OptionOrderResult } from '../option-order/option-order-result.ts';
 import { count, counted, intervalText, percent } from '../text/numbers.ts';
+import { shown } from '../text/shown.ts';
 
 /** Below it the places have a say, beyond doubt even where several runs are looked at. */
 const BEYOND_DOUBT = 0.001;
@@ -29,7 +30,7 @@ function preferenceOf({ places, positionBias }: OptionOrderResult, readable: num
   const favourite = places.toSorted((one, other) => other.chosen - one.chosen)[0];
   if (favourite === undefined || positionBias.p >= BEYOND_DOUBT) return null;
   const share = favourite.chosen / readable;
-  const chosen = `The model chose ${favourite.label} in ${percent(share)}\u00a0% of the orders`;
+  const chosen = `The model chose ${shown(favourite.label, 8)} in ${percent(share)}\u00a0% of the orders`;
   return share >= 0.5
     ? `${chosen}, whatever stood there.`
     : `${chosen}, where an even hand would choose it in ${percent(1 / places.length)}\u00a0%.`;
