@@ -2,6 +2,7 @@ import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
 import type { EvaluatorApi, RunFailure } from '../../workers/evaluator.api.ts';
 import { conductProbes, probeable } from '../core/contamination/conduct-probes.ts';
 import type { ContaminationReport } from '../core/contamination/contamination-report.ts';
+import { countFixedOptions } from '../core/contamination/fixed-options.ts';
 import type { ProbedCase } from '../core/contamination/probed-case.ts';
 import type { Case } from '../core/dataset.ts';
 import type { EngineFailure } from '../core/engine.ts';
@@ -53,7 +54,9 @@ export function createContaminationProbing(
     if (!found.ok) return found;
     const { dataset, seed, task } = request;
     const cases = found.value;
-    return success(await evaluator.ask((api) => api.judgeProbes({ task: task.id, dataset, seed, cases })));
+    const probed = chosenCases(request).slice(0, cases.length);
+    const run = { task: task.id, dataset, seed, cases, fixedOptions: countFixedOptions(probed) };
+    return success(await evaluator.ask((api) => api.judgeProbes(run)));
   };
 
   return {
@@ -67,6 +70,10 @@ export function createContaminationProbing(
   };
 }
 
+function chosenCases({ task, cases, limit }: ProbeRequest): readonly Case[] {
+  return probeable(task, cases).slice(0, limit);
+}
+
 async function askAll(
   loan: EngineLoan,
   request: ProbeRequest,
@@ -74,8 +81,8 @@ async function askAll(
 ): Promise<Outcome<readonly ProbedCase[], EngineFailure>> {
   const loaded = await loan.load(request.model, (progress) => watch({ kind: 'loading', progress }));
   if (!loaded.ok) return loaded;
-  const { task, seed, limit } = request;
-  const cases = probeable(task, request.cases).slice(0, limit);
+  const { task, seed } = request;
+  const cases = chosenCases(request);
   const isStopped = (): boolean => loan.isStopped();
   const probes = conductProbes({ engine: loan.engine, task, cases, templating: loaded.value, seed, isStopped });
   const found: ProbedCase[] = [];

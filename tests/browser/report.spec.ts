@@ -44,12 +44,22 @@ test('the report opens from the disk without a request and shows the numbers of 
 
 test('texts of cases come into the report only once the reader has confirmed it', async ({ page }) => {
   await openStart(page);
-  await runDemoTasks(page, 1);
+  await runDemoTasks(page, 2);
   await page.getByRole('button', { name: 'Save report with cases' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('identifier');
   const path = await saved(page, 'Save with cases');
   expect(readFileSync(path, 'utf8')).toContain('Answer of the model');
+});
+
+test('a finished run is probed for contamination with its own model', async ({ page }) => {
+  await openStart(page);
+  await runDemoTasks(page, 3);
+  await page.getByRole('button', { name: 'Probe for contamination' }).click();
+  const probes = page.getByRole('region', { name: 'Probes for contamination' }).locator('tbody tr');
+  await expect(probes.first()).toContainText('Options without the question', { timeout: 60_000 });
+  expect(await probes.count()).toBeGreaterThan(2);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 async function saved(page: Page, button: string): Promise<string> {

@@ -32,6 +32,8 @@ export interface ContaminationReport {
   readonly seed: number;
   /** Cases probed. */
   readonly n: number;
+  /** Of those, cases with an option that stands in the same place in many of them. */
+  readonly fixedOptions: number;
   readonly probes: readonly ProbeResult[];
   /** The cases that most seem to be known, at most ten, by their mean rank over the probes. */
   readonly suspects: readonly Suspect[];
@@ -51,10 +53,12 @@ export interface ProbedRun {
   readonly dataset: string;
   readonly seed: number;
   readonly cases: readonly ProbedCase[];
+  /** See `countFixedOptions`. */
+  readonly fixedOptions: number;
 }
 
 /** Probes that too few cases could be asked at are left out. Equal cases give an equal report. */
-export function contaminationReport({ task, dataset, seed, cases }: ProbedRun): ContaminationReport {
+export function contaminationReport({ task, dataset, seed, cases, fixedOptions }: ProbedRun): ContaminationReport {
   const found = [
     choiceProbe(
       'options-only',
@@ -78,7 +82,7 @@ export function contaminationReport({ task, dataset, seed, cases }: ProbedRun): 
   const adjusted = holm(found.map(({ p }) => p));
   return {
     schema: 1,
-    ...{ task, dataset, seed, n: cases.length },
+    ...{ task, dataset, seed, n: cases.length, fixedOptions },
     probes: found.map((result, place) => ({ ...result, adjusted: adjusted[place] ?? 1 })),
     suspects: suspicion(cases).slice(0, SUSPECTS),
   };

@@ -12,9 +12,9 @@ export interface Halves {
   readonly second: readonly string[];
 }
 
-/** The question in two halves of equally many words; null where it is too short to tell anything. The longest field where none is called `question`. */
+/** The longest field of a case in two halves of equally many words; null where it is too short to tell anything. */
 export function halvesOf({ fields }: Case): Halves | null {
-  const text = fields['question'] ?? longest(Object.values(fields));
+  const text = longest(Object.values(fields));
   const words = text
     .trim()
     .split(/\s+/u)
