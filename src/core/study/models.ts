@@ -1,6 +1,5 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { metricTitle } from '../report/titles.ts';
-import { counted } from '../text/numbers.ts';
 import { shown } from '../text/shown.ts';
 import {
   commonCases,
@@ -117,12 +116,10 @@ function compare(shared: SharedPart, runs: readonly StudyRun[]): readonly Compar
 function findingOf(
   compared: readonly Compared[],
   runs: readonly StudyRun[],
-  [first, second]: readonly [string, string],
+  sides: readonly [string, string],
   id: string,
 ): Finding {
   const main = compared.filter(({ isFirst }) => isFirst);
-  const count = (tone: 'higher' | 'lower' | 'tie'): number =>
-    main.filter(({ difference }) => toneOf(difference.interval) === tone).length;
   const names = (role: 0 | 1): string =>
     runs
       .filter((run) => run.role === role)
@@ -131,12 +128,24 @@ function findingOf(
   return {
     id,
     title: `${names(0)} and ${names(1)}`,
-    sentence: `${upperFirst(second)} against ${first}, ${counted(main.length, 'task')} by its first metric: higher in ${count('higher')}, lower in ${count('lower')}, no clear difference in ${count('tie')}.`,
-    note: `${sentencesOf(main)} Positive is in favour of ${second}. ${counted(compared.length, 'comparison')} without correction for their number: about one in twenty would leave 0 out by chance. Gained and lost count cases whose score rose and fell.`,
+    sentence: sentenceOf(main, sides),
+    note: `${main.length > 1 ? sentencesOf(main) : ''} Positive is in favour of ${sides[1]}. There ${compared.length === 1 ? 'is one comparison' : `are ${compared.length} comparisons`}, uncorrected: of twenty without a true difference about one would leave 0 out. Gained and lost count cases whose score rose and fell.`.trim(),
     columns,
     rows: compared.map(rowOf),
     chart: { kind: 'intervals', axis: 'Difference, percentage points', isDifference: true, rows: main.map(chartRow) },
   };
+}
+
+function sentenceOf(main: readonly Compared[], [first, second]: readonly [string, string]): string {
+  const [only] = main;
+  if (only !== undefined && main.length === 1) {
+    const { value, interval, n, gained, lost } = only.difference;
+    const turned = `${n} cases, ${gained} gained and ${lost} lost`;
+    return `${only.shared.title}, ${metricTitle(only.metric)}: ${second} against ${first} ${points(value)} points (95 % interval ${pointsInterval(interval)}; ${turned})${toneOf(interval) === 'tie' ? ', which may be chance' : ''}.`;
+  }
+  const count = (tone: 'higher' | 'lower' | 'tie'): number =>
+    main.filter(({ difference }) => toneOf(difference.interval) === tone).length;
+  return `Of ${main.length} tasks, each by its first metric, ${second} against ${first}: higher in ${count('higher')}, lower in ${count('lower')}, not clearly apart in ${count('tie')}.`;
 }
 
 function sentencesOf(main: readonly Compared[]): string {
@@ -180,8 +189,4 @@ function rowOf({ shared, metric, difference, means }: Compared): Finding['rows']
 
 function titleOf({ run }: StudyRun): string {
   return shown(run.spec.model.title, 60);
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

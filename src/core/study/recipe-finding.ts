@@ -1,7 +1,7 @@
 import { counted } from '../text/numbers.ts';
 import { shown } from '../text/shown.ts';
 import { commonCases, commonMetrics, differenceOver, scoresOf, type CaseDifference } from './case-scores.ts';
-import { points, toneOf, type Finding } from './finding.ts';
+import { points, pointsInterval, toneOf, type Finding } from './finding.ts';
 import { seedOf, sharedParts } from './shared-parts.ts';
 import type { StudyRun } from './study.ts';
 
@@ -38,7 +38,7 @@ export function recipeFinding(base: StudyRun, tuned: readonly StudyRun[]): reado
     {
       id: 'base-tuned-recipes',
       title: `By what they were tuned on: ${shared.title}`,
-      sentence: `The largest change against the base, ${points(best.difference.value)} points, has ${best.title}, tuned on ${counted(best.kinds.length, 'kind')} of data (${best.kinds.join(', ')}).`,
+      sentence: `Of ${sorted.length} tuned models ${best.title} stands highest against the base, ${points(best.difference.value)} points (95 % interval ${pointsInterval(best.difference.interval)}); it was tuned on ${counted(best.kinds.length, 'kind')} of data (${best.kinds.join(', ')}).`,
       note: 'A handful of models differ in more than their data, so this shows what was found and explains nothing. The amount is as stated.',
       columns: [
         { title: 'Model', kind: 'text' },

@@ -5,7 +5,7 @@ import type { RunRecord } from '../run.ts';
 import { counted, percent } from '../text/numbers.ts';
 import { commonCases, commonMetrics, estimateOver, scoresOf } from './case-scores.ts';
 import type { Finding } from './finding.ts';
-import { groupParts, taskKey, wordingKey, type PartGroup, type PlacedPart } from './part-groups.ts';
+import { groupParts, settingWithout, taskKey, wordingKey, type PartGroup, type PlacedPart } from './part-groups.ts';
 import { orderFindings } from './order-findings.ts';
 import { spreadOf, type Spread } from './spread.ts';
 import type { Study, StudyChoices, StudyPart, StudyRun, StudyTask } from './study.ts';
@@ -59,7 +59,7 @@ function partsOf(
   const moves = has('option-order') && task.optionOrder === 'free';
   const wordings = has('wording') ? wordingsOf(task.id) : [];
   return [
-    moves ? { ...base, setting: { optionOrder: 'sample' } } : base,
+    moves ? { ...base, setting: { optionOrder: 'every' } } : base,
     // Without a turn of the system and without examples, one turn is all there is.
     ...(has('layout') && (shots > 0 || task.instructionRole === 'system')
       ? [{ ...base, setting: { layout: 'flat' } } as const]
@@ -150,14 +150,19 @@ function varied({ parts }: PartGroup, metric: string, cases: readonly string[], 
 /** A wording of ours is named where the group has several. */
 function labelOf({ part }: PlacedPart, all: readonly PlacedPart[]): string {
   const wordings = new Set(all.map((other) => taskKey(other.part)));
-  return wordings.size > 1 ? `${taskTitle(part.task)}, ${partLabel(part)}` : partLabel(part);
+  // The orders of the options have a finding of their own; this one rests on the listed order.
+  const label = partLabel({ shots: part.shots, setting: settingWithout(part.setting, ['optionOrder']) });
+  return wordings.size > 1 ? `${taskTitle(part.task)}, ${label}` : label;
 }
 
 function sentenceOf(metric: string, { ways, spread }: Varied, cases: number): string {
+  const n = counted(cases, 'case');
+  const count = counted(ways.length, 'way');
+  if (spread.lowest === spread.highest)
+    return `${metric} is ${percent(spread.mean)} % in all ${count} of asking (${n}).`;
   const worst = ways.find(({ estimate }) => estimate.value === spread.lowest);
-  const range = `${percent(spread.lowest)} to ${percent(spread.highest)} %`;
   const deviation = spread.deviation === null ? '' : `, standard deviation ${percent(spread.deviation)} points`;
-  return `${metric} lies between ${range} over ${counted(ways.length, 'way')} of asking (mean ${percent(spread.mean)} %${deviation}; ${counted(cases, 'case')}); worst: ${worst?.label ?? 'none'}.`;
+  return `${metric} lies between ${percent(spread.lowest)} and ${percent(spread.highest)} % over ${count} of asking (mean ${percent(spread.mean)} %${deviation}; ${n}); worst: ${worst?.label ?? 'none'}.`;
 }
 
 const columns: Finding['columns'] = [

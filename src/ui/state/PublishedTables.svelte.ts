@@ -19,6 +19,8 @@ export interface HeldTable {
   readonly table: PublishedTable;
 }
 
+type NamedModel = Pick<ModelIdentity, 'sha256' | 'title'>;
+
 /** Published scores that were imported, and what models were tuned on, as noted by the reader. */
 export class PublishedTables {
   readonly #bedside: () => Promise<Bedside>;
@@ -77,15 +79,15 @@ export class PublishedTables {
     await this.refresh();
   }
 
-  /** What the reader noted of a model; else what is stated of one of its name. Null where neither. */
-  recipeOf({ sha256, title }: Pick<ModelIdentity, 'sha256' | 'title'>): Recipe | null {
-    const stated = clinicbenchRoster.models.find(({ name }) => nameKey(title).includes(nameKey(name)))?.recipe;
-    return this.#recipeRow(sha256)?.recipe ?? stated ?? null;
+  /** What models were tuned on as it is known now: what the reader noted, else what is stated of a model of that name. Null where neither. */
+  get recipeOf(): (model: NamedModel) => Recipe | null {
+    const notes = this.#notes;
+    return ({ sha256, title }) => recipeRow(notes, sha256)?.recipe ?? statedRecipe(title);
   }
 
   /** An empty recipe takes the note away. */
   async noteRecipe(model: string, recipe: Recipe): Promise<void> {
-    const known = this.#recipeRow(model);
+    const known = recipeRow(this.#notes, model);
     if (recipe.kinds.length === 0 && recipe.amount === '') {
       if (known !== null) await this.remove(known.id);
       return;
@@ -93,18 +95,25 @@ export class PublishedTables {
     await this.#keep({ kind: 'recipe', model, recipe }, known?.id);
   }
 
-  #recipeRow(model: string): { readonly id: string; readonly recipe: Recipe } | null {
-    for (const { id, note } of this.#notes) {
-      if (note.kind === 'recipe' && note.model === model) return { id, recipe: note.recipe };
-    }
-    return null;
-  }
-
   async #keep(note: StudyNoteRow['note'], id: string = crypto.randomUUID()): Promise<void> {
     const kept = await (await this.#bedside()).keepStudyNote({ id, note, createdAt: Date.now() });
     if (!kept.ok) this.#problems = [kept.failure.message];
     await this.refresh();
   }
+}
+
+function recipeRow(
+  notes: readonly StudyNoteRow[],
+  model: string,
+): { readonly id: string; readonly recipe: Recipe } | null {
+  for (const { id, note } of notes) {
+    if (note.kind === 'recipe' && note.model === model) return { id, recipe: note.recipe };
+  }
+  return null;
+}
+
+function statedRecipe(title: string): Recipe | null {
+  return clinicbenchRoster.models.find(({ name }) => nameKey(title).includes(nameKey(name)))?.recipe ?? null;
 }
 
 async function hashOf(bytes: ArrayBuffer): Promise<string> {

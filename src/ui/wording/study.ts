@@ -27,7 +27,7 @@ export const variantTitles: Readonly<Record<Variant, readonly [title: string, hi
   layout: ['Layout', 'everything in one turn, an empty line between'],
   reasoning: ['Reasoning', 'step by step, the final answer taken out'],
   wording: ['Wording', 'a variant of ours, where the task has one'],
-  'option-order': ['Order of the options', 'moved round in a sample of cases, where they may be moved'],
+  'option-order': ['Order of the options', 'every case again in each order, where the options may be moved'],
   draws: ['Solved examples', 'drawn anew several times'],
 };
 
