@@ -12,7 +12,7 @@ export async function openStart(page: Page): Promise<void> {
 export async function runDemoTasks(page: Page, limit: number, shots = 0): Promise<void> {
   await page.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   await page.getByLabel('Cases of each task').fill(String(limit));
-  await page.getByLabel('Solved examples').fill(String(shots));
+  await page.getByLabel(/^Solved examples shown/u).fill(String(shots));
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await waitForResults(page);
 }
