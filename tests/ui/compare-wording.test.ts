@@ -3,6 +3,8 @@ import type { Against } from '../../src/core/compare/against.ts';
 import { pairsAgainst } from '../../src/core/compare/against.ts';
 import type { ContestMetric } from '../../src/core/compare/compare-runs.ts';
 import type { AdjustedPair } from '../../src/core/compare/verdict.ts';
+import { timedScores, timeSentence, type TimedScore } from '../../src/ui/wording/timed-scores.ts';
+import { aRecord } from '../fixtures/runs.ts';
 import {
   comparisonSentence,
   differenceText,
@@ -58,6 +60,53 @@ test('numbers', () => {
   expect(leftOutWords({ onlyBase: 2, onlyOther: 0, unscored: { context: 3 } }, ['A', 'B'])).toBe(
     '2 only in A, 3 unscored (context)',
   );
+});
+
+describe('score and time', () => {
+  const timed = (label: string, x: number, y: number): TimedScore => ({
+    key: label,
+    label,
+    x,
+    y,
+    yInterval: [y - 0.05, y + 0.05],
+    n: 10,
+  });
+
+  test('names the models that none beats in both', () => {
+    expect(timeSentence([timed('slow', 12, 0.6), timed('quick', 0.7, 0.4), timed('poor', 3, 0.3)], 'T')).toBe(
+      'T: no model is both faster and better than quick (0.7 s a case, 40.0 %), slow (12 s a case, 60.0 %); the other one is slower without scoring higher.',
+    );
+    expect(timeSentence([timed('slow', 12, 0.6), timed('quick', 0.7, 0.4)], 'T')).toMatch(
+      /the slower one always scores higher/u,
+    );
+  });
+
+  test('takes only what may be compared and was timed', () => {
+    const result = {
+      task: 't',
+      dataset: 'd',
+      metric: 'accuracy',
+      value: 0.5,
+      interval: [0.3, 0.7],
+      method: 'test',
+      n: 8,
+      unscored: 2,
+      unreadable: 0,
+      baseline: null,
+      seconds: 20,
+      tokensPerSecond: null,
+    } as const;
+    const cell = { run: 'r', startedAt: 0, result, letters: null, apart: null };
+    const column = {
+      part: aRecord('r').spec.parts[0] ?? expect.fail('no part'),
+      metric: 'accuracy',
+      baseline: null,
+      family: 0,
+      cells: [cell, { ...cell, apart: 'Another setting.' }, { ...cell, result: { ...result, seconds: null } }, null],
+    };
+    const models = ['a', 'b', 'c', 'd'].map((title) => ({ engine: 'llamacpp', title, sha256: title }));
+    expect(timedScores(column, models)).toEqual([{ key: '0', label: 'a', x: 2, y: 0.5, yInterval: [0.3, 0.7], n: 8 }]);
+  });
 });
 
 describe('the sentence over the forest plot', () => {

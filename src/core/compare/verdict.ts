@@ -2,7 +2,7 @@ import { casesNeeded, detectableDifference } from '../statistics/detectable-diff
 import type { PairStatistics } from './compare-pairs.ts';
 
 /** Chance of calling two equal runs different, over all comparisons together. */
-export const LEVEL = 0.05;
+const LEVEL = 0.05;
 
 /** Differences up to this are taken as of no importance, unless the reader says otherwise. */
 export const USUAL_BAND = 0.02;
