@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Download, type Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
 import { axeFindings } from './axe-findings.ts';
+import { pageUrl } from './page-url.ts';
 import { isTooWide, openStart, waitForResults } from './screen-steps.ts';
 
 /** Cases of the embedded inference task and the answers of a log of Inspect to them: the first is right. */
@@ -73,4 +74,51 @@ async function saved(page: Page, form: string): Promise<Download> {
     page.getByRole('button', { name: 'Save', exact: true }).click(),
   ]);
   return download;
+}
+
+test('a link holds a recipe, two devices ask their shares, and their run files become one run', async ({ page }) => {
+  await openStart(page);
+  await page.getByLabel(/^Inference/u).check();
+  await page.getByLabel('Cases of each task').fill('5');
+  await page.getByRole('button', { name: 'Start this evaluation' }).click();
+  await waitForResults(page);
+  const whole = await scoreShown(page);
+  await page.getByText('Have others ask the same').click();
+  await page.getByLabel('Devices that share the cases').fill('2');
+  const links = await page.getByRole('region', { name: 'Links to share' }).getByRole('link').all();
+  const addresses = await Promise.all(links.map((link) => link.innerText()));
+  expect(addresses).toHaveLength(2);
+
+  const files = [];
+  for (const address of addresses) {
+    await page.goto(address);
+    await page.getByRole('heading', { name: 'Somebody shared an evaluation' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Fill in the form' }).click();
+    await expect(page.getByText(/Only share \d of 2 of the cases/)).toBeVisible();
+    await page.getByRole('button', { name: 'Start this evaluation' }).click();
+    await waitForResults(page);
+    await page.getByText('For another tool').click();
+    files.push(await (await saved(page, 'run')).path());
+  }
+  await page.goto(pageUrl('app.html#/runs'));
+  await page.getByText('Merge runs of several devices').click();
+  await page.getByLabel('Run files').setInputFiles(files);
+  await page.getByRole('link', { name: 'Results of the merged run' }).click();
+  await waitForResults(page);
+  expect(await scoreShown(page)).toBe(whole);
+});
+
+test('a link that says nonsense is refused with a sentence', async ({ page }) => {
+  await page.goto(pageUrl('app.html#/recipe?v=1&model=%3Cb%3E'));
+  await expect(page.getByText('The link cannot be followed: its model is "<b>" and no SHA-256.')).toBeVisible();
+});
+
+/** Without the seconds it took. */
+async function scoreShown(page: Page): Promise<string> {
+  const row = await page
+    .getByRole('row', { name: /Accuracy/ })
+    .first()
+    .innerText();
+  return row.replace(/\t[\d.]+ m?s\t.*$/s, '');
 }
