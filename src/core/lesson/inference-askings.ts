@@ -15,11 +15,11 @@ export const inferenceParts: readonly LessonAsking[] = SIZES.map((size, place) =
   choose: (cases: readonly Case[]) => mixedWordings(cases, size).slice(SIZES[place - 1] ?? 0),
 }));
 
-/** The same sixty, each after two solved examples. */
+/** The same sixty, each after three solved examples. */
 export const inferenceWithShots: LessonAsking = {
   ...inference,
   id: 'inference-shots',
-  shots: 2,
+  shots: 3,
   choose: (cases) => mixedWordings(cases, SIZES[2]),
 };
 

@@ -2,6 +2,7 @@ import { intervalText, percent } from '../../text/numbers.ts';
 import { bestOf, constantAnswers, modelAgainst, type ConstantAnswer } from '../constant-answers.ts';
 import { inferenceParts, together } from '../inference-askings.ts';
 import type { LessonStep } from '../lesson-step.ts';
+import { points } from '../points.ts';
 
 export const constantAnswer = {
   id: 'constant-answer',
@@ -27,7 +28,7 @@ export const constantAnswer = {
     const mine = answers.find(({ label }) => label === choice) ?? best;
     const { value, interval } = against.difference;
     return {
-      sentence: `${inWords(mine)} The best constant answer is ${best.label} with ${percent(best.right / best.n)} %; the model has ${percent(against.other)} %, a difference of ${percent(value)} points (${intervalText(interval)}) on the same ${against.n} cases.`,
+      sentence: `${inWords(mine)} The best constant answer is ${best.label} with ${percent(best.right / best.n)} %; the model has ${percent(against.other)} %, a difference of ${points(value)} points (${points(interval[0])} to ${points(interval[1])}) on the same ${against.n} cases.`,
       cameTrue: choice === null ? null : answers.filter(({ right }) => right === best.right).map(({ label }) => label),
     };
   },

@@ -17,7 +17,7 @@ export const fewCases = {
   title: 'Why 20 cases prove nothing',
   minutes: 3,
   intro: [
-    'The same model now answers another task: does a hypothesis follow from a sentence of a note? First 5 cases, then 20, then 60; every other one is in words the model was not trained on.',
+    'The same model now answers another task: does a hypothesis follow from a sentence of a note? First 5 cases, then 20, then 60; 25 of them, spread among the others, are in words the model was not trained on.',
     'Each accuracy comes with its 95 % interval: the accuracies that fit what was seen.',
   ],
   question: {

@@ -22,16 +22,15 @@ export const oneCase = {
       choose: (cases) => namedCases(cases, ['multiple-choice-079']),
     },
   ],
-  find([heard], { choice }) {
+  find([heard]) {
     const [item, trial] = [heard?.items[0], heard?.trials[0]];
     if (item?.target.kind !== 'label' || trial === undefined) return null;
     const { label } = item.target;
     const answer = trial.answer?.kind === 'label' ? trial.answer.label : 'nothing that could be read as an option';
     const isRight = answer === label;
     const verdict = isRight ? 'which is right' : `and ${label} is right`;
-    const yours = choice === null ? '' : ` You answered ${choice}${choice === label ? ', which is right' : ''}.`;
     return {
-      sentence: `The model answered ${answer}, ${verdict}.${yours} One case tells how a model can ${isRight ? 'succeed' : 'fail'}, and nothing about how often.`,
+      sentence: `The model answered ${answer}, ${verdict}. One case tells how a model can ${isRight ? 'succeed' : 'fail'}, and nothing about how often.`,
       cameTrue: [label],
     };
   },

@@ -1,6 +1,7 @@
-import { count, intervalText, percent } from '../../text/numbers.ts';
+import { count, counted, percent } from '../../text/numbers.ts';
 import { inferenceParts, inferenceWithShots, together } from '../inference-askings.ts';
 import type { LessonStep } from '../lesson-step.ts';
+import { points } from '../points.ts';
 import { compareSettings, type TwoSettings } from '../two-settings.ts';
 
 export const tie = {
@@ -9,13 +10,13 @@ export const tie = {
   minutes: 3,
   intro: [
     'Two scores are never quite equal, so one of two models always looks better. Only cases that one of them alone gets right tell anything about that.',
-    'One model ships with this page, so it meets itself: asked plainly, and asked after two solved examples. These are two settings of one model. Two models are compared in the same way.',
+    'One model ships with this page, so it meets itself: asked plainly, and asked after three solved examples. These are two settings of one model. Two models are compared in the same way.',
   ],
   question: {
     text: 'Will the 60 cases tell which of the two is better?',
     choices: [
       { id: 'base', text: 'Yes: plainly asked is better' },
-      { id: 'other', text: 'Yes: with two examples is better' },
+      { id: 'other', text: 'Yes: with three examples is better' },
       { id: 'neither', text: 'No: they cannot be told apart' },
     ],
     button: 'That is my guess. Ask both',
@@ -27,7 +28,7 @@ export const tie = {
     const { pair, turned, verdict } = found;
     const { base, other, difference, gained, lost, n, test } = pair;
     return {
-      sentence: `Plain: ${percent(base)} %; with two examples: ${percent(other)} %, on the same ${n} cases. ${turned.length} cases turned: ${lost} only the plain setting got right, ${gained} only the one with examples. The difference is ${percent(difference.value)} points (${intervalText(difference.interval)}), McNemar's exact p ${test.p.toFixed(3)}: ${verdicts[verdict]}${reach(found)}`,
+      sentence: `Plain: ${percent(base)} %; with three examples: ${percent(other)} %, on the same ${n} cases. ${counted(turned.length, 'case')} turned: ${lost} only the plain setting got right, ${gained} only the one with examples. The difference is ${points(difference.value)} points (${points(difference.interval[0])} to ${points(difference.interval[1])}), McNemar's exact p ${test.p.toFixed(3)}: ${verdicts[verdict]}${reach(found)}`,
       cameTrue: choice === null ? null : [nameOf(found)],
     };
   },
