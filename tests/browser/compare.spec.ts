@@ -149,3 +149,10 @@ test('the leaderboard letters what is alike, and marks what may not be compared'
   await expect(header).toHaveAttribute('aria-sort', 'descending');
   await checkLooks(page, 'leaderboard');
 });
+
+test('runs that are not here, or one alone, are refused with what to do', async ({ page }) => {
+  await page.goto(pageUrl('app.html#/compare?runs=one,two'));
+  await expect(page.getByRole('alert')).toContainText('There is no run one on this device.');
+  await page.goto(pageUrl('app.html#/compare?runs=one'));
+  await expect(page.getByText('Choose two or more runs')).toBeVisible();
+});

@@ -22,10 +22,10 @@ export class ComparedRuns {
     return this.#state;
   }
 
-  /** A newer call ends an older one; the same runs are not compared again. */
+  /** A newer call ends an older one; runs that were compared are not compared again. Fewer than two: nothing is shown. */
   async compare(runs: readonly string[]): Promise<void> {
     const asked = runs.join(',');
-    if (this.#asked === asked) return;
+    if (this.#asked === asked && this.#state.kind !== 'refused') return;
     this.#asked = asked;
     const turn = ++this.#turn;
     if (runs.length < 2) {
