@@ -10,7 +10,7 @@ async function runLongNotes(page: Page): Promise<void> {
   await page.evaluate(async (contextTokens) => {
     const { bedside, watched } = globalThis;
     const day = 'The ward round found no new complaints and the plan was left as it was.';
-    const rows = [0, 60].map((days, id) => ({
+    const rows = [0, 36].map((days, id) => ({
       id: `note-${id}`,
       fields: {
         note: ['The patient is allergic to ibuprofen.', ...Array.from({ length: days }, () => day)].join('\n'),

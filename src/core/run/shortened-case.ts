@@ -10,7 +10,7 @@ export function shortenedCase(item: Case, shortening: Shortening | undefined): C
 }
 
 /** What of a text, or in place of it, is shown. */
-export function shortenedText(text: string, shortening: Shortening): string {
+function shortenedText(text: string, shortening: Shortening): string {
   if (shortening.kind === 'map-reduce') return joinedNotes(shortening.notes);
   const { characters, tokens, keptTokens } = shortening;
   return `${text.slice(0, characters).trimEnd()}\n${cutMark(tokens, keptTokens)}`;

@@ -40,7 +40,7 @@ export async function takeNotes(text: string, taking: NoteTaking): Promise<Outco
   for (let rounds = 1; rounds <= MOST_ROUNDS; rounds++) {
     const pieces = await splitText(read, pieceTokens, taking.engine);
     if (!pieces.ok) return pieces;
-    const round = await notesOn(pieces.value, taking);
+    const round = await notesOn(pieces.value, rounds, taking);
     if (!round.ok) return round;
     const { notes } = round.value;
     totalMs += round.value.totalMs;
@@ -54,9 +54,11 @@ export async function takeNotes(text: string, taking: NoteTaking): Promise<Outco
 
 async function notesOn(
   pieces: readonly string[],
+  rounds: number,
   taking: NoteTaking,
 ): Promise<Outcome<Pick<Notes, 'notes' | 'totalMs'>, EngineFailure>> {
-  const share = Math.floor(taking.room / pieces.length);
+  // Read again, a note may have more tokens than it was written with: each further round asks for less.
+  const share = Math.floor(taking.room / (pieces.length * rounds));
   const maxTokens = Math.min(NOTE_TOKENS.most, Math.max(NOTE_TOKENS.least, share));
   const notes: string[] = [];
   let totalMs = 0;
