@@ -65,6 +65,11 @@ export interface Metric {
   score(item: Case, answer: Answer, evidence: Evidence): Score;
   /** The number over many cases, 0 to 1, without its uncertainty; null when there are none. */
   value(observations: readonly Observation[]): number | null;
+  /**
+   * Given by metrics whose number is not the mean of the cases' values: the number of the cases at some positions, one perhaps several
+   * times. What all draws share is prepared once, so that two runs can be resampled together. Never given no observation.
+   */
+  readonly statistic?: (observations: readonly Observation[]) => (picks: Uint32Array) => number;
   /** Null when there is nothing to estimate from. Equal observations and an equal random give an equal estimate. */
   estimate(observations: readonly Observation[], random: Random): Estimate | null;
 }

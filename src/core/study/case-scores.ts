@@ -7,6 +7,7 @@ import { seededRandom } from '../random.ts';
 import type { Trial } from '../run.ts';
 import { mean } from '../statistics/mean.ts';
 import { pairedDifference, type PairedDifference } from '../statistics/paired-difference.ts';
+import { MOST_POOLED, pooledDifference } from './pooled-difference.ts';
 
 /** One way a task was asked: its trials. */
 export type Asked = readonly Trial[];
@@ -65,56 +66,46 @@ export interface CaseDifference extends PairedDifference {
 }
 
 /**
- * Mean of a case's score after − before, each side the mean over its ways. Null where the metric counts over all cases together, so that no case has a value of
- * its own, and where no case has a score on both sides.
+ * The metric after − before on the cases that every way of both sides scored, each side the mean over its ways. What counts over all cases together is
+ * counted anew in each resample. Null where no case has a score on both sides, and where such counting would take too long.
  */
 export function differenceOver(
-  metric: string,
+  id: string,
   before: readonly ReadonlyMap<string, Observation>[],
   after: readonly ReadonlyMap<string, Observation>[],
   seed: number,
 ): CaseDifference | null {
-  if (!isMeanOfCases(metric)) return null;
-  const [first = new Map<string, Observation>()] = before;
-  const pairs = Array.from(first).flatMap(([id, { group }]) => {
-    const [left, right] = [meanOf(before, id), meanOf(after, id)];
-    return left === null || right === null ? [] : [{ left, right, group }];
-  });
-  if (pairs.length === 0) return null;
-  const clusters = clustersOf(
-    pairs.map(({ left, group }) => ({ kind: 'scored', value: left, ...(group !== undefined && { group }) })),
-  );
-  const difference = pairedDifference({
-    before: Float64Array.from(pairs, ({ left }) => left),
-    after: Float64Array.from(pairs, ({ right }) => right),
-    random: randomFor(seed, metric, 'difference'),
-    ...(clusters !== null && { clusters }),
-  });
+  const metric = findMetric(id);
+  const ways = [...before, ...after];
+  const [first = new Map<string, Observation>()] = ways;
+  const cases = [...first.keys()].filter((one) => ways.every((scores) => scores.has(one)));
+  if (metric === undefined || before.length === 0 || after.length === 0 || cases.length === 0) return null;
+  const listed = (side: typeof before) => side.map((scores) => cases.flatMap((one) => scores.get(one) ?? []));
+  const [left, right] = [listed(before), listed(after)];
+  const [lefts, rights] = [meansOf(left), meansOf(right)];
+  const clusters = clustersOf(left[0] ?? []);
+  const random = randomFor(seed, id, 'difference');
+  const { statistic } = metric;
+  if (statistic !== undefined && cases.length * ways.length > MOST_POOLED) return null;
+  const difference =
+    statistic === undefined
+      ? pairedDifference({ before: lefts, after: rights, random, ...(clusters !== null && { clusters }) })
+      : pooledDifference(statistic, { before: left, after: right, clusters, random });
   return {
     ...difference,
-    n: pairs.length,
-    gained: pairs.filter(({ left, right }) => right > left).length,
-    lost: pairs.filter(({ left, right }) => right < left).length,
+    n: cases.length,
+    gained: lefts.filter((value, place) => (rights[place] ?? 0) > value).length,
+    lost: lefts.filter((value, place) => (rights[place] ?? 0) < value).length,
   };
-}
-
-/** Whether the metric's number is the mean of its cases' scores: one that adds up counts finds none in these two. */
-export function isMeanOfCases(id: string): boolean {
-  const value = findMetric(id)?.value([
-    { kind: 'scored', value: 0 },
-    { kind: 'scored', value: 1 },
-  ]);
-  return value === 0.5;
 }
 
 function findMetric(id: string): Metric | undefined {
   return metrics.find((metric) => metric.id === id);
 }
 
-/** Null where a way did not score the case. */
-function meanOf(ways: readonly ReadonlyMap<string, Observation>[], id: string): number | null {
-  const values = ways.flatMap((scores) => scores.get(id)?.value ?? []);
-  return values.length === ways.length && values.length > 0 ? mean(values) : null;
+/** Of each case, over the ways of one side. */
+function meansOf(side: readonly (readonly Observation[])[]): Float64Array {
+  return Float64Array.from(side[0] ?? [], (_, place) => mean(side.map((way) => way[place]?.value ?? 0)));
 }
 
 /** Each interval has a random of its own, so that it does not depend on what else is read. */

@@ -93,7 +93,7 @@ function readSides(
   if (compared.length === 0) {
     return failure({
       kind: 'study',
-      message: 'No metric of the parts in common gives every case a value of its own, so there is nothing to pair.',
+      message: 'No case of the parts in common has a score in every run, so there is nothing to pair.',
     });
   }
   return success([findingOf(compared, runs, sides, id)]);

@@ -6,6 +6,7 @@ import type { Finding } from '../../../src/core/study/finding.ts';
 import { findStudy, studies } from '../../../src/core/study/index.ts';
 import type { StudyRun, Variant } from '../../../src/core/study/study.ts';
 import { findTask } from '../../../src/core/tasks/index.ts';
+import { wilsonInterval } from '../../../src/core/statistics/wilson-interval.ts';
 import { pairedScoreInterval } from '../../../src/core/statistics/paired-score-interval.ts';
 import { aPart, aStudyRun, type Marks } from '../../fixtures/study-runs.ts';
 
@@ -184,13 +185,34 @@ describe('models side by side', () => {
     expect(refusalOf('general-medical', [base, encoded])).toMatch(/different tables, lists or encoders/);
   });
 
-  test('metrics counted over all cases together are left out', () => {
-    const pooled = { 'entity-f1': [1, 0, 1, 0, 1, 0, 1, 0] };
-    const [finding] = findingsOf('general-medical', [
-      aStudyRun('a', [{ marks: worse, scores: pooled }]),
-      aStudyRun('b', [{ marks: better, scores: pooled }], { role: 1 }),
-    ]);
-    expect(finding?.rows).toHaveLength(1);
+  test('metrics counted over all cases together are counted anew in each resample', () => {
+    const counts = (hits: readonly number[], predicted: number) =>
+      hits.map((hit) => ({ hits: hit, predicted, expected: 2 }));
+    const entities = (id: string, hits: readonly number[], predicted: number, role: 0 | 1): StudyRun => {
+      const run = aStudyRun(id, [{ marks: worse }], { role });
+      const scored = counts(hits, predicted);
+      const trials = run.trials.map((trial, place) => ({
+        ...trial,
+        scores: {
+          'mention-f1': { kind: 'scored', value: 0, ...(scored[place] && { counts: scored[place] }) } as const,
+        },
+      }));
+      return { ...run, trials };
+    };
+    const [one, two] = [entities('a', [1, 0, 2, 0, 1, 0, 0, 0], 4, 0), entities('b', [2, 1, 2, 2, 1, 0, 2, 1], 3, 1)];
+    const [finding = empty] = findingsOf('general-medical', [one, two]);
+    // F1 over all cases: 2 hits / (predicted + expected).
+    const difference = (2 * 11) / (24 + 16) - (2 * 4) / (32 + 16);
+    expect(cell(finding, 0, 'Difference')).toBeCloseTo(difference, 12);
+    const [low, high] = [Number(cell(finding, 0, 'from')), Number(cell(finding, 0, 'to'))];
+    expect(low).toBeGreaterThan(0);
+    expect(low).toBeLessThan(difference);
+    expect(high).toBeGreaterThan(difference);
+    expect(high).toBeLessThanOrEqual(1);
+    // Nothing differs, so the interval is what eight cases leave open.
+    const [same = empty] = findingsOf('general-medical', [one, { ...one, run: { ...one.run, id: 'c' }, role: 1 }]);
+    expect(cell(same, 0, 'Difference')).toBe(0);
+    expect(Number(cell(same, 0, 'to'))).toBeCloseTo(wilsonInterval(0, 8)[1], 12);
   });
 });
 

@@ -6,7 +6,7 @@ import type { PooledCounts } from './by-pooled-counts.ts';
 export type LabelRatio = (counts: PooledCounts) => number | null;
 
 /** Mean over labels of a ratio of each label's counts. 0 when no label takes part. */
-export function byLabelCounts(ratio: LabelRatio): Pick<Metric, 'value' | 'estimate'> {
+export function byLabelCounts(ratio: LabelRatio): Pick<Metric, 'value' | 'estimate' | 'statistic'> {
   return byBootstrap((observations) => {
     const { labels, patterns, patternOf } = sorted(observations);
     const times = new Int32Array(patterns.length);

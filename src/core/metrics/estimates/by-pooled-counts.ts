@@ -5,7 +5,9 @@ import { byBootstrap } from './by-bootstrap.ts';
 export type PooledCounts = Required<Counts>;
 
 /** A ratio of counts that are added up over all cases first, so that cases with many items weigh more. */
-export function byPooledCounts(ratio: (counts: PooledCounts) => number): Pick<Metric, 'value' | 'estimate'> {
+export function byPooledCounts(
+  ratio: (counts: PooledCounts) => number,
+): Pick<Metric, 'value' | 'estimate' | 'statistic'> {
   return byBootstrap((observations) => {
     const [hits, found] = [numbersOf(observations, 'hits'), numbersOf(observations, 'found')];
     const [predicted, expected] = [numbersOf(observations, 'predicted'), numbersOf(observations, 'expected')];
