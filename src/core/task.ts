@@ -38,6 +38,11 @@ export interface Task {
   readonly reader: ReaderId;
   /** First is the one shown where only one can be. Never empty. */
   readonly metrics: readonly [MetricId, ...MetricId[]];
+  /**
+   * How hard the answers are to read is told beside the scores, by the grade level of Flesch and Kincaid. That is no metric: neither high nor low is
+   * right, and it has no bounds. Absent: it is not told.
+   */
+  readonly readability?: 'flesch-kincaid';
   /** The order of the options means nothing, so they may be moved to see what it does. Absent: it stays. */
   readonly optionOrder?: 'free';
   /** Most tokens to generate for an answer. */

@@ -26,6 +26,7 @@ export const clinicbenchPatientEducation = {
   formats: ['patient-education', 'bedside-cases'],
   summary: 'Write discharge instructions in plain language from a discharge summary.',
   promptNote: NOT_PUBLISHED,
+  readability: 'flesch-kincaid',
   maxTokens: 768,
   instruction:
     'Write discharge instructions for the patient, in plain language, based on the following discharge summary.',
