@@ -11,6 +11,8 @@ export interface PlannedStudy {
   readonly limit: number | null;
   readonly seed: number;
   readonly askings: Askings;
+  /** Tasks that make other cases of those in the dataset are left out of the count: how many there will be is theirs to say. */
+  readonly isMore: boolean;
 }
 
 const MOST_DRAWS = 20;
@@ -40,12 +42,14 @@ export class StudyForm {
     const parts = design.parts(tasks, choices);
     if (!parts.ok) return parts;
     const limit = this.limit.trim() === '' ? null : Number(this.limit);
-    const sizes = chosen.map(({ dataset, source }) => ({ dataset, n: source?.card.n ?? 0 }));
+    const counted = chosen.filter(({ task }) => task.packing === undefined);
+    const sizes = counted.map(({ dataset, source }) => ({ dataset, n: source?.card.n ?? 0 }));
     return success({
       parts: parts.value.flatMap((part) => requested(part, chosen)),
       limit,
       seed: Number(this.seed),
       askings: countAskings(parts.value, sizes, limit),
+      isMore: counted.length < chosen.length,
     });
   }
 
