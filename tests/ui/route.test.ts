@@ -22,7 +22,7 @@ const routes: readonly Route[] = [
   { screen: 'compare', view: compareView(['a', 'b']) },
   {
     screen: 'compare',
-    view: { runs: ['a', 'b', 'c'], against: 'b', task: 2, metric: 1, cases: 'all', band: 55 },
+    view: { runs: ['a', 'b', 'c'], against: 'b', task: 2, metric: 1, cases: 'all', measures: 'first', band: 55 },
   },
   { screen: 'results', run: 'a/b ?#' },
   { screen: 'rate-setup', run: 'a/b ?#' },

@@ -9,11 +9,21 @@ export interface CompareView {
   /** Place of the metric among the task's. */
   readonly metric: number;
   readonly cases: 'differ' | 'all';
+  /** Metrics in the chart: the first of each task, or all; null: all where they are few. */
+  readonly measures: 'first' | 'all' | null;
   /** Largest difference of no importance, in tenths of a percentage point: 0 to 500; null: as usual. */
   readonly band: number | null;
 }
 
-const plainView: CompareView = { runs: [], against: null, task: 0, metric: 0, cases: 'differ', band: null };
+const plainView: CompareView = {
+  runs: [],
+  against: null,
+  task: 0,
+  metric: 0,
+  cases: 'differ',
+  measures: null,
+  band: null,
+};
 
 /** So many runs can still be told apart on a screen. */
 export const MOST_RUNS = 20;
@@ -28,23 +38,26 @@ export function parseCompareView(query: string): CompareView {
   const values = new URLSearchParams(query);
   const runs = (values.get('runs') ?? '').split(',').filter((id) => id !== '');
   const band = values.get('band');
+  const measures = values.get('measures');
   return {
     ...compareView(runs),
     against: values.get('against'),
     task: smallNumber(values.get('task')),
     metric: smallNumber(values.get('metric')),
     cases: values.get('cases') === 'all' ? 'all' : 'differ',
+    measures: measures === 'first' || measures === 'all' ? measures : null,
     band: band !== null && /^\d{1,3}$/u.test(band) ? Math.min(MOST_BAND, Number(band)) : null,
   };
 }
 
-export function compareQuery({ runs, against, task, metric, cases, band }: CompareView): string {
+export function compareQuery({ runs, against, task, metric, cases, measures, band }: CompareView): string {
   const values = [
     ...(runs.length === 0 ? [] : [`runs=${runs.map(encodeURIComponent).join(',')}`]),
     ...(against === null ? [] : [`against=${encodeURIComponent(against)}`]),
     ...(task === 0 ? [] : [`task=${String(task)}`]),
     ...(metric === 0 ? [] : [`metric=${String(metric)}`]),
     ...(cases === 'differ' ? [] : [`cases=${cases}`]),
+    ...(measures === null ? [] : [`measures=${measures}`]),
     ...(band === null ? [] : [`band=${String(band)}`]),
   ];
   return values.length === 0 ? '' : `?${values.join('&')}`;
