@@ -25,7 +25,7 @@ test('two runs with one seed give the same cases and fingerprint', async () => {
   const outs = ['first', 'second'].map((name) => join(folder, name));
   for (const out of outs) {
     const { code, err } = await runTool('evaluate', ['--limit', '6', '--shots', '2', '--seed', '3', '--out', out]);
-    expect(err).toContain('report.json and cases.jsonl are in');
+    expect(err).toContain('report.html, report.json and cases.jsonl are in');
     expect(code).toBe(0);
   }
   const [first = [], second = []] = outs.map((out) => casesOf(out).map(withoutTimes));

@@ -9,6 +9,7 @@ import type { Rendering } from '../../src/core/renderers/renderer.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { Trial } from '../../src/core/run.ts';
 import type { ProfileId } from '../../src/core/profile.ts';
+import { taskInSetting } from '../../src/core/run/task-in-setting.ts';
 import { distinctTasks, findTask, profilesOf, type TaskId } from '../../src/core/tasks/index.ts';
 import { taskMadeFor, tasksForFormat } from '../../src/core/tasks/tasks-for-format.ts';
 import type { JSHandle } from '@playwright/test';
@@ -186,7 +187,11 @@ function renderingOf(report: Report, trials: readonly Trial[]): Rendering {
   const parts = (report.run.spec?.parts ?? []).map((part, index) => {
     const task = findTask(part.task, part.profile);
     if (task === undefined) throw new Error(`the page ran a task "${part.task}" that is not registered`);
-    return { task, part: index, judged: trials.filter((trial) => trial.part === index) };
+    return {
+      task: taskInSetting(task, part.setting),
+      part: index,
+      judged: trials.filter((trial) => trial.part === index),
+    };
   });
   return { report, parts };
 }

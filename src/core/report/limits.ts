@@ -70,8 +70,8 @@ function nameOf({ task, metric }: Result): string {
 
 function ownPrompts({ parts, report: { run } }: Pick<Rendering, 'report' | 'parts'>): readonly string[] {
   const { spec } = run;
-  const titles = parts.flatMap(({ task }, index) =>
-    task.promptSource === 'ours' && spec !== null ? [fullPartTitle(spec, index)] : [],
+  const titles = parts.flatMap(({ task, part }, place) =>
+    task.promptSource === 'ours' && spec !== null ? [fullPartTitle(spec, part ?? place)] : [],
   );
   if (titles.length === 0) return [];
   return [

@@ -24,7 +24,14 @@ export function methodsText(rendering: Pick<Rendering, 'report' | 'parts' | 'car
   if (spec === null) return [];
   const asked = spec.parts.map((part, index) => ({
     title: fullPartTitle(spec, index),
-    text: partText({ spec, part, index, task: parts[index]?.task, card: cardOf(cards, part), shots: report.shots }),
+    text: partText({
+      spec,
+      part,
+      index,
+      task: parts.find((rendered, place) => (rendered.part ?? place) === index)?.task,
+      card: cardOf(cards, part),
+      shots: report.shots,
+    }),
   }));
   return [
     { title: 'Model and engine', text: modelText(spec, report.run) },

@@ -2,6 +2,7 @@ import type { Case, DatasetCard } from '../../core/dataset.ts';
 import type { RenderedPart, Rendering } from '../../core/renderers/renderer.ts';
 import type { Report } from '../../core/report.ts';
 import { askedCase } from '../../core/run/run-plan.ts';
+import { taskInSetting } from '../../core/run/task-in-setting.ts';
 import type { RunRecord, Trial } from '../../core/run.ts';
 import { findTask } from '../../core/tasks/index.ts';
 import type { CaseShelf } from './case-shelf.ts';
@@ -18,7 +19,8 @@ export interface SavedRun {
 export function renderingOf({ run, report, trials }: SavedRun, parts: Pick<Parts, 'sourceOf'>): Rendering {
   const rendered = run.spec.parts.flatMap((part, index): RenderedPart[] => {
     const task = findTask(part.task, part.profile);
-    return task === undefined ? [] : [{ task, judged: trials.filter((trial) => trial.part === index) }];
+    const judged = trials.filter((trial) => trial.part === index);
+    return task === undefined ? [] : [{ task: taskInSetting(task, part.setting), part: index, judged }];
   });
   return { report, parts: rendered, cards: cardsOf(run, parts) };
 }

@@ -4,6 +4,7 @@ import type { Case, DatasetCard } from '../../../src/core/dataset.ts';
 import { rendererById } from '../../../src/core/renderers/index.ts';
 import type { Rendering } from '../../../src/core/renderers/renderer.ts';
 import { buildReport } from '../../../src/core/report/build-report.ts';
+import { taskInSetting } from '../../../src/core/run/task-in-setting.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { percent } from '../../../src/core/text/numbers.ts';
 import { labelCase } from '../../fixtures/a-case.ts';
@@ -152,6 +153,23 @@ test('calibration is told with its diagram where options were compared', () => {
   expect(page.text).toContain('Expected calibration error');
   expect(page.tags).toContain('polyline');
   expect(page.numbers.map(({ pointer }) => pointer)).toContain('/calibration/0/error/value');
+});
+
+test('parts asked in several ways are told apart, each with its wording', () => {
+  const made = rendering();
+  const { spec } = made.report.run;
+  const [part] = spec?.parts ?? [];
+  if (spec === null || part === undefined) throw new Error('no part');
+  const setting = { reasoning: 'step-by-step' } as const;
+  const run = { ...made.report.run, spec: { ...spec, parts: [part, { ...part, setting }] } };
+  const results = [0, 1].flatMap((index) => made.report.results.map((result) => ({ ...result, part: index })));
+  const parts = [
+    { task: demoNli, part: 0, judged },
+    { task: taskInSetting(demoNli, setting), part: 1, judged },
+  ];
+  const { text } = parsed(render({ ...made, report: { ...made.report, run, results }, parts }));
+  expect(text).toContain('Demo: inference, 0 shots, step by step');
+  expect(text).toContain('Reason step by step first');
 });
 
 describe('text from outside', () => {

@@ -11,9 +11,7 @@ export function methodsSection(rendering: Rendering): Markup | null {
   if (paragraphs.length === 0) return null;
   const tasks = rendering.parts
     .map(({ task }) => task)
-    .filter(
-      (task, place, all) => all.findIndex(({ id, profile }) => id === task.id && profile === task.profile) === place,
-    );
+    .filter((task, place, all) => all.findIndex((other) => isWordedAlike(task, other)) === place);
   return section(
     'methods',
     'Methods',
@@ -28,6 +26,10 @@ export function methodsSection(rendering: Rendering): Markup | null {
   );
 }
 
+function isWordedAlike(task: Task, other: Task): boolean {
+  return task.id === other.id && task.profile === other.profile && task.instruction === other.instruction;
+}
+
 function wording(task: Task): Markup {
   const turns = [
     { title: 'Instruction', text: task.instruction },
@@ -37,7 +39,7 @@ function wording(task: Task): Markup {
   return element(
     'div',
     {},
-    element('h4', {}, task.title),
+    element('h4', {}, task.reasoning === undefined ? task.title : `${task.title}, step by step`),
     turns.map(({ title, text }) => [element('p', { class: 'soft' }, title), element('pre', {}, text)]),
   );
 }
