@@ -25,12 +25,12 @@ test('how hard answers for patients are to read stands beside the scores and is 
   }, answer);
   await page.goto(pageUrl(`app.html#/runs/${run}`));
   const table = page.getByRole('region', { name: 'Reading grades' });
+  await table.locator('data').first().waitFor();
   const found = await table.locator('data').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('value')));
   const pairs = references.map((reference) => ({ answer, reference }));
   const expected = meanGrades(pairs, 1);
   const values = [expected?.answers, expected?.references, expected?.difference].map((one) => String(one?.value));
   expect(found).toEqual(values);
-  await expect(page.getByRole('region', { name: /results/iu }).first()).not.toContainText('Flesch');
   await table.scrollIntoViewIfNeeded();
   await page.screenshot({ path: info.outputPath('grades-1280.png') });
   await page.setViewportSize({ width: 390, height: 844 });
