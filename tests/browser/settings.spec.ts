@@ -84,6 +84,8 @@ test('settings are chosen with the keyboard, refused where they make no sense, a
   await page.keyboard.press('Space');
   await tabTo(page, /Reason step by step/u);
   await page.keyboard.press('Space');
+  for (const name of [/Compare the options/u, /All in one turn/u, /Reason step by step/u])
+    await expect(page.getByLabel(name)).toBeChecked();
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await expect(page.getByText('leaves no room to reason step by step')).toBeVisible();
   await page.getByLabel(/The model writes its answer/u).check();
