@@ -21,6 +21,8 @@ export interface StoredAnswer {
 export interface MatchedAnswers {
   /** By case id. */
   readonly answers: ReadonlyMap<string, string>;
+  /** The case of each answer that was matched, by the answer's line. */
+  readonly caseOfLine: ReadonlyMap<number, string>;
   /** What the reader should know, one sentence each. */
   readonly notes: readonly string[];
 }

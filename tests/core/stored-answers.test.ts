@@ -39,6 +39,10 @@ describe('by id', () => {
           ['c', 'answer to c'],
           ['a', 'answer to a'],
         ]),
+        caseOfLine: new Map([
+          [1, 'c'],
+          [3, 'a'],
+        ]),
         notes: [
           '1 of the stored answers belong to no case that is asked (a shot, or another dataset\'s) and were left out, first "zz" on line 2.',
           '1 of the 3 cases have no stored answer and are unscored, first "b".',

@@ -47,6 +47,21 @@ test('a task goes out alone, with its cases', async () => {
   );
 });
 
+test('a log is written again with our scores in it, whatever else it holds', async () => {
+  const log = join(folder, 'samples_animals.jsonl');
+  const line = (number: number, text: string) =>
+    `{"doc_id": ${number}, "doc": {"id": "q${number + 1}"}, "target": "B", "resps": [["${text}"]], "unknown": {"x": NaN}}`;
+  writeFileSync(log, ['B. dog', 'A', 'neither'].map((text, number) => line(number, text)).join('\n'));
+  const rescored = join(folder, 'rescored.jsonl');
+  const { code } = await runTool('score', [...asked, '--predictions', log, '--rescored', rescored]);
+  expect(code).toBe(0);
+  expect(readFileSync(rescored, 'utf8').trimEnd().split('\n')).toEqual(
+    ['B. dog', 'A', 'neither'].map(
+      (text, number) => `${line(number, text).slice(0, -1)}, "bedside_accuracy": ${number < 2 ? 1 : 0}}`,
+    ),
+  );
+});
+
 test('a form that is not known is named with those that are', async () => {
   const { code, err } = await runTool('score', [...asked, '--predictions', said, '--log', 'helm']);
   expect(code).toBe(2);

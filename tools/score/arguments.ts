@@ -21,6 +21,8 @@ export interface ScoreOptions {
   readonly exportTask: string | null;
   /** Where the scored cases are written; null for nowhere. */
   readonly cases: string | null;
+  /** Where a log of another tool is written again with our scores added; null for nowhere. */
+  readonly rescored: string | null;
   /** Forms of other tools in which the scored answers are written, and the folder for them. */
   readonly log: LogOptions;
   readonly json: boolean;
@@ -42,6 +44,7 @@ npm run score -- --task ID --dataset FILE --predictions FILE [options]
   --encoder DIR        ONNX model and tokenizer.json, for BERTScore
   --ids FILE           score only these case ids
   --cases FILE         write one line a case with its answer and scores
+  --rescored FILE      write the log given as --predictions again, everything in it kept, with these scores added
   --log FORM           write answers and scores as another tool does: lm-eval, inspect, inspect-json, clue, jsonl or csv; may be repeated
   --log-out DIR        folder for them (default bedside-log); they hold the text of cases
   --seed N             resamples the intervals (default 0)
@@ -63,6 +66,7 @@ const OPTIONS = {
   predictions: { type: 'string' },
   cases: { type: 'string' },
   'export-task': { type: 'string' },
+  rescored: { type: 'string' },
   ...LOG_OPTIONS,
   seed: { type: 'string' },
 } as const;
@@ -99,6 +103,7 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
     predictions: values.predictions ?? null,
     exportTask: values['export-task'] ?? null,
     cases: values.cases ?? null,
+    rescored: values.rescored ?? null,
     log: log.value,
     json: values.json ?? false,
     seed: seed.value ?? 0,

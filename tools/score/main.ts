@@ -29,6 +29,7 @@ import { exportTask } from './export-task.ts';
 import { openAidFiles } from './open-aid-files.ts';
 import { statedLines } from './stated-lines.ts';
 import { storedRun } from './stored-run.ts';
+import { writeRescored } from './write-rescored.ts';
 
 const BAD_ARGUMENTS = 2;
 const FAILED = 1;
@@ -91,6 +92,13 @@ async function score(options: ScoreOptions, predictions: string, opened: OpenedT
   for (const line of statedLines(stored.value.stated ?? [], rendering.report.results)) say(line);
   const run = storedRun({ ...opened, seed: options.seed, stored: stored.value, answers, rendering, now: Date.now() });
   for (const path of await writeLogs(run, options.log)) say(`written: ${path}`);
+  if (options.rescored !== null) {
+    const byId = new Map(judged.map((row) => [row.caseId, row]));
+    const judgedOf = (line: number) => byId.get(matched.value.caseOfLine.get(line) ?? '');
+    const rescored = await writeRescored(predictions, options.rescored, judgedOf);
+    if (!rescored.ok) return refuse(`${predictions}: ${rescored.failure.message}`);
+    say(`written: ${options.rescored}`);
+  }
   return success(rendering);
 }
 

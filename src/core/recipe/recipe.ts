@@ -30,8 +30,10 @@ export interface RecipePart {
 /** Solved cases of another dataset are not part of a recipe: see `recipeOf`. */
 export type RecipeSetting = Omit<Setting, 'shotsFrom'>;
 
-/** The recipe of a run. Refused where its parts are not all asked in one way, since a form has one way for all. */
+/** The recipe of a run. Refused where its parts are not all asked in one way, since a form has one way for all, and where no model was asked. */
 export function recipeOf({ model, parts, seed }: RunSpec): Outcome<Recipe> {
+  if (model.engine === 'recorded')
+    return refuse('it judged answers that were there already, so there is no model to ask.');
   const [first] = parts;
   if (first === undefined) return refuse('it asks nothing.');
   const ways = new Set(

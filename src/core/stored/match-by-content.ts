@@ -14,6 +14,7 @@ const SHORTEST = 12;
 export function matchByContent(stored: readonly StoredAnswer[], items: readonly Case[]): Outcome<MatchedAnswers> {
   const places = caseByText(items);
   const answers = new Map<string, string>();
+  const caseOfLine = new Map<number, string>();
   let strangers = 0;
   for (const answer of stored) {
     const item = places.get(bare(answer.question ?? ''));
@@ -30,9 +31,10 @@ export function matchByContent(stored: readonly StoredAnswer[], items: readonly 
         `line ${answer.line}: its question is that of a case, and what it says is right is not: is it the right task?`,
       );
     answers.set(item.id, answer.text);
+    caseOfLine.set(answer.line, item.id);
   }
   if (answers.size === 0) return refuse('what its answers say was asked stands in no case: is it the right dataset?');
-  return success({ answers, notes: notesOn(answers.size, strangers, items.length) });
+  return success({ answers, caseOfLine, notes: notesOn(answers.size, strangers, items.length) });
 }
 
 /** Null where several cases have the text. */

@@ -9,19 +9,24 @@ export function matchById(stored: readonly StoredAnswer[], items: readonly Case[
   const lines = new Map<string, number>();
   const answers = new Map<string, string>();
   const strangers: StoredAnswer[] = [];
+  const caseOfLine = new Map<number, string>();
   for (const answer of stored) {
     const id = answer.id ?? '';
     const earlier = lines.get(id);
     if (earlier !== undefined)
       return refuse(`line ${answer.line}: id ${quote(id)} already stands on line ${earlier}: keep one of the two.`);
     lines.set(id, answer.line);
-    if (asked.has(id)) answers.set(id, answer.text);
-    else strangers.push(answer);
+    if (!asked.has(id)) {
+      strangers.push(answer);
+      continue;
+    }
+    answers.set(id, answer.text);
+    caseOfLine.set(answer.line, id);
   }
   if (answers.size === 0) return refuse(noneFits(stored, items));
   const missing = items.filter(({ id }) => !answers.has(id));
   const notes = [strangersNote(strangers), missingNote(missing, items.length)];
-  return success({ answers, notes: notes.filter((note) => note !== null) });
+  return success({ answers, caseOfLine, notes: notes.filter((note) => note !== null) });
 }
 
 function noneFits(stored: readonly StoredAnswer[], items: readonly Case[]): string {

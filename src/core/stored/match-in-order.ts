@@ -31,7 +31,8 @@ export function matchInOrder(
   const unseen = unseenShuffles(items, (item) => likeness(item, hasQuestions));
   if (unseen.chance > MOST_UNSEEN) return refuse(unseenRefusal(stored.length, unseen.chance));
   const answers = new Map(items.map((item, place) => [item.id, stored[place]?.text ?? '']));
-  return success({ answers, notes: [matchedNote(stored.length, unseen.exchangeable)] });
+  const caseOfLine = new Map(items.map((item, place) => [stored[place]?.line ?? 0, item.id]));
+  return success({ answers, caseOfLine, notes: [matchedNote(stored.length, unseen.exchangeable)] });
 }
 
 function firstDifference(stored: readonly StoredAnswer[], items: readonly Case[]): string | null {

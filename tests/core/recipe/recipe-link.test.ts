@@ -88,6 +88,11 @@ describe('a run whose recipe', () => {
     expect(read).toMatchObject({ ok: false, failure: { message: expect.stringContaining('in different ways') } });
   });
 
+  test('asked no model cannot be written', () => {
+    const read = recipeOf({ ...spec, model: { ...spec.model, engine: 'recorded' } });
+    expect(read).toMatchObject({ ok: false, failure: { message: expect.stringContaining('no model to ask') } });
+  });
+
   test('takes its solved examples elsewhere cannot be written', () => {
     const read = recipeOf({ ...spec, parts: [{ ...part, setting: { shotsFrom: part.dataset } }] });
     expect(read).toMatchObject({ ok: false, failure: { message: expect.stringContaining('a dataset of their own') } });

@@ -1,17 +1,27 @@
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { isObject } from '../../../src/core/formats/cells.ts';
+import type { Row } from '../../../src/core/format.ts';
+import { pythonJson } from '../../../src/core/logs/python-json.ts';
 import { shown } from '../../../src/core/text/shown.ts';
 import { BrokenFile, type FileLimits, type ReadRow } from '../../containers/container.ts';
 import { textStart, wholeText } from '../../containers/file-text.ts';
 import { parsePythonJson } from '../../containers/parse-python-json.ts';
 import { unpack, zipEntries } from '../../containers/zip.ts';
+import type { PackedFile } from './pack-archive.ts';
 
 /** A log of Inspect: what it says of itself, then its samples one at a time. */
 export interface InspectRows {
   /** The `EvalLog` without its samples. */
   readonly header: Readonly<Record<string, unknown>>;
   readonly rows: AsyncIterable<ReadRow>;
+  /**
+   * The log in the form it had, each of its samples changed by `change`, which gets the sample's line in `rows`, too.
+   * @param pack makes the archive, where the log is one.
+   */
+  rewrite(change: ChangeSample, pack: (files: readonly PackedFile[]) => Promise<Blob>): Promise<string | Blob>;
 }
+
+export type ChangeSample = (row: Row, line: number) => Row;
 
 /** Bounds of one log. A sample with all its events may be long; only its answer is kept. */
 export interface InspectLimits {
@@ -58,7 +68,15 @@ async function openJson(blob: Blob, { jsonBytes }: InspectLimits): Promise<Inspe
   const log = parsed(await wholeText(blob), 'the log');
   const { samples, ...header } = log;
   checkVersion(header);
-  return { header, rows: rowsOfList(Array.isArray(samples) ? samples : []) };
+  const list: readonly unknown[] = Array.isArray(samples) ? samples : [];
+  return {
+    header,
+    rows: rowsOfList(list),
+    rewrite: async (change) => {
+      const changed = list.map((sample, index) => (isObject(sample) ? change(sample, index + 1) : sample));
+      return Promise.resolve(pythonJson(Array.isArray(samples) ? { ...log, samples: changed } : log, 2));
+    },
+  };
 }
 
 async function* rowsOfList(samples: readonly unknown[]): AsyncGenerator<ReadRow> {
@@ -80,7 +98,12 @@ async function openArchive(blob: Blob, limits: FileLimits, own: InspectLimits): 
   const samples = [...entries.values()]
     .filter(({ filename }) => SAMPLE.test(filename))
     .sort((one, other) => (one.filename < other.filename ? -1 : 1));
-  return { header, rows: rowsOfArchive(samples, limits, own) };
+  return {
+    header,
+    rows: rowsOfArchive(samples, limits, own),
+    rewrite: async (change, pack) =>
+      pack(await changedMembers([...entries.values()], samples, { limits, own, change })),
+  };
 }
 
 async function* rowsOfArchive(
@@ -95,6 +118,30 @@ async function* rowsOfArchive(
     left -= text.length;
     yield { line: index + 1, index, row: parsed(text, file), file };
   }
+}
+
+interface Rewriting {
+  readonly limits: FileLimits;
+  readonly own: InspectLimits;
+  readonly change: ChangeSample;
+}
+
+/** What is no sample is taken over as it is. */
+async function changedMembers(
+  entries: readonly FileEntry[],
+  samples: readonly FileEntry[],
+  { limits, own, change }: Rewriting,
+): Promise<readonly PackedFile[]> {
+  const files: PackedFile[] = [];
+  let left = limits.unpackedBytes;
+  for (const entry of entries) {
+    const text = await textOf(entry, { ...limits, unpackedBytes: left }, own);
+    left -= text.length;
+    const place = samples.indexOf(entry);
+    const content = place < 0 ? text : pythonJson(change(parsed(text, entry.filename), place + 1), 2);
+    files.push({ path: entry.filename, content });
+  }
+  return files;
 }
 
 /** @throws BrokenFile when it is packed in a way that cannot be unpacked here, damaged, or too large. */
