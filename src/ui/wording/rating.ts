@@ -17,11 +17,16 @@ export function pointTitles(mode: RatingMode, dimension: Dimension): readonly st
 
 /** "0.917"; a dash where there is none. */
 export function coefficient(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3);
+  return value === null ? '–' : signed(value, 3);
 }
 
 export function coefficientInterval(interval: readonly [number, number] | null): string {
-  return interval === null ? '' : `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`;
+  return interval === null ? '' : `${signed(interval[0], 2)} to ${signed(interval[1], 2)}`;
+}
+
+/** "−0.25": with a minus and no hyphen. */
+export function signed(value: number, digits: number): string {
+  return value.toFixed(digits).replace('-', '−');
 }
 
 /** "0.031", "< 0.001". */
