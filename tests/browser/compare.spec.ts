@@ -147,6 +147,7 @@ test('the leaderboard letters what is alike, and marks what may not be compared'
   const header = table.getByRole('columnheader', { name: /Corrected/u });
   await header.getByRole('button').click();
   await expect(header).toHaveAttribute('aria-sort', 'descending');
+  expect(page.url()).toContain('sort=1&order=down');
   await checkLooks(page, 'leaderboard');
 });
 

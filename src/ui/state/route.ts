@@ -1,3 +1,4 @@
+import { leaderboardQuery, parseLeaderboardView, type LeaderboardView } from './leaderboard-view.ts';
 import { compareQuery, parseCompareView, type CompareView } from './compare-view.ts';
 import { isVerdict, type Verdict } from './verdict.ts';
 
@@ -17,9 +18,7 @@ export type Route =
     }
   | { readonly screen: 'privacy' }
   | { readonly screen: 'device' }
-  | { readonly screen: 'leaderboard' }
-  /** What somebody shared: see core/recipe. Not looked at here. */
-  | { readonly screen: 'recipe'; readonly query: string }
+  | { readonly screen: 'leaderboard'; readonly view: LeaderboardView }
   /** What somebody shared: see core/recipe. Not looked at here. */
   | { readonly screen: 'recipe'; readonly query: string }
   /** `step` null: its contents. */
@@ -57,8 +56,7 @@ export function parseRoute(fragment: string): Route {
   if (first === 'clinicbench') return { screen: first };
   if (first === 'study') return studyRoute(run, third, query);
   if (first === 'lesson') return lessonRoute(run, query);
-  if (first === 'leaderboard') return { screen: first };
-  if (first === 'recipe') return { screen: first, query };
+  if (first === 'leaderboard') return { screen: first, view: parseLeaderboardView(query) };
   if (first === 'recipe') return { screen: first, query };
   if (first === 'compare') return { screen: first, view: parseCompareView(query) };
   if (first === 'rate') return rateRoute(run, third);
@@ -83,10 +81,9 @@ export function addressOf(route: Route): string {
     case 'clinicbench':
     case 'privacy':
     case 'device':
-    case 'leaderboard':
       return `#/${route.screen}`;
-    case 'recipe':
-      return `#/recipe?${route.query}`;
+    case 'leaderboard':
+      return `#/leaderboard${leaderboardQuery(route.view)}`;
     case 'recipe':
       return `#/recipe?${route.query}`;
     case 'compare':
