@@ -94,6 +94,11 @@ export class Lesson {
     );
   }
 
+  /** What went wrong on one page is no news on the next. */
+  turnPage(): void {
+    this.#problem = null;
+  }
+
   predict(step: LessonStep, choice: string): void {
     this.#predictions = { ...this.#predictions, [step.id]: choice };
   }
@@ -113,11 +118,12 @@ export class Lesson {
     else for (const asking of asks) this.#cases = { ...this.#cases, [asking.id]: asking.choose(known.value.cases) };
   }
 
-  /** Asks one after the other what was not asked yet. */
+  /** Asks one after the other what was not asked yet, after what is being asked now. */
   async ask(askings: readonly LessonAsking[]): Promise<void> {
-    if (this.#progress !== null) return;
-    await this.#underWay;
-    this.#underWay = this.#askAll(askings);
+    const era = this.#era;
+    // A fault in what came before has been told already.
+    const before = this.#underWay.catch(() => undefined);
+    this.#underWay = before.then(() => this.#askAll(askings, era));
     await this.#underWay;
   }
 
@@ -137,8 +143,8 @@ export class Lesson {
     await this.#underWay;
   }
 
-  async #askAll(askings: readonly LessonAsking[]): Promise<void> {
-    const era = this.#era;
+  async #askAll(askings: readonly LessonAsking[], era: number): Promise<void> {
+    if (era !== this.#era) return;
     this.#problem = null;
     try {
       for (const asking of askings.filter(({ id }) => this.#heard[id] === undefined)) {

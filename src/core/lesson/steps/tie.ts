@@ -50,7 +50,7 @@ const verdicts = {
 
 function reach({ detectable, pair }: TwoSettings): string {
   if (detectable === null) return '';
-  return ` ${count(pair.n)} cases would show a difference of ${percent(detectable)} points or more.`;
+  return ` ${count(pair.n)} cases show a difference of ${percent(detectable)} points with a chance of 80 %.`;
 }
 
 function nameOf({ verdict, pair }: TwoSettings): string {
