@@ -16,6 +16,8 @@ export interface ProbeRequest {
   readonly task: Task;
   /** Id of the dataset. */
   readonly dataset: string;
+  /** Position of the part in the specification of its run. */
+  readonly part: number;
   /** As the task asks them; the first `limit` that can be probed are. */
   readonly cases: readonly Case[];
   readonly limit: number;
@@ -52,10 +54,10 @@ export function createContaminationProbing(
       }
     });
     if (!found.ok) return found;
-    const { dataset, seed, task } = request;
+    const { dataset, part, seed, task } = request;
     const cases = found.value;
     const probed = chosenCases(request).slice(0, cases.length);
-    const run = { task: task.id, dataset, seed, cases, fixedOptions: countFixedOptions(probed) };
+    const run = { task: task.id, dataset, part, seed, cases, fixedOptions: countFixedOptions(probed) };
     return success(await evaluator.ask((api) => api.judgeProbes(run)));
   };
 

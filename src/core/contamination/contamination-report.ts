@@ -29,6 +29,8 @@ export interface ContaminationReport {
   readonly schema: 1;
   readonly task: string;
   readonly dataset: string;
+  /** Position of the part in the specification of its run. */
+  readonly part: number;
   readonly seed: number;
   /** Cases probed. */
   readonly n: number;
@@ -48,17 +50,21 @@ export interface Suspect {
 const DRAWS = 10_000;
 const SUSPECTS = 10;
 
-export interface ProbedRun {
-  readonly task: string;
-  readonly dataset: string;
-  readonly seed: number;
+export interface ProbedRun extends Pick<ContaminationReport, 'task' | 'dataset' | 'part' | 'seed'> {
   readonly cases: readonly ProbedCase[];
   /** See `countFixedOptions`. */
   readonly fixedOptions: number;
 }
 
 /** Probes that too few cases could be asked at are left out. Equal cases give an equal report. */
-export function contaminationReport({ task, dataset, seed, cases, fixedOptions }: ProbedRun): ContaminationReport {
+export function contaminationReport({
+  task,
+  dataset,
+  part,
+  seed,
+  cases,
+  fixedOptions,
+}: ProbedRun): ContaminationReport {
   const found = [
     choiceProbe(
       'options-only',
@@ -82,7 +88,7 @@ export function contaminationReport({ task, dataset, seed, cases, fixedOptions }
   const adjusted = holm(found.map(({ p }) => p));
   return {
     schema: 1,
-    ...{ task, dataset, seed, n: cases.length, fixedOptions },
+    ...{ task, dataset, part, seed, n: cases.length, fixedOptions },
     probes: found.map((result, place) => ({ ...result, adjusted: adjusted[place] ?? 1 })),
     suspects: suspicion(cases).slice(0, SUSPECTS),
   };

@@ -9,6 +9,7 @@ import { calibrationSection } from './html/calibration.ts';
 import { casesSection } from './html/cases.ts';
 import { citationsSection } from './html/citations.ts';
 import { confusionSection } from './html/confusion.ts';
+import { contaminationSection } from './html/contamination.ts';
 import { effectsSection } from './html/effects.ts';
 import { factsSection } from './html/facts.ts';
 import { section } from './html/figures.ts';
@@ -96,6 +97,7 @@ function body(rendering: Rendering): readonly Child[] {
     optionOrderSection(report),
     calibrationSection(report),
     confusionSection(report),
+    contaminationSection(rendering),
     unscoredSection(report),
     limitsSection(rendering),
     methodsSection(rendering),

@@ -1,3 +1,4 @@
+import type { ContaminationReport } from '../contamination/contamination-report.ts';
 import type { Case, DatasetCard } from '../dataset.ts';
 import type { Report } from '../report.ts';
 import type { JudgedCase } from '../report/summarize.ts';
@@ -9,6 +10,8 @@ export interface Rendering {
   readonly parts: readonly RenderedPart[];
   /** What is known of the datasets asked; absent: nothing. */
   readonly cards?: readonly DatasetCard[];
+  /** What probes for contamination found after the run; absent: none was made. */
+  readonly contamination?: readonly ContaminationReport[];
 }
 
 export interface RenderedPart {

@@ -78,7 +78,7 @@ export class ContaminationProbe {
     const model = file === null ? await bedside.modelOfHash(run.spec.model.sha256) : bedside.modelFromFile(file);
     if (model === null) return `The model "${shown(run.spec.model.title, 80)}" is not here: choose its file.`;
     const { threads, contextTokens } = run.engine;
-    const request = { task, dataset: dataset.id, cases: choice.items, limit, seed: run.spec.seed };
+    const request = { task, dataset: dataset.id, part, cases: choice.items, limit, seed: run.spec.seed };
     const outcome = await bedside.probeContamination(
       { ...request, model: { ...model, threads, contextTokens } },
       (event) => {

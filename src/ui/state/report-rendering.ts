@@ -1,3 +1,4 @@
+import type { ContaminationReport } from '../../core/contamination/contamination-report.ts';
 import type { Case, DatasetCard } from '../../core/dataset.ts';
 import type { RenderedPart, Rendering } from '../../core/renderers/renderer.ts';
 import type { Report } from '../../core/report.ts';
@@ -13,16 +14,21 @@ export interface SavedRun {
   readonly run: RunRecord;
   readonly report: Report;
   readonly trials: readonly Trial[];
+  /** What probes found since the run was opened; absent: nothing. */
+  readonly contamination?: readonly ContaminationReport[];
 }
 
 /** What a report is written from; without the texts of cases. */
-export function renderingOf({ run, report, trials }: SavedRun, parts: Pick<Parts, 'sourceOf'>): Rendering {
+export function renderingOf(
+  { run, report, trials, contamination = [] }: SavedRun,
+  parts: Pick<Parts, 'sourceOf'>,
+): Rendering {
   const rendered = run.spec.parts.flatMap((part, index): RenderedPart[] => {
     const task = findTask(part.task, part.profile);
     const judged = trials.filter((trial) => trial.part === index);
     return task === undefined ? [] : [{ task: taskInSetting(task, part.setting), part: index, judged }];
   });
-  return { report, parts: rendered, cards: cardsOf(run, parts) };
+  return { report, parts: rendered, cards: cardsOf(run, parts), contamination };
 }
 
 /** The same with the texts of the cases as they were asked; only for a reader who is asked before it is saved. */

@@ -40,7 +40,7 @@ describe('a model that met half of the cases', async () => {
   const cases = drawnQuestions(120, 4);
   const planted = new Set(cases.filter((_, place) => place % 2 === 0).map(({ id }) => id));
   const found = await probed(cases, memorisingEngine(cases, planted));
-  const report = contaminationReport({ task: task.id, dataset: 'd', seed: 1, cases: found, fixedOptions: 0 });
+  const report = contaminationReport({ task: task.id, dataset: 'd', part: 0, seed: 1, cases: found, fixedOptions: 0 });
 
   test('is exposed by each probe', () => {
     expect(report.probes.map(({ probe }) => probe)).toEqual([
@@ -62,9 +62,9 @@ describe('a model that met half of the cases', async () => {
   });
 
   test('equal cases give an equal report', () => {
-    expect(contaminationReport({ task: task.id, dataset: 'd', seed: 1, cases: found, fixedOptions: 0 })).toEqual(
-      report,
-    );
+    expect(
+      contaminationReport({ task: task.id, dataset: 'd', part: 0, seed: 1, cases: found, fixedOptions: 0 }),
+    ).toEqual(report);
   });
 });
 
@@ -74,7 +74,7 @@ test('a model that met none of them raises no more alarms than chance', async ()
   for (let seed = 0; seed < 25; seed++) {
     const cases = drawnQuestions(40, 100 + seed);
     const found = await probed(cases, memorisingEngine(cases, new Set()), seed);
-    const report = contaminationReport({ task: task.id, dataset: 'd', seed, cases: found, fixedOptions: 0 });
+    const report = contaminationReport({ task: task.id, dataset: 'd', part: 0, seed, cases: found, fixedOptions: 0 });
     probes += report.probes.length;
     alarms += report.probes.filter(({ p }) => p < 0.05).length;
   }
@@ -126,7 +126,7 @@ test('options that stand in one place in many cases are seen, and said beside a 
   const ruled = cases.map((item) => ({ ...item, options: [...(item.options ?? []).slice(0, 3), last] }));
   expect(countFixedOptions(ruled)).toBe(30);
   const found = await probed(ruled, memorisingEngine(ruled, new Set(ruled.map(({ id }) => id))));
-  const run = { task: task.id, dataset: 'd', seed: 1, cases: found };
+  const run = { task: task.id, dataset: 'd', part: 0, seed: 1, cases: found };
   expect(contaminationInWords(contaminationReport({ ...run, fixedOptions: 30 }))).toContain('such a rule alone');
   expect(contaminationInWords(contaminationReport({ ...run, fixedOptions: 0 }))).toContain('may have met some');
 });
@@ -137,7 +137,9 @@ test('what cannot be asked is null, and an engine that is gone ends it', async (
   const none = await probed(cases, { score: async () => long, generate: async () => long });
   expect(none).toHaveLength(3);
   expect(none[0]).toEqual({ caseId: 'q0', optionsOnly: null, questionOnly: null, orders: null, continuation: null });
-  expect(contaminationReport({ task: 't', dataset: 'd', seed: 1, cases: none, fixedOptions: 0 }).probes).toEqual([]);
+  expect(
+    contaminationReport({ task: 't', dataset: 'd', part: 0, seed: 1, cases: none, fixedOptions: 0 }).probes,
+  ).toEqual([]);
 
   const gone = failure({ kind: 'crashed', message: 'gone', recoverable: false } as const);
   const engine = { score: async () => gone, generate: async () => gone };

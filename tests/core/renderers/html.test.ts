@@ -172,6 +172,16 @@ test('parts asked in several ways are told apart, each with its wording', () => 
   expect(text).toContain('Reason step by step first');
 });
 
+test('what probes for contamination found is told with its limits', () => {
+  const share = { value: 1 / 3, interval: [0.2, 0.5], expected: 0.25, expectedAtMost: 0.31 } as const;
+  const probes = [{ probe: 'question-only', n: 60, method: 'Wilson', p: 0.001, adjusted: 0.004, ...share } as const];
+  const found = { schema: 1, task: 'demo/nli', dataset: 'd', part: 0, seed: 1, n: 60, fixedOptions: 0 } as const;
+  const page = parsed(render({ ...rendering(), contamination: [{ ...found, probes, suspects: [] }] }));
+  expect(page.text).toContain('The model may have met some of them in training.');
+  expect(page.text).toContain('What this cannot tell');
+  expect(page.attributes).toContain(`value=${1 / 3}`);
+});
+
 describe('text from outside', () => {
   test('stays text: titles of models and datasets make no element and no attribute', () => {
     const plain = parsed(render(rendering()));

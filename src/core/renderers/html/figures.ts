@@ -13,6 +13,11 @@ export function figure(value: number, shown: string, path: Path): Markup {
   return element('data', { value: String(value), 'data-of': pointer }, shown);
 }
 
+/** A number that stands in no `report.json`. */
+export function precise(value: number, shown: string): Markup {
+  return element('data', { value: String(value) }, shown);
+}
+
 /** "20.0 to 90.0", both ends with their full precision. */
 export function intervalFigure([low, high]: readonly [number, number], path: Path): readonly Markup[] {
   return [
