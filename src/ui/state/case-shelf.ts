@@ -1,8 +1,7 @@
 import type { DatasetCases } from '../../../workers/evaluator.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { chooseCases, type CaseRequest } from '../../core/run/choose-cases.ts';
-import { taskInSetting } from '../../core/run/task-in-setting.ts';
+import type { CaseRequest } from '../../core/run/choose-cases.ts';
 import type { DatasetIdentity, RunPart, RunSpec } from '../../core/run.ts';
 import type { AskedCases } from './asked-cases.ts';
 import type { Parts } from './Parts.svelte.ts';
@@ -42,7 +41,12 @@ export class CaseShelf {
 
   async #choose({ parts, seed }: RunSpec, index: number): Promise<AskedCases | null> {
     const part = parts[index];
-    const { findTask } = await import('../../core/tasks/index.ts');
+    // After the first paint: nothing of it is needed before a case is looked at.
+    const [{ findTask }, { chooseCases }, { taskInSetting }] = await Promise.all([
+      import('../../core/tasks/index.ts'),
+      import('../../core/run/choose-cases.ts'),
+      import('../../core/run/task-in-setting.ts'),
+    ]);
     const found = part === undefined ? undefined : findTask(part.task, part.profile);
     if (part === undefined || found === undefined) return null;
     const task = taskInSetting(found, part.setting);
