@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings } from './axe-findings.ts';
 import { openBedside, waitForEnd } from './bedside-page.ts';
 import { openStart, tabTo, waitForResults } from './screen-steps.ts';
 
@@ -88,6 +89,7 @@ test('settings are chosen with the keyboard, refused where they make no sense, a
     await expect(page.getByLabel(name)).toBeChecked();
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await expect(page.getByText('leaves no room to reason step by step')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel(/The model writes its answer/u).check();
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await waitForResults(page);

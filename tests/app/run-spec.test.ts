@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { AskingRequest, RequestedSetting } from '../../src/app/bedside.ts';
+import { specFor } from '../../src/app/run-spec.ts';
+import type { Setting } from '../../src/core/run.ts';
+
+const card = { licence: '', access: 'user', citation: '', source: '', n: 0 } as const;
+const cases = { kind: 'memory', cases: [] } as const;
+const asked = { card: { ...card, id: 'asked', title: 'Asked', sha256: 'a' }, cases };
+const other = { card: { ...card, id: 'other', title: 'Other', sha256: 'b' }, cases };
+
+function settingOf(
+  task: string,
+  shots: number | null,
+  setting: RequestedSetting,
+  own?: RequestedSetting,
+): Setting | undefined {
+  const part = { task, dataset: asked, ...(own !== undefined && { setting: own }) };
+  const request: AskingRequest = { parts: [part], limit: null, shots, seed: 0, protocol: 'generate', setting };
+  const spec = specFor(request, { engine: 'x', title: 'x', sha256: 'x' });
+  if (!spec.ok) throw new Error(spec.failure.message);
+  return spec.value.parts[0]?.setting;
+}
+
+test('a plain setting stands nowhere', () => {
+  expect(settingOf('demo/nli', 2, {})).toBeUndefined();
+  expect(settingOf('demo/nli', 2, { draw: 0 })).toBeUndefined();
+});
+
+test('a dataset that gives shots is named by its content', () => {
+  expect(settingOf('demo/nli', 2, { draw: 1, shotsFrom: other })).toEqual({
+    draw: 1,
+    shotsFrom: { id: 'other', title: 'Other', sha256: 'b' },
+  });
+});
+
+test('what means nothing for a part is left out of it', () => {
+  expect(settingOf('demo/nli', 0, { draw: 1, shotsFrom: other, layout: 'flat' })).toEqual({ layout: 'flat' });
+  expect(settingOf('clue/longhealth-1', null, { tooLong: 'cut' })).toBeUndefined();
+});
+
+test("a part's own setting takes the place of the request's, field by field", () => {
+  expect(settingOf('demo/nli', 2, { layout: 'flat', draw: 1 }, { draw: 2 })).toEqual({ layout: 'flat', draw: 2 });
+});
