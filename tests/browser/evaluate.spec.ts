@@ -16,6 +16,20 @@ function fingerprintOf(report: string): string | undefined {
   return /"fingerprint": "([^"]+)"/.exec(report)?.[1];
 }
 
+/** Each number of report.html beside the one of report.json that it points to. */
+function numbersOf(out: string): readonly { pointer: string; written: number; reported: unknown }[] {
+  const json: unknown = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+  const html = readFileSync(join(out, 'report.html'), 'utf8');
+  return Array.from(html.matchAll(/<data value="([^"]+)" data-of="([^"]+)">/gu), ([, written = '', pointer = '']) => {
+    const steps = pointer.split('/').slice(1);
+    const reported = steps.reduce<unknown>((found, step) => {
+      const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+      return typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined;
+    }, json);
+    return { pointer, written: Number(written), reported };
+  });
+}
+
 /** Times differ from run to run; nothing else may. */
 function withoutTimes(line: unknown): string {
   return JSON.stringify(line, (key, value: unknown) => (key === 'timing' ? null : value));
@@ -34,6 +48,9 @@ test('two runs with one seed give the same cases and fingerprint', async () => {
   const [one, other] = outs.map((out) => fingerprintOf(readFileSync(join(out, 'report.json'), 'utf8')));
   expect(one).toMatch(/^[0-9a-f]{64}$/);
   expect(other).toBe(one);
+  const numbers = numbersOf(outs[0] ?? '');
+  expect(numbers.length).toBeGreaterThan(60);
+  for (const { pointer, written, reported } of numbers) expect([pointer, written]).toEqual([pointer, reported]);
 });
 
 const real = [

@@ -59,6 +59,7 @@ test('a finished run is probed for contamination with its own model', async ({ p
   const probes = page.getByRole('region', { name: 'Probes for contamination' }).locator('tbody tr');
   await expect(probes.first()).toContainText('Options without the question', { timeout: 60_000 });
   expect(await probes.count()).toBeGreaterThan(2);
+  expect(readFileSync(await saved(page, 'Save report'), 'utf8')).toContain('Options without the question');
   expect(await axeFindings(page)).toEqual([]);
 });
 
