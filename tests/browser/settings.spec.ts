@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
+import { nliCase } from '../fixtures/plans.ts';
 import { axeFindings } from './axe-findings.ts';
 import { openBedside, waitForEnd } from './bedside-page.ts';
-import { openStart, tabTo, waitForResults } from './screen-steps.ts';
+import { importFile, openStart, tabTo, waitForResults } from './screen-steps.ts';
 
 /** Short enough that a long record is soon read. */
 const CONTEXT = 768;
@@ -76,8 +77,16 @@ test('settings are chosen with the keyboard, refused where they make no sense, a
   page,
 }) => {
   await openStart(page);
-  await page.getByLabel(/^Inference/u).check();
-  await page.getByLabel('Cases of each task').fill('1');
+  for (const [name, numbers] of [
+    ['asked.jsonl', [0, 1]],
+    ['solved.jsonl', [1, 2, 3]],
+  ] as const) {
+    const text = numbers.map((number) => JSON.stringify(nliCase(number))).join('\n');
+    await importFile(page, { name, text });
+    await page.getByText(`${String(numbers.length)} cases accepted`).waitFor();
+  }
+  await page.getByLabel(/^solved\.jsonl/u).uncheck();
+  await page.getByLabel('Solved examples').fill('2');
   await page.getByLabel(/Compare the options/u).check();
   await tabTo(page, /Settings/u);
   await page.keyboard.press('Enter');
@@ -91,7 +100,13 @@ test('settings are chosen with the keyboard, refused where they make no sense, a
   await expect(page.getByText('leaves no room to reason step by step')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel(/The model writes its answer/u).check();
+  await page.getByLabel(/Examples from/u).selectOption({ label: 'solved.jsonl' });
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await waitForResults(page);
-  await expect(page.getByText('Asked with 0 shots, flat layout, step by step')).toBeVisible();
+  await expect(page.getByText('Asked with 2 shots, shots from solved.jsonl, flat layout, step by step')).toBeVisible();
+  await page.goto(`${page.url()}/cases/0/1`);
+  await expect(page.getByText('its hash equals the one stored with the run')).toBeVisible();
+  const sent = page.locator('li.user');
+  await expect(sent).toHaveCount(1);
+  for (const number of [1, 2, 3]) await expect(sent).toContainText(`Premise ${String(number)}.`);
 });
