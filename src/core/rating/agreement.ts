@@ -1,11 +1,12 @@
 import { seededRandom } from '../random.ts';
 import { agreementInterval } from '../statistics/agreement-interval.ts';
-import { cohenKappa } from '../statistics/cohen-kappa.ts';
+import { kappaSums } from '../statistics/cohen-kappa.ts';
 import type { Clusters } from '../statistics/draws.ts';
-import { fleissKappa } from '../statistics/fleiss-kappa.ts';
-import { intraclassCorrelation, type Reliability } from '../statistics/intraclass-correlation.ts';
-import { krippendorffAlpha } from '../statistics/krippendorff-alpha.ts';
-import { percentAgreement, type Ratings } from '../statistics/percent-agreement.ts';
+import { fleissSums } from '../statistics/fleiss-kappa.ts';
+import { intraclassCorrelation, reliabilitySums } from '../statistics/intraclass-correlation.ts';
+import { alphaSums } from '../statistics/krippendorff-alpha.ts';
+import { percentSums } from '../statistics/percent-agreement.ts';
+import { totalOf, type Summed } from '../statistics/summed.ts';
 import type { RatedPlace } from './consensus.ts';
 import { pointsOf, type RatingTask } from './rating-task.ts';
 
@@ -55,50 +56,47 @@ function coefficientsOf(
 ): Omit<DimensionAgreement, 'dimension'> {
   const raters = places[0]?.values.length ?? 0;
   const whole = places.filter((place) => countOf(place) === raters);
-  const over = (
-    sample: readonly RatedPlace[],
-    statistic: (sample: readonly RatedPlace[]) => number | null,
-  ): Coefficient => coefficient(sample, statistic, seed);
+  const tally = (place: RatedPlace): readonly number[] =>
+    categories.map((category) => place.values.filter((value) => value === category).length);
   return {
     n: places.length,
-    percent: over(places, (sample) => percentAgreement(ratingsOf(sample, raters))),
-    kappa: raters === 2 ? over(whole, (sample) => weightedKappa(sample, categories)) : null,
-    fleiss:
-      whole.length === 0 ? null : over(whole, (sample) => fleissKappa(sample.map((place) => tally(place, categories)))),
-    alpha: over(places, (sample) => krippendorffAlpha(ratingsOf(sample, raters), 'ordinal')),
+    percent: coefficient(places, given, percentSums, seed),
+    kappa: raters === 2 ? coefficient(whole, given, kappaSums(categories, 'quadratic'), seed) : null,
+    fleiss: whole.length === 0 ? null : coefficient(whole, tally, fleissSums, seed),
+    alpha: coefficient(places, given, alphaSums(categories, 'ordinal'), seed),
     icc:
       whole.length === 0
         ? null
-        : { single: reliability('single', whole, raters, seed), average: reliability('average', whole, raters, seed) },
+        : { single: reliability('single', whole, seed), average: reliability('average', whole, seed) },
   };
 }
 
-function reliability(
-  form: 'single' | 'average',
-  places: readonly RatedPlace[],
-  raters: number,
-  seed: number,
-): Coefficient {
-  const of = (sample: readonly RatedPlace[]): Reliability | null =>
-    intraclassCorrelation(wholeRatings(sample, raters))?.[form] ?? null;
-  const isOneEach = casesOf(places).length === places.length;
-  return isOneEach
-    ? (of(places) ?? { value: null, interval: null })
-    : coefficient(places, (sample) => of(sample)?.value ?? null, seed);
+function reliability(form: 'single' | 'average', places: readonly RatedPlace[], seed: number): Coefficient {
+  if (casesOf(places).length < places.length) return coefficient(places, given, reliabilitySums(form), seed);
+  const raters = places[0]?.values.length ?? 0;
+  const ratings = Array.from({ length: raters }, (_, rater) => places.map(({ values }) => values[rater] ?? 0));
+  return intraclassCorrelation(ratings)?.[form] ?? { value: null, interval: null };
 }
 
+/** What was counted of each case is added up again in each resample. */
 function coefficient(
   places: readonly RatedPlace[],
-  statistic: (sample: readonly RatedPlace[]) => number | null,
+  itemOf: (place: RatedPlace) => readonly number[],
+  { sums, value }: Summed,
   seed: number,
 ): Coefficient {
+  const counted = places.map((place) => sums(itemOf(place)));
+  const cases = casesOf(places).map((positions) => totalOf(counted, Uint32Array.from(positions)));
   const interval = agreementInterval({
-    n: places.length,
-    clusters: casesOf(places),
-    statistic: (picks) => statistic(pickedFrom(places, picks)),
+    n: cases.length,
+    statistic: (picks) => value(totalOf(cases, picks)),
     random: seededRandom(seed),
   });
-  return { value: statistic(places), interval };
+  return { value: value(totalOf(cases)), interval };
+}
+
+function given({ values }: RatedPlace): readonly number[] {
+  return values.filter((value) => value !== null);
 }
 
 /** Positions of the places of one case, case by case. */
@@ -112,33 +110,6 @@ export function casesOf(places: readonly Pick<RatedPlace, 'subject'>[]): Cluster
   return [...byCase.values()];
 }
 
-export function pickedFrom<T>(values: readonly T[], picks: Uint32Array): readonly T[] {
-  const picked: T[] = [];
-  for (const position of picks) {
-    const value = values[position];
-    if (value !== undefined) picked.push(value);
-  }
-  return picked;
-}
-
-function ratingsOf(places: readonly RatedPlace[], raters: number): Ratings {
-  return Array.from({ length: raters }, (_, rater) => places.map(({ values }) => values[rater] ?? null));
-}
-
-/** Of places that all have rated. */
-function wholeRatings(places: readonly RatedPlace[], raters: number): readonly (readonly number[])[] {
-  return Array.from({ length: raters }, (_, rater) => places.map(({ values }) => values[rater] ?? 0));
-}
-
-function weightedKappa(places: readonly RatedPlace[], categories: readonly number[]): number | null {
-  const [first = [], second = []] = wholeRatings(places, 2);
-  return cohenKappa(first, second, categories, 'quadratic');
-}
-
-function tally({ values }: RatedPlace, categories: readonly number[]): readonly number[] {
-  return categories.map((category) => values.filter((value) => value === category).length);
-}
-
-function countOf({ values }: RatedPlace): number {
-  return values.filter((value) => value !== null).length;
+function countOf(place: RatedPlace): number {
+  return given(place).length;
 }

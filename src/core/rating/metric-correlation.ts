@@ -1,7 +1,7 @@
 import { seededRandom } from '../random.ts';
 import { agreementInterval } from '../statistics/agreement-interval.ts';
-import { spearmanCorrelation } from '../statistics/spearman-correlation.ts';
-import { casesOf, pickedFrom, type Coefficient } from './agreement.ts';
+import { resampledSpearman, spearmanCorrelation } from '../statistics/spearman-correlation.ts';
+import { casesOf, type Coefficient } from './agreement.ts';
 import { consensusOf, type RatedPlace } from './consensus.ts';
 import type { RatingKey, RatingTask } from './rating-task.ts';
 
@@ -51,18 +51,12 @@ function bothOf(
 }
 
 function correlated(both: readonly Both[], seed: number): Coefficient {
-  const statistic = (sample: readonly Both[]): number | null =>
-    sample.length < 2
-      ? null
-      : spearmanCorrelation(
-          sample.map(({ score }) => score),
-          sample.map(({ rating }) => rating),
-        );
+  const [scores, ratings] = [both.map(({ score }) => score), both.map(({ rating }) => rating)];
   const interval = agreementInterval({
     n: both.length,
     clusters: casesOf(both),
-    statistic: (picks) => statistic(pickedFrom(both, picks)),
+    statistic: resampledSpearman(scores, ratings),
     random: seededRandom(seed),
   });
-  return { value: statistic(both), interval };
+  return { value: both.length < 2 ? null : spearmanCorrelation(scores, ratings), interval };
 }

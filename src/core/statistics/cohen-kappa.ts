@@ -1,3 +1,5 @@
+import { valueOver, type Summed } from './summed.ts';
+
 export type KappaWeights = 'none' | 'linear' | 'quadratic';
 
 /**
@@ -17,15 +19,37 @@ export function cohenKappa(
   weights: KappaWeights = 'none',
 ): number | null {
   if (first.length !== second.length) throw new Error(`no pairs in ${first.length} and ${second.length} ratings`);
+  const items = first.map((rating, item) => [rating, second[item] ?? rating]);
+  return valueOver(kappaSums(categories, weights), items);
+}
+
+/** Of items as two ratings: how often each of the first met each of the second. */
+export function kappaSums(categories: readonly number[], weights: KappaWeights): Summed {
   const places = new Map(categories.map((category, place) => [category, place]));
-  const [left, right] = [placesOf(first, places), placesOf(second, places)];
-  const weigh = distances[weights];
-  const [leftShares, rightShares] = [countsOf(left, categories.length), countsOf(right, categories.length)];
-  let [seen, expected] = [0, 0];
-  for (const [item, one] of left.entries()) seen += weigh(one, right[item] ?? 0);
-  for (const [one, leftCount] of leftShares.entries())
-    for (const [other, rightCount] of rightShares.entries()) expected += weigh(one, other) * leftCount * rightCount;
-  return expected === 0 ? null : 1 - (seen * first.length) / expected;
+  const size = categories.length;
+  return {
+    sums: ([one = NaN, other = NaN]) => {
+      const table = new Array<number>(size * size).fill(0);
+      table[placeOf(one, places) * size + placeOf(other, places)] = 1;
+      return table;
+    },
+    value: (table) => kappaOf(table, size, distances[weights]),
+  };
+}
+
+function kappaOf(table: Float64Array, size: number, weigh: (one: number, other: number) => number): number | null {
+  const [left, right] = [new Float64Array(size), new Float64Array(size)];
+  let [items, seen, expected] = [0, 0, 0];
+  for (const [cell, count] of table.entries()) {
+    const [one, other] = [Math.floor(cell / size), cell % size];
+    left[one] = (left[one] ?? 0) + count;
+    right[other] = (right[other] ?? 0) + count;
+    items += count;
+    seen += weigh(one, other) * count;
+  }
+  for (const [one, leftCount] of left.entries())
+    for (const [other, rightCount] of right.entries()) expected += weigh(one, other) * leftCount * rightCount;
+  return expected === 0 ? null : 1 - (seen * items) / expected;
 }
 
 const distances: Readonly<Record<KappaWeights, (one: number, other: number) => number>> = {
@@ -34,16 +58,8 @@ const distances: Readonly<Record<KappaWeights, (one: number, other: number) => n
   quadratic: (one, other) => (one - other) ** 2,
 };
 
-function placesOf(ratings: readonly number[], places: ReadonlyMap<number, number>): readonly number[] {
-  return ratings.map((rating) => {
-    const place = places.get(rating);
-    if (place === undefined) throw new Error(`rating ${rating} is not on the scale`);
-    return place;
-  });
-}
-
-function countsOf(places: readonly number[], size: number): readonly number[] {
-  const counts = new Array<number>(size).fill(0);
-  for (const place of places) counts[place] = (counts[place] ?? 0) + 1;
-  return counts;
+function placeOf(rating: number, places: ReadonlyMap<number, number>): number {
+  const place = places.get(rating);
+  if (place === undefined) throw new Error(`rating ${rating} is not on the scale`);
+  return place;
 }

@@ -1,3 +1,5 @@
+import { valueOver, type Summed } from './summed.ts';
+
 /**
  * Fleiss' kappa: agreement beyond chance of several raters, not necessarily the same for each item; at most 1, 0 at chance. Null without
  * items, with fewer than two ratings an item, or where all ratings are of one category.
@@ -12,15 +14,22 @@ export function fleissKappa(counts: readonly (readonly number[])[]): number | nu
   const raters = sumOf(first);
   const odd = counts.findIndex((item) => sumOf(item) !== raters);
   if (odd !== -1) throw new Error(`item ${odd + 1} has other than ${raters} ratings`);
-  if (raters < 2) return null;
-  const shares = first.map(
-    (_, category) => sumOf(counts.map((item) => item[category] ?? 0)) / (counts.length * raters),
-  );
-  const chance = sumOf(shares.map((share) => share * share));
-  const agreed = sumOf(counts.map((item) => sumOf(item.map((count) => count * (count - 1))))) / counts.length;
-  const agreement = agreed / (raters * (raters - 1));
-  return shares.some((share) => share === 1) ? null : (agreement - chance) / (1 - chance);
+  return valueOver(fleissSums, counts);
 }
+
+/** Of items as the number of raters who chose each category: items, pairs of raters that agree in both orders, and how often each category was chosen. */
+export const fleissSums: Summed = {
+  sums: (counts) => [1, sumOf(counts.map((count) => count * (count - 1))), ...counts],
+  value: ([items = 0, agreed = 0, ...totals]) => {
+    const all = sumOf(totals);
+    const raters = all / items;
+    if (items === 0 || raters < 2) return null;
+    const shares = totals.map((total) => total / all);
+    const chance = sumOf(shares.map((share) => share * share));
+    const agreement = agreed / (all * (raters - 1));
+    return shares.some((share) => share === 1) ? null : (agreement - chance) / (1 - chance);
+  },
+};
 
 function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);

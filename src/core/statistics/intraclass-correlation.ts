@@ -1,5 +1,6 @@
 import { incompleteBeta } from './incomplete-beta.ts';
 import { solveIncreasing } from './solve-increasing.ts';
+import { totalOf, type Summed } from './summed.ts';
 
 export interface IntraclassCorrelation {
   /** ICC(2,1): of one rater's ratings. At most 1. */
@@ -26,6 +27,7 @@ interface MeanSquares {
 }
 
 const TAIL = 0.025;
+const ROUNDING = 1e-13;
 
 /**
  * Absolute agreement of raters who are a sample of raters, each of whom has rated each item: two-way random effects, cases 2 of
@@ -35,50 +37,67 @@ const TAIL = 0.025;
  * @param ratings one list a rater, all equally long, one place an item
  */
 export function intraclassCorrelation(ratings: readonly (readonly number[])[]): IntraclassCorrelation | null {
-  const squares = meanSquares(ratings);
-  if (squares === null) return null;
-  const { n, k, items, raters, rest } = squares;
-  const between = items - rest;
-  const whole = items + (raters - rest) / n;
-  // Less than nothing between items, as where two raters say the opposite: then no share of it is theirs.
-  if (whole <= 0) return null;
-  const single = between / (items + (k - 1) * rest + (k * (raters - rest)) / n);
-  const average = between / whole;
+  const items = (ratings[0] ?? []).map((_, item) => ratings.map((rater) => rater[item] ?? 0));
+  const squares = meanSquares(totalOf(items.map(reliabilitySums('single').sums)));
+  const [single, average] = squares === null ? [null, null] : [singleOf(squares), averageOf(squares)];
+  if (squares === null || single === null || average === null) return null;
   const interval = singleInterval(squares, single);
-  return { single: { value: single, interval }, average: { value: average, interval: ofMean(interval, k) } };
+  return { single: { value: single, interval }, average: { value: average, interval: ofMean(interval, squares.k) } };
 }
 
-function meanSquares(ratings: readonly (readonly number[])[]): MeanSquares | null {
-  const k = ratings.length;
-  const n = ratings[0]?.length ?? 0;
+/** Of items as one rating a rater, in points of a scale. */
+export function reliabilitySums(form: keyof IntraclassCorrelation): Summed {
+  return {
+    sums: (ratings) => {
+      const sum = ratings.reduce((before, rating) => before + rating, 0);
+      return [1, ratings.reduce((before, rating) => before + rating ** 2, 0), sum ** 2, ...ratings];
+    },
+    value: (sums) => {
+      const squares = meanSquares(sums);
+      if (squares === null) return null;
+      return form === 'single' ? singleOf(squares) : averageOf(squares);
+    },
+  };
+}
+
+/** @param sums items, squared ratings, squared sums of items, and the ratings of each rater */
+function meanSquares([n = 0, squares = 0, itemSums = 0, ...raterSums]: Float64Array): MeanSquares | null {
+  const k = raterSums.length;
   if (k < 2 || n < 2) return null;
-  const sums = Array.from({ length: n }, (_, item) => ratings.reduce((sum, rater) => sum + (rater[item] ?? 0), 0));
-  const mean = sums.reduce((sum, value) => sum + value, 0) / (n * k);
-  const itemSquares = sums.reduce((sum, value) => sum + k * (value / k - mean) ** 2, 0);
-  const raterMeans = ratings.map((rater) => rater.reduce((sum, value) => sum + value, 0) / n);
-  const raterSquares = raterMeans.reduce((sum, value) => sum + n * (value - mean) ** 2, 0);
-  // Summed by itself and not as what is left, so that 0 is 0.
-  const restSquares = ratings.reduce(
-    (sum, rater, place) =>
-      sum +
-      rater.reduce((own, value, item) => {
-        const left = value - (sums[item] ?? 0) / k - (raterMeans[place] ?? 0) + mean;
-        return own + left ** 2;
-      }, 0),
-    0,
-  );
+  const middle = raterSums.reduce((sum, value) => sum + value, 0) ** 2 / (n * k);
+  const items = itemSums / k - middle;
+  const raters = raterSums.reduce((sum, value) => sum + value ** 2, 0) / n - middle;
+  const rest = squares - middle - items - raters;
+  // Differences of sums as large as these are rounding.
+  const exact = (value: number): number => (value < ROUNDING * squares ? 0 : value);
   return {
     n,
     k,
-    items: itemSquares / (n - 1),
-    raters: raterSquares / (k - 1),
-    rest: restSquares / ((n - 1) * (k - 1)),
+    items: exact(items) / (n - 1),
+    raters: exact(raters) / (k - 1),
+    rest: exact(rest) / ((n - 1) * (k - 1)),
   };
+}
+
+function singleOf({ n, k, items, raters, rest }: MeanSquares): number | null {
+  return isSaying({ n, k, items, raters, rest })
+    ? (items - rest) / (items + (k - 1) * rest + (k * (raters - rest)) / n)
+    : null;
+}
+
+function averageOf(squares: MeanSquares): number | null {
+  const { n, items, raters, rest } = squares;
+  return isSaying(squares) ? (items - rest) / (items + (raters - rest) / n) : null;
+}
+
+/** Less than nothing between items, as where two raters say the opposite: then no share of it is theirs. */
+function isSaying({ n, items, raters, rest }: MeanSquares): boolean {
+  return items + (raters - rest) / n > 0;
 }
 
 /** Shrout and Fleiss 1979, p. 424: degrees of freedom after Satterthwaite, since the denominator adds up three mean squares. */
 function singleInterval({ n, k, items, raters, rest }: MeanSquares, single: number): readonly [number, number] | null {
-  if (rest < Number.EPSILON * items) return null;
+  if (rest === 0) return null;
   const ratio = raters / rest;
   const share = n * (1 + (k - 1) * single) - k * single;
   const freedom =

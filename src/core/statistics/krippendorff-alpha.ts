@@ -1,4 +1,5 @@
 import { pairable, type Ratings } from './percent-agreement.ts';
+import { valueOver, type Summed } from './summed.ts';
 
 export type Scale = 'nominal' | 'ordinal' | 'interval';
 
@@ -12,47 +13,65 @@ export type Scale = 'nominal' | 'ordinal' | 'interval';
  */
 export function krippendorffAlpha(ratings: Ratings, scale: Scale): number | null {
   const items = pairable(ratings);
-  const values = [...new Set(items.flat())].sort((one, other) => one - other);
+  return valueOver(alphaSums([...new Set(items.flat())], scale), items);
+}
+
+/**
+ * Of items as the ratings they have, at least two: how often each value was given, then how often each two values met.
+ *
+ * @param given every value that occurs
+ */
+export function alphaSums(given: readonly number[], scale: Scale): Summed {
+  const values = [...given].sort((one, other) => one - other);
   const places = new Map(values.map((value, place) => [value, place]));
-  const counted = items.map((item) => tally(item.map((rating) => places.get(rating) ?? 0)));
-  const totals = new Array<number>(values.length).fill(0);
-  for (const item of counted) for (const [place, count] of item) totals[place] = (totals[place] ?? 0) + count;
-  const distance = distanceOf(scale, values, totals);
-  const all = totals.reduce((sum, total) => sum + total, 0);
-  const seen = counted.reduce((sum, item) => sum + disagreement(item, distance), 0);
-  const expected = disagreementOfAll(totals, distance) / (all - 1);
-  return values.length < 2 ? null : 1 - seen / expected;
+  const size = values.length;
+  return {
+    sums: (ratings) =>
+      meetings(
+        ratings.map((rating) => places.get(rating) ?? 0),
+        size,
+      ),
+    value: (sums) =>
+      alphaOf(sums.subarray(0, size), sums.subarray(size), distanceOf(scale, values, sums.subarray(0, size))),
+  };
 }
 
-function tally(places: readonly number[]): readonly (readonly [place: number, count: number])[] {
-  const counts = new Map<number, number>();
-  for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
-  return [...counts];
+/** Pairs of an item's ratings in both orders, over the number of the other raters. */
+function meetings(places: readonly number[], size: number): readonly number[] {
+  const sums = new Array<number>(size + size * size).fill(0);
+  for (const [rater, one] of places.entries()) {
+    sums[one] = (sums[one] ?? 0) + 1;
+    for (const [other, another] of places.entries()) {
+      const cell = size + one * size + another;
+      if (rater !== other) sums[cell] = (sums[cell] ?? 0) + 1 / (places.length - 1);
+    }
+  }
+  return sums;
 }
 
-/** Sum over ordered pairs of an item's ratings, over the number of the other raters. */
-function disagreement(
-  item: readonly (readonly [place: number, count: number])[],
+function alphaOf(
+  totals: Float64Array,
+  met: Float64Array,
   distance: (one: number, other: number) => number,
-): number {
-  const ratings = item.reduce((sum, [, count]) => sum + count, 0);
-  let sum = 0;
-  for (const [one, oneCount] of item)
-    for (const [other, otherCount] of item) sum += oneCount * otherCount * distance(one, other);
-  return sum / (ratings - 1);
-}
-
-function disagreementOfAll(totals: readonly number[], distance: (one: number, other: number) => number): number {
-  let sum = 0;
-  for (const [one, oneTotal] of totals.entries())
-    for (const [other, otherTotal] of totals.entries()) sum += oneTotal * otherTotal * distance(one, other);
-  return sum;
+): number | null {
+  const size = totals.length;
+  let [all, seen, expected, used] = [0, 0, 0, 0];
+  for (let one = 0; one < size; one++) {
+    all += totals[one] ?? 0;
+    used += (totals[one] ?? 0) > 0 ? 1 : 0;
+    for (let other = 0; other < size; other++) {
+      const apart = distance(one, other);
+      seen += (met[one * size + other] ?? 0) * apart;
+      expected += (totals[one] ?? 0) * (totals[other] ?? 0) * apart;
+    }
+  }
+  return used < 2 ? null : 1 - (seen * (all - 1)) / expected;
 }
 
 function distanceOf(
   scale: Scale,
   values: readonly number[],
-  totals: readonly number[],
+  totals: Float64Array,
 ): (one: number, other: number) => number {
   if (scale === 'nominal') return (one, other) => (one === other ? 0 : 1);
   if (scale === 'interval') return (one, other) => ((values[one] ?? 0) - (values[other] ?? 0)) ** 2;

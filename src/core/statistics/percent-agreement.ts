@@ -1,3 +1,5 @@
+import { valueOver, type Summed } from './summed.ts';
+
 /** One list of ratings a rater; null: not rated. All lists equally long, one place an item. */
 export type Ratings = readonly (readonly (number | null)[])[];
 
@@ -6,13 +8,14 @@ export type Ratings = readonly (readonly (number | null)[])[];
  * items on which they agree. It does not say how much of it is chance.
  */
 export function percentAgreement(ratings: Ratings): number | null {
-  let [equal, pairs] = [0, 0];
-  for (const values of pairable(ratings)) {
-    pairs += (values.length * (values.length - 1)) / 2;
-    equal += equalPairs(values);
-  }
-  return pairs === 0 ? null : equal / pairs;
+  return valueOver(percentSums, pairable(ratings));
 }
+
+/** Of items as the ratings they have, at least two. */
+export const percentSums: Summed = {
+  sums: (ratings) => [equalPairs(ratings), (ratings.length * (ratings.length - 1)) / 2],
+  value: ([equal = 0, pairs = 0]) => (pairs === 0 ? null : equal / pairs),
+};
 
 /** The ratings of each item that has at least two. */
 export function pairable(ratings: Ratings): readonly (readonly number[])[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { drawIndex, seededRandom } from '../../../src/core/random.ts';
 import { agreementOf } from '../../../src/core/rating/agreement.ts';
 import { modelDifferences, modelMeans } from '../../../src/core/rating/compare-models.ts';
 import { conflictsOf, consensusOf, ratedPlaces } from '../../../src/core/rating/consensus.ts';
@@ -8,6 +9,11 @@ import { modelMarks, ratingsByMark } from '../../../src/core/rating/mark-counts.
 import { metricCorrelations } from '../../../src/core/rating/metric-correlation.ts';
 import { ratingResults } from '../../../src/core/rating/rating-results.ts';
 import { newSheet, type RatingEvent } from '../../../src/core/rating/sheet.ts';
+import { agreementInterval } from '../../../src/core/statistics/agreement-interval.ts';
+import { cohenKappa } from '../../../src/core/statistics/cohen-kappa.ts';
+import { intraclassCorrelation } from '../../../src/core/statistics/intraclass-correlation.ts';
+import { krippendorffAlpha } from '../../../src/core/statistics/krippendorff-alpha.ts';
+import { percentAgreement } from '../../../src/core/statistics/percent-agreement.ts';
 import { added, aRating, aRatingOrder, modelOf, ratedWhole } from '../../fixtures/rated.ts';
 
 const anchors = ['a', 'b', 'c', 'd'];
@@ -73,6 +79,40 @@ describe('agreement, computed by hand', () => {
     const [again] = conflictsOf(settled);
     expect(again === undefined ? null : consensusOf(again)).toBe(3);
   });
+});
+
+test('intervals from sums are those of the coefficients computed anew on every resample', () => {
+  const rating = aRating(12, 2, { dimensions: one });
+  const random = seededRandom(2);
+  const sheets = ['Ada', 'Bob', 'Eve'].map((rater) => ratedWhole(rating, rater, () => 1 + drawIndex(random, 4)));
+  const places = ratedPlaces(rating.task, sheets);
+  const clusters = Array.from({ length: 12 }, (_, item) => [2 * item, 2 * item + 1]);
+  const anew = (statistic: (drawn: readonly (readonly number[])[]) => number | null) =>
+    agreementInterval({
+      n: places.length,
+      clusters,
+      random: seededRandom(5),
+      statistic: (picks) =>
+        statistic([0, 1, 2].map((rater) => Array.from(picks, (pick) => places[pick]?.values[rater] ?? NaN))),
+    });
+  const [found] = agreementOf(rating.task, places, 5);
+  const same = (given: readonly [number, number] | null | undefined, expected: readonly [number, number] | null) => {
+    for (const end of [0, 1] as const) expect(given?.[end]).toBeCloseTo(expected?.[end] ?? NaN, 10);
+  };
+  same(found?.percent.interval, anew(percentAgreement));
+  same(
+    found?.alpha.interval,
+    anew((drawn) => krippendorffAlpha(drawn, 'ordinal')),
+  );
+  same(
+    found?.icc?.average.interval,
+    anew((drawn) => intraclassCorrelation(drawn)?.average.value ?? null),
+  );
+  const [pair] = agreementOf(rating.task, ratedPlaces(rating.task, sheets.slice(0, 2)), 5);
+  same(
+    pair?.kappa?.interval,
+    anew(([first = [], second = []]) => cohenKappa(first, second, [1, 2, 3, 4], 'quadratic')),
+  );
 });
 
 test('those furthest apart come first', () => {

@@ -3,7 +3,7 @@ import { drawIndex, seededRandom, shuffled } from '../../../src/core/random.ts';
 import { kendallCorrelation } from '../../../src/core/statistics/kendall-correlation.ts';
 import { pearsonCorrelation } from '../../../src/core/statistics/pearson-correlation.ts';
 import { ranks } from '../../../src/core/statistics/ranks.ts';
-import { spearmanCorrelation } from '../../../src/core/statistics/spearman-correlation.ts';
+import { resampledSpearman, spearmanCorrelation } from '../../../src/core/statistics/spearman-correlation.ts';
 
 const ALL = [pearsonCorrelation, spearmanCorrelation, kendallCorrelation];
 const random = seededRandom(1);
@@ -82,3 +82,18 @@ function byPairs(left: readonly number[], right: readonly number[]): number | nu
 function pick(values: readonly number[], order: readonly number[]): readonly number[] {
   return order.map((place) => values[place] ?? NaN);
 }
+
+test('Spearman of a resample is that of the values drawn, ties and repeats included', () => {
+  const [left, right] = [7, 4].map((most) => Array.from({ length: 30 }, () => drawIndex(random, most) / 7));
+  if (left === undefined || right === undefined) throw new Error('no values');
+  const resample = resampledSpearman(left, right);
+  for (const size of [2, 5, 30, 45]) {
+    const picks = Uint32Array.from({ length: size }, () => drawIndex(random, 30));
+    const drawn = [left, right].map((values) => Array.from(picks, (pick) => values[pick] ?? NaN));
+    const expected = spearmanCorrelation(drawn[0] ?? [], drawn[1] ?? []);
+    if (expected === null) expect(resample(picks)).toBeNull();
+    else expect(resample(picks)).toBeCloseTo(expected, 12);
+  }
+  expect(resample(new Uint32Array([3, 3, 3]))).toBeNull();
+  expect(resample(new Uint32Array())).toBeNull();
+});
