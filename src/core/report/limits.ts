@@ -16,6 +16,7 @@ export function limitsOf(rendering: Pick<Rendering, 'report' | 'parts' | 'cards'
   const { report } = rendering;
   return [
     ...unfinished(report),
+    ...shared(report),
     ...written(rendering),
     ...firstResults(report.results).flatMap((result) => [...wide(result), ...unreadable(result), ...unscored(result)]),
     ...ownPrompts(rendering),
@@ -35,6 +36,14 @@ const ALWAYS = [
 function unfinished({ run }: Report): readonly string[] {
   if (run.state === null || run.state === 'finished') return [];
   return ['The run was not finished: the scores rest on the cases asked so far.'];
+}
+
+function shared({ run }: Report): readonly string[] {
+  const shares = run.spec?.parts.flatMap(({ share }) => share ?? []) ?? [];
+  if (shares.length === 0) return [];
+  return [
+    'This run asked a share of the cases only; the others were left to other devices and are not in these scores.',
+  ];
 }
 
 /** What a card of ours says of how its cases came about. */

@@ -75,7 +75,7 @@ interface PartRequest {
 
 function partText(request: PartRequest): string {
   const { task, part } = request;
-  const asked = [datasetSentence(request), subsetSentence(part)];
+  const asked = [datasetSentence(request), subsetSentence(part), shareSentence(part)];
   if (task === undefined) return [...asked, `The task ${part.task} is not known here.`].filter(isSaid).join(' ');
   return [
     `Task ${task.id}, version ${String(part.taskVersion)}: ${task.summary}`,
@@ -109,6 +109,11 @@ function subsetSentence({ subset }: RunPart): string {
     subset.repeats === null ? '' : `each case ${counted(subset.repeats, 'time')}`,
   ].filter(isSaid);
   return bounds.length === 0 ? '' : `Of them: ${bounds.join(', ')}.`;
+}
+
+function shareSentence({ share }: RunPart): string {
+  if (share === undefined) return '';
+  return `This is share ${count(share.number)} of ${count(share.of)}: every ${count(share.of)}th of these cases, so that several devices share the run.`;
 }
 
 function promptSentence({ promptSource, promptNote }: Task): string {

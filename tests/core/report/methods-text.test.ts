@@ -38,6 +38,7 @@ describe('methods', () => {
     expect(text).toContain('The first 20 cases of the dataset Inference');
     expect(text).toContain('2 solved cases stood before each question, drawn by the seed 1 from the dataset itself');
     expect(text).toContain('not scored (a-7, a-9)');
+    expect(textOf(aReport({ parts: [{ ...plain, share: { number: 2, of: 5 } }] }))).toContain('share 2 of 5');
   });
 
   test('tell the setting, the protocol and drawn text', () => {
