@@ -291,6 +291,12 @@ test('two raters in two profiles rate 40 answers with the keyboard; merged by fi
     await page.goto(pageUrl('app.html#/rate'));
     await page.getByRole('button', { name: 'Export the task for another rater' }).waitFor();
     await expect(page.getByRole('link', { name: 'Go on rating' })).toHaveCount(0);
+    const namesake = join(folder, 'namesake.json');
+    const text = readFileSync(ratings, 'utf8').replace('"Bob"', '" ADA "');
+    writeFileSync(namesake, text.replace(/"sheet": "[^"]*"/u, '"sheet": "another-sheet"'));
+    await input.setInputFiles(namesake);
+    await expect(page.getByText('Another rater has this name too')).toBeVisible();
+    await expect(page.getByText('ADA (2): 20 of 20 saved.')).toBeVisible();
     expect(await axeFindings(page)).toEqual([]);
     expect(await isTooWide(page)).toBe(false);
   } finally {
@@ -341,6 +347,8 @@ test('words are marked and unmarked by keys, the screen fits a telephone and has
   await page.keyboard.press('Escape');
   await expect(page.getByTitle('unsupported')).toContainText('number');
   await page.keyboard.press('3');
+  await page.keyboard.press('?');
+  await expect(page.getByText('write a note on the case')).toBeVisible();
   await page.screenshot({ path: info.outputPath('rate-390.png'), fullPage: true });
   expect(await axeFindings(page)).toEqual([]);
   expect(await isTooWide(page)).toBe(false);
