@@ -6,6 +6,7 @@ import { buildPage } from '../../tools/setup/build.ts';
 import { axeFindings } from './axe-findings.ts';
 import { openAppHost } from './egress/app-host.ts';
 import { findStored } from './find-stored.ts';
+import { pageUrl } from './page-url.ts';
 import { isTooWide, tabTo } from './screen-steps.ts';
 
 declare global {
@@ -208,6 +209,28 @@ test('the lesson is driven from its start to its end by keyboard, with the netwo
   expect(found).toEqual([]);
 });
 
+test('a prediction waits for the model, and a reset in the midst of asking stops it', async ({ page }) => {
+  await page.goto(pageUrl('app.html#/lesson/few-cases'));
+  await listen(page);
+  await choose(page, '15 to 30 points');
+  await page.goto(pageUrl('app.html#/lesson/option-order'));
+  await arrived(page, 'The text or the place?', 5);
+  await choose(page, 'In all six');
+  await expect(shown(page)).toContainText('of 24 askings', { timeout: 60_000 });
+  await page.goto(pageUrl('app.html#/lesson/few-cases'));
+  await expect(shown(page)).toContainText('After 5 cases');
+
+  await page.goto(pageUrl('app.html#/lesson/tie'));
+  await choose(page, 'No: they cannot be told apart');
+  await expect.poll(async () => (await trialsOf(page, 'inference-60')).length).toBeGreaterThan(2);
+  await page.getByRole('button', { name: 'Reset to pristine' }).click();
+  await expect(page.getByText('Nothing is predicted, written or asked.')).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await globalThis.bedside.runs()).length)).toBe(0);
+  expect(await trialsOf(page, 'inference-shots')).toEqual([]);
+  await choose(page, 'No: they cannot be told apart');
+  await expect(shown(page)).toContainText("McNemar's exact p", { timeout: 60_000 });
+});
+
 /** The engine and the model are kept after the page is shown. */
 async function waitUntilKept(page: Page): Promise<void> {
   const isKept = (): Promise<boolean> =>
@@ -261,6 +284,11 @@ async function predict(page: Page, below: number): Promise<void> {
   for (let press = 0; press < below; press++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(shown(page)).toBeVisible({ timeout: 60_000 });
+}
+
+async function choose(page: Page, answer: string): Promise<void> {
+  await page.getByRole('radio', { name: answer }).check();
+  await page.getByRole('button', { name: /^That is my/u }).click();
 }
 
 function shown(page: Page): Locator {

@@ -11,7 +11,7 @@ export interface GrowthPoint {
 }
 
 /** A difference in accuracy that a reader would want to see. */
-export const DIFFERENCE = 0.05;
+const DIFFERENCE = 0.05;
 
 /** One point for each size that is reached. */
 export function intervalGrowth(scores: readonly number[], sizes: readonly number[]): readonly GrowthPoint[] {

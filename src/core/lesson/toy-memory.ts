@@ -17,7 +17,7 @@ export interface ToyResult {
   readonly interval: readonly [number, number];
 }
 
-export const TOY_QUESTIONS = 60;
+const TOY_QUESTIONS = 60;
 
 const OPTIONS = 3;
 

@@ -5,16 +5,12 @@ import type { Case } from '../../core/dataset.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import type { Finding, Heard, LessonAsking, LessonStep } from '../../core/lesson/lesson-step.ts';
 import { failure, success, type Outcome } from '../../core/outcome.ts';
-import { chooseCases } from '../../core/run/choose-cases.ts';
 import type { RunRecord } from '../../core/run.ts';
-import { findTask } from '../../core/tasks/index.ts';
-import type { AskedCases } from './asked-cases.ts';
 import type { Desk } from './Desk.svelte.ts';
 
-/** What came back, with all that is needed to show the prompt again. */
+/** What came back, and of which run. */
 export interface HeardRun extends Heard {
   readonly record: RunRecord;
-  readonly asked: AskedCases;
 }
 
 /** By the id of a step or an asking. */
@@ -193,10 +189,7 @@ export class Lesson {
     const { trials, run: record } = opened.value;
     if (trials.length < items.length)
       return refused(`The model answered ${String(trials.length)} of ${String(items.length)} cases: ask again.`);
-    const asked = askedCases(record, dataset);
-    return asked === null
-      ? refused('The cases of the lesson changed while they were asked: reload the page.')
-      : success({ items, trials, record, asked });
+    return success({ items, trials, record });
   }
 
   async #read(asking: LessonAsking): Promise<Outcome<DatasetCases & { readonly source: DatasetSource }>> {
@@ -243,14 +236,6 @@ function inMemory(
     },
     cases: { kind: 'memory', cases },
   };
-}
-
-function askedCases({ spec }: RunRecord, { cases: source }: DatasetSource): AskedCases | null {
-  const [part] = spec.parts;
-  const task = part === undefined ? undefined : findTask(part.task, part.profile);
-  if (part === undefined || task === undefined || source.kind !== 'memory') return null;
-  const chosen = chooseCases({ task, part, seed: spec.seed, cases: source.cases, pool: null });
-  return chosen.ok ? { task, choice: chosen.value } : null;
 }
 
 function refused(message: string): Outcome<never> {

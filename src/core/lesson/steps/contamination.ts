@@ -3,7 +3,7 @@ import type { LessonStep } from '../lesson-step.ts';
 import { askToy, TOY_NULL, type ToyResult } from '../toy-memory.ts';
 
 /** Parts of the questions that the toy has read before, in percent. */
-export const TOY_PARTS = [0, 25, 50, 100] as const;
+const TOY_PARTS = [0, 25, 50, 100] as const;
 
 const SEED = 7;
 
