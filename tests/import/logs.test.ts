@@ -27,6 +27,35 @@ function zipped(members: Readonly<Record<string, string>>): Uint8Array<ArrayBuff
   );
 }
 
+interface PackedMember {
+  readonly packed: string;
+  readonly size: number;
+  readonly crc: number;
+}
+
+/** An archive whose members are packed already: stored by the library, then said to be Zstandard (method 93). */
+function zstandard(members: Readonly<Record<string, PackedMember>>): Uint8Array<ArrayBuffer> {
+  const stored = Object.entries(members).map(([name, { packed }]): [string, Uint8Array] => [
+    name,
+    Buffer.from(packed, 'base64'),
+  ]);
+  const bytes = new Uint8Array(zipSync(Object.fromEntries(stored), { level: 0 }));
+  const view = new DataView(bytes.buffer);
+  const inOrder = Object.values(members);
+  let [local, central] = [0, 0];
+  for (let at = 0; at + 46 < bytes.length; at++) {
+    const mark = view.getUint32(at, true);
+    const isLocal = mark === 0x04034b50;
+    if (!isLocal && mark !== 0x02014b50) continue;
+    const member = inOrder[isLocal ? local++ : central++];
+    const start = at + (isLocal ? 8 : 10);
+    view.setUint16(start, 93, true);
+    view.setUint32(start + 6, member?.crc ?? 0, true);
+    view.setUint32(start + 14, member?.size ?? 0, true);
+  }
+  return bytes;
+}
+
 const asText = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** A line as release 0.4.9 writes it for a generated answer. */
@@ -309,15 +338,33 @@ describe('Inspect', () => {
     expect(performance.now() - started).toBeLessThan(30_000);
   });
 
-  test('a log packed with zstandard says what to do', async () => {
-    const bytes = evalFile([sample('a', 'yes')]);
-    const view = new DataView(bytes.buffer);
-    for (let at = 0; at + 12 < bytes.length; at++) {
-      const mark = view.getUint32(at, true);
-      if (mark === 0x04034b50) view.setUint16(at + 8, 93, true);
-      if (mark === 0x02014b50) view.setUint16(at + 10, 93, true);
-    }
-    expect(await refusal(bytes)).toContain('packed with zstandard, which browsers cannot unpack');
+  describe('packed with Zstandard, as Inspect does since 2026', () => {
+    /** By zstd 1.5.4: packed, size and CRC-32 of what comes out. */
+    const SAMPLE = {
+      packed:
+        'KLUv/SSQfQMAIkYUGKCnOWTkE6kBkbafe7skgKXGOrHDJKp6EK01B74KNJgtJrMjjfpIMxLtC5XSmO1KHxkIrlhPoOqT/nDiwD0v6C5lIB8BXDHBpLqPGH3FB5kFCgBJw7jhtFTNUzcYYaVXYaBpzma/oFa2hekEYGTmaA==',
+      size: 144,
+      crc: 2_488_442_267,
+    };
+    const HEAD = {
+      packed:
+        'KLUv/SRUPQIAggQPFbClOXB7Szu2u1uhygYTx0tE0pRABGupms0RgSuWi3E4JQO/tKqZXEJX+Mcx0F3zUV7eFULN5gA+wGQVAxQEAUp55aFlNOqr',
+      size: 84,
+      crc: 1_654_474_271,
+    };
+
+    test('is read', async () => {
+      const log = await read(zstandard({ 'samples/a_epoch_1.json': SAMPLE, 'header.json': HEAD }));
+      expect(log.rows).toEqual([{ id: 'a', text: 'yes', reference: 'yes', question: 'asked', line: 1 }]);
+      expect(log.notes[1]).toBe('It logs the task "t" with the model "m".');
+    });
+
+    test('with a wrong checksum, or cut off, is damaged', async () => {
+      const wrong = zstandard({ 'samples/a_epoch_1.json': { ...SAMPLE, crc: 1 }, 'header.json': HEAD });
+      expect(await refusal(wrong)).toContain('the file "samples/a_epoch_1.json" is damaged and cannot be unpacked');
+      const cut = { ...SAMPLE, packed: SAMPLE.packed.slice(0, 80) };
+      expect(await refusal(zstandard({ 'samples/a_epoch_1.json': cut, 'header.json': HEAD }))).toContain('is damaged');
+    });
   });
 });
 

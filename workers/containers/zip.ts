@@ -2,6 +2,7 @@ import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-co
 import { quote } from '../../src/core/formats/cells.ts';
 import { BrokenFile, type FileLimits } from './container.ts';
 import { chunksOf } from './text-chunks.ts';
+import { unpackZstd, ZSTANDARD } from './unpack-zstd.ts';
 
 /** What an archive may hold, and what it is called. */
 export interface ArchiveBounds {
@@ -11,7 +12,7 @@ export interface ArchiveBounds {
 }
 
 const OF_WORKBOOK: ArchiveBounds = { entries: 10_000, directoryBytes: 2 ** 20, noun: 'the workbook' };
-const STORED_OR_DEFLATED = [0, 8];
+const UNPACKED = [0, 8, ZSTANDARD];
 /** No worker of its own: this already is one, and the page lets none other start. */
 const READING = { useWebWorkers: false, checkCrc32: true };
 
@@ -53,19 +54,26 @@ export async function* unpack(
   { part, advice }: ArchiveWords = WORKBOOK,
 ): AsyncGenerator<Uint8Array> {
   const name = `${part} ${quote(entry.filename)}`;
-  if (entry.encrypted || !STORED_OR_DEFLATED.includes(entry.compressionMethod)) {
+  if (entry.encrypted || !UNPACKED.includes(entry.compressionMethod)) {
     throw new BrokenFile(`${name} is encrypted or packed in an unknown way: ${advice}`);
+  }
+  const most = Math.min(limits.unpackedBytes, 2 ** 20 + entry.compressedSize * limits.packingRatio);
+  const damaged = `${name} is damaged and cannot be unpacked: fetch or save it again`;
+  const tooLarge = `${name} unpacks to more than ${Math.round(most / 2 ** 20)} MB: ${advice}`;
+  if (entry.compressionMethod === ZSTANDARD) {
+    const unpacked = await unpackZstd(entry, most, damaged);
+    if (unpacked.kind === 'too-large') throw new BrokenFile(tooLarge, 'too-large');
+    if (unpacked.kind === 'damaged') throw new BrokenFile(damaged);
+    yield unpacked.bytes;
+    return;
   }
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   // What goes wrong comes out of the readable end; not all of zip.js hands it on.
   entry.getData(writable).catch((error: unknown) => writable.abort(error).catch(() => undefined));
-  const most = Math.min(limits.unpackedBytes, 2 ** 20 + entry.compressedSize * limits.packingRatio);
   let size = 0;
-  for await (const chunk of chunksOf(readable, `${name} is damaged and cannot be unpacked: fetch or save it again`)) {
+  for await (const chunk of chunksOf(readable, damaged)) {
     size += chunk.length;
-    if (size > most) {
-      throw new BrokenFile(`${name} unpacks to more than ${Math.round(most / 2 ** 20)} MB: ${advice}`, 'too-large');
-    }
+    if (size > most) throw new BrokenFile(tooLarge, 'too-large');
     yield chunk;
   }
 }

@@ -215,7 +215,7 @@ function generationArguments(
 }
 
 /** The case without its long documents: they stand in the prompt. */
-export function docOf({ fields, id, options, group, target }: Case): Readonly<Record<string, unknown>> {
+function docOf({ fields, id, options, group, target }: Case): Readonly<Record<string, unknown>> {
   return {
     ...fields,
     id,

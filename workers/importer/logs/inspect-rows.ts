@@ -31,13 +31,12 @@ export interface InspectLimits {
   readonly memberBytes: number;
 }
 
-export const INSPECT_LIMITS: InspectLimits = { jsonBytes: 64 * 2 ** 20, memberBytes: 64 * 2 ** 20 };
+const INSPECT_LIMITS: InspectLimits = { jsonBytes: 64 * 2 ** 20, memberBytes: 64 * 2 ** 20 };
 
 const HEAD_BYTES = 4096;
 /** The first members of an `EvalLog`, in the order in which every version writes them. */
 const JSON_LOG = /^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"status"\s*:\s*"\w+"\s*,\s*"eval"\s*:/;
 const ZIP = 'PK';
-const ZSTANDARD = 93;
 const NEWEST_KNOWN = 2;
 const WORDS = { part: 'the file', advice: 'write the log again with "inspect log convert --to json"' };
 /** A sample in one file, or the shell of one that is divided into many. */
@@ -146,10 +145,6 @@ async function changedMembers(
 
 /** @throws BrokenFile when it is packed in a way that cannot be unpacked here, damaged, or too large. */
 async function textOf(entry: FileEntry, limits: FileLimits, { memberBytes }: InspectLimits): Promise<string> {
-  if (entry.compressionMethod === ZSTANDARD)
-    throw new BrokenFile(
-      'this log of Inspect is packed with zstandard, which browsers cannot unpack: write it again with "inspect log convert --to json"',
-    );
   const pieces: string[] = [];
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const unpackedBytes = Math.min(limits.unpackedBytes, memberBytes);
