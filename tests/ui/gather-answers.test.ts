@@ -50,6 +50,10 @@ test('a run on another dataset, another version of the task or by likelihood has
   expect(samePart(run, part)).toBe(0);
   expect(samePart(run, { ...part, taskVersion: part.taskVersion + 1 })).toBe(-1);
   expect(samePart(run, { ...part, dataset: { ...part.dataset, sha256: 'e'.repeat(64) } })).toBe(-1);
+  const drawn = { ...part, shots: 1, setting: { draw: 2 } };
+  const several = { ...run, spec: { ...run.spec, parts: [part, { ...part, shots: 1, setting: { draw: 1 } }, drawn] } };
+  expect(samePart(several, drawn)).toBe(2);
+  expect(samePart(several, { ...drawn, shots: 5 })).toBe(0);
   const other = { ...run, spec: { ...run.spec, parts: [{ ...part, protocol: 'likelihood' as const }] } };
   expect(samePart(other, part)).toBe(-1);
 });

@@ -1,4 +1,5 @@
 import type { Result } from '../report.ts';
+import { scoringSetting } from '../run/scoring-setting.ts';
 import { settingTexts } from '../run/setting-text.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import type { Task } from '../task.ts';
@@ -66,7 +67,7 @@ export function whyNotComparable(
     part.protocol === 'likelihood' && 'options compared instead of a written answer',
     shots === null && `how many examples "${row.setting}" means is not known here`,
     shots !== null && shots !== part.shots && `${part.shots} examples instead of ${shots}`,
-    ...settingTexts(part.setting ?? {}),
+    ...settingTexts(scoringSetting(part.setting)),
     run.state !== 'finished' && 'the run is not complete',
     !isMiniSet && sizeObstacle(dataset, result),
     result === undefined && `${metricTitles[row.metric]} was not computed`,
@@ -82,7 +83,7 @@ export function resultBeside(results: readonly Result[], { metric }: Pick<Publis
   return ownMetrics[metric].flatMap((id) => results.find((result) => result.metric === id) ?? [])[0];
 }
 
-export function isOnMiniSet(task: Task, part: Pick<RunPart, 'dataset'>): boolean {
+function isOnMiniSet(task: Task, part: Pick<RunPart, 'dataset'>): boolean {
   return part.dataset.id.startsWith('clinicbench-') || task.dataset === part.dataset.id;
 }
 

@@ -1,6 +1,7 @@
 import type { ProfileId } from '../profile.ts';
 import type { Result } from '../report.ts';
-import type { RunPart, RunRecord, Setting } from '../run.ts';
+import type { RunPart, RunRecord } from '../run.ts';
+import { scoringSetting } from '../run/scoring-setting.ts';
 import { settingTexts } from '../run/setting-text.ts';
 import { findTask } from '../tasks/index.ts';
 import { clueTasks, measures, type ClueTask, type ClueTaskId, type Measure } from './measures.ts';
@@ -122,24 +123,13 @@ function obstaclesOf(
   const protocol = [
     part.profile !== published && `profile ${part.profile ?? 'none'} instead of ${published}`,
     part.protocol !== 'generate' && 'options compared instead of a written answer',
-    ...settingTexts(scoring(part.setting)).map((text) => `asked differently: ${text}`),
+    ...settingTexts(scoringSetting(part.setting)).map((text) => `asked differently: ${text}`),
     part.shots !== shots && `${part.shots} solved examples instead of ${shots}`,
     run.spec.temperature !== 0 && `decoded at temperature ${run.spec.temperature} instead of greedily`,
     run.state !== 'finished' && 'the run is not complete',
   ];
   const data = isOnMiniSet(part) ? ['a mini-set instead of the original dataset'] : [originalObstacle(results, task)];
   return [...protocol, ...data].filter((phrase) => typeof phrase === 'string');
-}
-
-/** What of a setting changes a score: moved options are asked besides, and what is refused was never begun. */
-function scoring({ layout, reasoning, draw, shotsFrom, tooLong }: Setting = {}): Setting {
-  return {
-    ...(layout !== undefined && { layout }),
-    ...(reasoning !== undefined && { reasoning }),
-    ...(draw !== undefined && { draw }),
-    ...(shotsFrom !== undefined && { shotsFrom }),
-    ...(tooLong !== undefined && tooLong !== 'refuse' && { tooLong }),
-  };
 }
 
 /** The original cannot be known by its content, which nobody may share; its size can. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { RunPart, Trial } from '../run.ts';
-import { groupParts, taskKey } from './part-groups.ts';
+import { askingKey } from '../compare/asking.ts';
+import { groupParts } from './part-groups.ts';
 import type { StudyRun } from './study.ts';
 
 /** A part that every run asked in the same way: the trials of each run, in the order of the runs. */
@@ -10,11 +11,9 @@ export interface SharedPart {
   readonly trials: readonly (readonly Trial[])[];
 }
 
-/** Parts asked alike in every run: same task in the same version, dataset, profile, protocol, number of examples and setting. In the order of the first run. */
+/** Parts asked alike in every run, whatever was asked besides (moved options). In the order of the first run. */
 export function sharedParts(runs: readonly StudyRun[]): readonly SharedPart[] {
-  const [first, ...others] = runs.map(({ run, trials }) =>
-    groupParts(run, trials, (part) => [taskKey(part), part.taskVersion, part.protocol, part.shots, part.setting ?? {}]),
-  );
+  const [first, ...others] = runs.map(({ run, trials }) => groupParts(run, trials, askingKey));
   return (first ?? []).flatMap((group): SharedPart[] => {
     const found = others.map((groups) => groups.find(({ key }) => key === group.key)?.parts[0]?.trials);
     const [own] = group.parts;

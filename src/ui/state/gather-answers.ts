@@ -2,13 +2,14 @@ import type { OpenedRun } from '../../../workers/evaluator.api.ts';
 import type { AnsweredCase } from '../../core/rating/build-rating-task.ts';
 import type { RatedModel } from '../../core/rating/rating-task.ts';
 import { askedCase } from '../../core/run/run-plan.ts';
+import { partLabel } from '../../core/run/setting-text.ts';
 import type { RunPart, RunRecord, Trial } from '../../core/run.ts';
 import { targetText } from '../wording/score-reason.ts';
 import type { AskedCases } from './asked-cases.ts';
 
-/** Position of the part of a run that asked the same; -1 where there is none. */
+/** Position of the part of a run that asked the same, one that asked it in the same way before others; -1 where there is none. */
 export function samePart(run: RunRecord, wanted: RunPart): number {
-  return run.spec.parts.findIndex(
+  const alike = run.spec.parts.map(
     (part) =>
       part.task === wanted.task &&
       part.profile === wanted.profile &&
@@ -16,6 +17,9 @@ export function samePart(run: RunRecord, wanted: RunPart): number {
       part.protocol === 'generate' &&
       part.dataset.sha256 === wanted.dataset.sha256,
   );
+  const way = partLabel(wanted);
+  const exact = run.spec.parts.findIndex((part, place) => alike[place] === true && partLabel(part) === way);
+  return exact === -1 ? alike.indexOf(true) : exact;
 }
 
 /** Cases of a part that every run has answered in words, in dataset order. The first run says which cases. */
