@@ -53,7 +53,7 @@ function curvesOf(run: RunRecord, trials: StudyRun['trials']): readonly PartGrou
   const groups = groupParts(run, trials, (part) => [
     taskKey(part),
     part.protocol,
-    settingWithout(part.setting, ['draw', 'shotsFrom']),
+    settingWithout(part.setting, ['draw', 'shotsFrom', 'optionOrder']),
   ]);
   return groups.filter(({ parts }) => new Set(parts.map(({ part }) => part.shots)).size > 1);
 }
