@@ -2,6 +2,7 @@ import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { ProfileId } from '../../src/core/profile.ts';
 import type { OptionOrder, Protocol, Subset } from '../../src/core/run.ts';
 import { distinctTasks, findTask } from '../../src/core/tasks/index.ts';
+import { LOG_OPTIONS, readLogOptions, type LogOptions } from '../setup/log-options.ts';
 import { readOptions, refuse, wholeNumber } from '../setup/read-options.ts';
 import { aidsFrom, readProfile, type AidFiles } from '../setup/shared-options.ts';
 import { readSetting, SETTING_OPTIONS, SETTING_USAGE, type SettingOptions } from './setting-options.ts';
@@ -10,6 +11,8 @@ export interface EvaluateOptions extends SettingOptions {
   readonly help: boolean;
   readonly list: boolean;
   readonly json: boolean;
+  /** Forms of other tools in which the run is written as well. */
+  readonly log: LogOptions;
   /** `demo`, or the path of a GGUF file. */
   readonly model: string;
   /** Empty: the demo tasks, or the task that fits the dataset. */
@@ -55,6 +58,8 @@ ${SETTING_USAGE}
   --icd10 FILE       table of codes that exist, for icd-valid
   --terms FILE       term list, for concept-f1
   --encoder DIR      ONNX model and tokenizer.json, for BERTScore
+  --log FORM         write the run as another tool does, too: lm-eval, inspect, inspect-json, clue, jsonl or csv; may be repeated
+  --log-out DIR      folder for that (default bedside-log); it holds the texts of the cases
   --out DIR          where report.json and cases.jsonl go
   --json             print the report instead of the table
 `;
@@ -81,6 +86,7 @@ const OPTIONS = {
   ...SETTING_OPTIONS,
   'option-order': { type: 'string' },
   out: { type: 'string' },
+  ...LOG_OPTIONS,
 } as const;
 
 export function readArguments(args: readonly string[]): Outcome<EvaluateOptions> {
@@ -91,6 +97,8 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
   if (!limit.ok) return limit;
   const shots = wholeNumber('--shots', values.shots, 0);
   if (!shots.ok) return shots;
+  const log = readLogOptions(values);
+  if (!log.ok) return log;
   const seed = wholeNumber('--seed', values.seed, 0);
   if (!seed.ok) return seed;
   const protocol = protocolFrom(values.protocol);
@@ -109,6 +117,7 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
     help: values.help ?? false,
     list: values.list ?? false,
     json: values.json ?? false,
+    log: log.value,
     model: values.model ?? 'demo',
     tasks: values.task ?? [],
     profile: profile.value,

@@ -14,10 +14,12 @@ import { distinctTasks, findTask, profilesOf, type TaskId } from '../../src/core
 import { taskMadeFor, tasksForFormat } from '../../src/core/tasks/tasks-for-format.ts';
 import type { JSHandle } from '@playwright/test';
 import { buildPage } from '../setup/build.ts';
+import { writeLogs } from '../setup/log-options.ts';
 import { aidFiles, missingAid } from '../setup/shared-options.ts';
 import { serve } from '../serve/serve.ts';
 import { readArguments, USAGE, type EvaluateOptions } from './arguments.ts';
 import { listing } from './listing.ts';
+import { pageRun } from './page-run.ts';
 import { PageSession } from './page-session.ts';
 import { ProgressLine } from './progress-line.ts';
 
@@ -85,6 +87,10 @@ async function evaluateIn(session: PageSession, options: EvaluateOptions) {
   // Opened again: with the texts at hand the report also tells what each difference of a profile did.
   const opened = await session.opened(result.value.run.id);
   if (!opened.ok) return opened;
+  if (options.log.forms.length > 0) {
+    const run = await pageRun(session, parts.value, result.value.run, opened.value);
+    for (const path of await writeLogs(run, options.log)) say(`written: ${path}`);
+  }
   const cards = await Promise.all(parts.value.map(({ dataset }) => dataset.evaluate(({ card }) => card)));
   return success({ ...renderingOf(opened.value.report, opened.value.trials), cards: distinct(cards) });
 }

@@ -1,9 +1,17 @@
 import { chromium, type Browser, type JSHandle, type Page } from '@playwright/test';
 import type {} from '../../src/app/automation.ts';
 import type { ImportFailure, ImportRequest } from '../../workers/importer.api.ts';
-import type { AidSource, DatasetSource, OpenedRun, RunFailure, RunResult } from '../../workers/evaluator.api.ts';
+import type {
+  AidSource,
+  DatasetCases,
+  DatasetSource,
+  OpenedRun,
+  RunFailure,
+  RunResult,
+} from '../../workers/evaluator.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
 import type { BedsideEvent, RunRequest } from '../../src/app/bedside.ts';
+import type { Case } from '../../src/core/dataset.ts';
 import type { FormatId } from '../../src/core/formats/index.ts';
 import type { EngineFailure } from '../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
@@ -196,6 +204,27 @@ export class PageSession {
       trials.push(...chunk);
     }
     return success({ report: state.value.report, trials });
+  }
+
+  /** The cases of a dataset, a chunk at a time; null where the page does not give them. */
+  async casesOf(dataset: JSHandle<DatasetSource>): Promise<DatasetCases | null> {
+    const held = await dataset.evaluateHandle((source) => globalThis.bedside.casesOf(source));
+    const counts = await held.evaluate((found) =>
+      found === null ? null : { cases: found.cases.length, pool: found.pool?.length ?? null },
+    );
+    if (counts === null) return null;
+    const slice = async (name: 'cases' | 'pool', count: number): Promise<Case[]> => {
+      const all: Case[] = [];
+      for (let start = 0; start < count; start += CHUNK) {
+        const range = { name, start, end: start + CHUNK };
+        all.push(...(await held.evaluate((found, at) => found?.[at.name]?.slice(at.start, at.end) ?? [], range)));
+      }
+      return all;
+    };
+    return {
+      cases: await slice('cases', counts.cases),
+      pool: counts.pool === null ? null : await slice('pool', counts.pool),
+    };
   }
 
   /** The browser reads the file from the disk by itself: nothing is copied through this process. */
