@@ -131,6 +131,23 @@ describe('npm run score', () => {
     expect(JSON.parse(out)).toMatchObject({ results });
   });
 
+  test('tells how hard answers for patients are to read, beside the report and not in it', async () => {
+    const dataset = file('education.csv', [
+      'key,discharge_summary,discharge_instruction',
+      '1,You had gout.,The cat sat on the mat.',
+      '2,A cold.,The cat sat on the mat.',
+    ]);
+    const long = 'The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.';
+    const predictions = file('p5.jsonl', [
+      { id: '1', prediction: long },
+      { id: '2', prediction: long },
+    ]);
+    const args = ['--task', 'clinicbench/patient-education', '--dataset', dataset, '--predictions', predictions];
+    const { out, err } = await runTool('score', [...args, '--json']);
+    expect(err).toContain('answers 11.3, references -1.4, difference 12.7, n = 2');
+    expect(out).not.toContain('Flesch');
+  });
+
   test.each([
     [
       'an id twice',

@@ -27,6 +27,7 @@ import { missingAid } from '../setup/shared-options.ts';
 import { readArguments, USAGE, type ScoreOptions } from './arguments.ts';
 import { exportTask } from './export-task.ts';
 import { openAidFiles } from './open-aid-files.ts';
+import { readingGradeLine } from './reading-grades.ts';
 import { statedLines } from './stated-lines.ts';
 import { storedRun } from './stored-run.ts';
 import { writeRescored } from './write-rescored.ts';
@@ -89,6 +90,8 @@ async function score(options: ScoreOptions, predictions: string, opened: OpenedT
   const { answers } = matched.value;
   const judged = await judgeAll(task, choice, answers, aids.value.aids);
   const rendering = renderingOf({ task, card, choice, judged, aids: aids.value.identities, seed: options.seed });
+  const grades = readingGradeLine(task, choice.derived, judged, options.seed);
+  if (grades !== null) say(grades);
   for (const line of statedLines(stored.value.stated ?? [], rendering.report.results)) say(line);
   const run = storedRun({ ...opened, seed: options.seed, stored: stored.value, answers, rendering, now: Date.now() });
   for (const path of await writeLogs(run, options.log)) say(`written: ${path}`);
