@@ -4,10 +4,9 @@ import type { RenderedPart, Rendering } from '../../core/renderers/renderer.ts';
 import type { Report } from '../../core/report.ts';
 import { askedCase } from '../../core/run/run-plan.ts';
 import { taskInSetting } from '../../core/run/task-in-setting.ts';
-import type { RunRecord, Trial } from '../../core/run.ts';
+import type { RunRecord, RunSpec, Trial } from '../../core/run.ts';
 import { findTask } from '../../core/tasks/index.ts';
-import type { CaseShelf } from './case-shelf.ts';
-import type { Parts } from './Parts.svelte.ts';
+import type { AskedCases } from './asked-cases.ts';
 
 /** A run that is open on the page. */
 export interface SavedRun {
@@ -18,11 +17,18 @@ export interface SavedRun {
   readonly contamination?: readonly ContaminationReport[];
 }
 
+/** Where the card of a dataset is, if it is here. */
+export interface KnownDatasets {
+  sourceOf(dataset: string): { readonly card: DatasetCard } | null;
+}
+
+/** Where the cases of a part are as they were asked, if they are here. */
+export interface KnownCases {
+  asked(spec: RunSpec, part: number): Promise<AskedCases | null>;
+}
+
 /** What a report is written from; without the texts of cases. */
-export function renderingOf(
-  { run, report, trials, contamination = [] }: SavedRun,
-  parts: Pick<Parts, 'sourceOf'>,
-): Rendering {
+export function renderingOf({ run, report, trials, contamination = [] }: SavedRun, parts: KnownDatasets): Rendering {
   const rendered = run.spec.parts.flatMap((part, index): RenderedPart[] => {
     const task = findTask(part.task, part.profile);
     const judged = trials.filter((trial) => trial.part === index);
@@ -32,11 +38,7 @@ export function renderingOf(
 }
 
 /** The same with the texts of the cases as they were asked; only for a reader who is asked before it is saved. */
-export async function renderingWithTexts(
-  saved: SavedRun,
-  parts: Pick<Parts, 'sourceOf'>,
-  shelf: Pick<CaseShelf, 'asked'>,
-): Promise<Rendering> {
+export async function renderingWithTexts(saved: SavedRun, parts: KnownDatasets, shelf: KnownCases): Promise<Rendering> {
   const plain = renderingOf(saved, parts);
   const { spec } = saved.run;
   const known = spec.parts.flatMap((part, index) => (findTask(part.task, part.profile) === undefined ? [] : [index]));
@@ -47,7 +49,7 @@ export async function renderingWithTexts(
 async function textsOfPart(
   { run, trials }: SavedRun,
   index: number,
-  shelf: Pick<CaseShelf, 'asked'>,
+  shelf: KnownCases,
 ): Promise<ReadonlyMap<string, Case>> {
   const asked = await shelf.asked(run.spec, index);
   if (asked === null) return new Map();
@@ -60,7 +62,7 @@ async function textsOfPart(
 }
 
 /** Each dataset once, and only the very one that was asked. */
-function cardsOf({ spec }: RunRecord, parts: Pick<Parts, 'sourceOf'>): readonly DatasetCard[] {
+function cardsOf({ spec }: RunRecord, parts: KnownDatasets): readonly DatasetCard[] {
   const byId = new Map(spec.parts.map(({ dataset }) => [dataset.id, dataset]));
   return [...byId.values()].flatMap((dataset) => {
     const card = parts.sourceOf(dataset.id)?.card;
