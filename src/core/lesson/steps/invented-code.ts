@@ -24,7 +24,7 @@ export const inventedCode = {
   title: 'A code that looks right',
   minutes: 3,
   intro: [
-    'A language model writes a code letter by letter. Nothing keeps it to codes that exist: one digit on, and the code is another, or none.',
+    'A language model writes a code piece by piece. Nothing keeps it to codes that exist: one digit on, and the code is another, or none.',
     'Eight short texts: two of the demo set, and six about illnesses that the model never read of. It codes them all the same.',
   ],
   question: {
