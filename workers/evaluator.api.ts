@@ -6,6 +6,7 @@ import type { StatedScore } from '../src/core/logs/stated-score.ts';
 import type { StoredAnswer } from '../src/core/stored-answers.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+import type { CaseListApi } from './case-list.api.ts';
 import type { ComparisonApi } from './comparisons.api.ts';
 import type { ContaminationApi } from './contamination.api.ts';
 import type { MergedRunApi } from './merged-runs.api.ts';
@@ -168,7 +169,8 @@ export type Watch = (event: RunEvent) => void;
  * The evaluator conducts one run at a time. A trial is durable (its journal line is flushed) before the next begins, and in the
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
-export interface EvaluatorApi extends MergedRunApi, RatingApi, StudyNoteApi, ComparisonApi, ContaminationApi {
+export interface EvaluatorApi
+  extends MergedRunApi, RatingApi, StudyNoteApi, ComparisonApi, ContaminationApi, CaseListApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

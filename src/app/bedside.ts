@@ -19,6 +19,7 @@ import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Setting, Share, Subset } from '../core/run.ts';
 import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
 import type { SpeedReport } from '../core/speed/speed-report.ts';
+import type { CaseListControls } from './case-list.ts';
 import type { ComparisonControls } from './comparisons.ts';
 import type { ContaminationControls } from './contamination-probing.ts';
 import type { DeviceFacts } from './device-facts.ts';
@@ -110,7 +111,8 @@ export interface Bedside
     RatingControls,
     StudyNoteControls,
     ComparisonControls,
-    ContaminationControls {
+    ContaminationControls,
+    CaseListControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

@@ -5,6 +5,7 @@ import { offerToAutomation } from './automation.ts';
 import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
+import { createCaseList } from './case-list.ts';
 import { createComparisons } from './comparisons.ts';
 import { createContaminationProbing } from './contamination-probing.ts';
 import { createDataGate, erased, type SealFailure } from './data-gate.ts';
@@ -181,6 +182,7 @@ export function createBedside(pages: Pages): Bedside {
     ...createStudyNotes(evaluator),
     ...createContaminationProbing(desk, evaluator, () => gate.pass()),
     ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
+    ...createCaseList(evaluator, () => gate.pass()),
     ...createMerging(evaluator, importer, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {
       stopForGood();

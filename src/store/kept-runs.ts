@@ -7,9 +7,10 @@ import { holdWriting } from './hold-writing.ts';
 import { LockedError } from './keyring.ts';
 import { holdLock } from './lock.ts';
 import { mergeCopies, mergeJournal } from './merge-copies.ts';
+import { pagedRun } from './paged-run.ts';
 import { runLock } from './run-lock.ts';
 import { removeJournal } from './replace-journal.ts';
-import { runRow, runsOf, storedRun, storedTrial, trialsOf } from './run-tables.ts';
+import { runRow, runsOf, storedRun, storedTrial, trialRow, trialsOf } from './run-tables.ts';
 import type { ReopenedRun, RunLog, RunStore, StoredRun } from './run-store.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
 
@@ -26,6 +27,11 @@ export function keptRuns(database: Database, files: JournalFiles): RunStore {
       await healRun(database, files, id);
       return readRun(database, id);
     },
+    readPages: async (id) => {
+      if (database.keyring.state === 'locked') return null;
+      return pagedRun(database, id, () => healRun(database, files, id));
+    },
+    readTrial: async (id, part, index) => (await trialRow(database, [id, part, index])) ?? null,
     // The journal first: tables alone are no run, but a journal alone would bring the run back.
     remove: async (id) => {
       await removeJournal(files, id);

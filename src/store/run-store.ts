@@ -11,6 +11,10 @@ export interface RunStore {
   list(): Promise<readonly RunRecord[]>;
   /** Null for a run it does not have. Trials part by part, in dataset order. */
   read(id: string): Promise<StoredRun | null>;
+  /** The same a page at a time, so that who wants the first few does not wait for all. Null for a run it does not have. */
+  readPages(id: string): Promise<PagedRun | null>;
+  /** Null for a trial it does not have. */
+  readTrial(id: string, part: number, index: number): Promise<Trial | null>;
   remove(id: string): Promise<void>;
 }
 
@@ -27,6 +31,14 @@ export interface RunLog {
 export interface StoredRun {
   readonly record: RunRecord;
   readonly trials: readonly Trial[];
+}
+
+export interface PagedRun {
+  readonly record: RunRecord;
+  /** Trials it has; fewer come where some cannot be read any more. */
+  readonly count: number;
+  /** The first page is small. */
+  readonly pages: AsyncIterable<readonly Trial[]>;
 }
 
 export interface ReopenedRun extends StoredRun {

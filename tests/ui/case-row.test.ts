@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trial } from '../../src/core/run.ts';
-import { caseRow, countVerdicts, filterRows, toggled } from '../../src/ui/state/case-row.ts';
+import { caseRow, countVerdicts, toggled } from '../../src/ui/state/case-row.ts';
 
 function aTrial(changes: Partial<Trial>): Trial {
   return {
@@ -53,18 +53,5 @@ describe('verdicts', () => {
   test('are toggled in their usual order', () => {
     expect(toggled(['wrong'], 'right')).toEqual(['right', 'wrong']);
     expect(toggled(['right', 'wrong'], 'right')).toEqual(['wrong']);
-  });
-});
-
-describe('filters', () => {
-  const all = { part: null, verdicts: [], text: '' } as const;
-
-  test('let everything through, one part, some verdicts, or what mentions a text', () => {
-    expect(filterRows(rows, all)).toEqual(rows);
-    expect(filterRows(rows, { ...all, part: 1 })).toEqual([rows[1]]);
-    expect(filterRows(rows, { ...all, verdicts: ['unscored', 'partly'] })).toEqual([rows[2], rows[4]]);
-    expect(filterRows(rows, { ...all, text: ' ANSWER is ' })).toHaveLength(4);
-    expect(filterRows(rows, { ...all, text: '216453' })).toHaveLength(5);
-    expect(filterRows(rows, { ...all, text: '.*' })).toEqual([]);
   });
 });

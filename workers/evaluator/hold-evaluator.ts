@@ -13,6 +13,7 @@ import type { VaultKeys } from '../../src/store/vault.ts';
 import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
+import { holdCaseList } from './hold-case-list.ts';
 import { holdComparisons } from './hold-comparisons.ts';
 import { holdMergedRuns } from './hold-merged-runs.ts';
 import { holdProtection } from './hold-protection.ts';
@@ -48,7 +49,9 @@ export function holdEvaluator(): EvaluatorApi {
     await recover();
     return opened;
   };
+  const caseList = holdCaseList(stores);
   const hold = async (keys: VaultKeys | null): Promise<void> => {
+    caseList.forget();
     const { database } = await opened;
     await recovered;
     if (database === null) return;
@@ -112,6 +115,7 @@ export function holdEvaluator(): EvaluatorApi {
     },
     open: async (runId, datasets) => openRun(await stores(), runId, datasets),
     remove: async (runId) => {
+      caseList.forget();
       const { database, memory, kept } = await stores();
       const writing = database === null ? success(() => undefined) : await holdWriting(database);
       if (!writing.ok) return writing;
@@ -146,12 +150,14 @@ export function holdEvaluator(): EvaluatorApi {
     ...holdRatings(stores),
     ...holdStudyNotes(stores),
     ...holdComparisons(stores),
+    ...caseList.api,
     ...holdMergedRuns(stores),
     judgeProbes: async (run) => contaminationReport(run),
     ...holdProtection({
       stores,
       hasChanged: () => {
         recovered = null;
+        caseList.forget();
       },
     }),
     hold: (keys) => (holding = hold(keys)),

@@ -10,12 +10,13 @@ import type { Stores } from './stores.ts';
 
 /** A run with all that can still be said about it: without its cases a report has no baselines. */
 export async function openRun(
-  { database, memory, kept }: Stores,
+  stores: Stores,
   runId: string,
   datasets: readonly DatasetSource[],
 ): Promise<Outcome<OpenedRun, RunFailure>> {
+  const { database, memory, kept } = stores;
   const stored = (await memory.read(runId)) ?? (await kept.read(runId));
-  if (stored === null) return failure(database?.keyring.state === 'locked' ? lockedRun : unknownRun(runId));
+  if (stored === null) return failure(missingRun(stores, runId));
   const parts: JudgedPart[] = [];
   for (const [index, part] of stored.record.spec.parts.entries()) {
     const trials = stored.trials.filter((trial) => trial.part === index);
@@ -53,6 +54,11 @@ async function judgedPart(
   const { derived, drawnIds, items } = chosen.value;
   const byId = new Map(derived.map((item) => [item.id, item]));
   return success({ ...known, cases: byId, drawnIds, firstAsked: items[0]?.id ?? null });
+}
+
+/** Why a run was not found. */
+export function missingRun({ database }: Stores, runId: string): RunFailure {
+  return database?.keyring.state === 'locked' ? lockedRun : unknownRun(runId);
 }
 
 const lockedRun: RunFailure = {

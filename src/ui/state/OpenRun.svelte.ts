@@ -1,8 +1,8 @@
 import type { OpenedRun } from '../../../workers/evaluator.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
 import type { Failure } from '../../core/outcome.ts';
-import { type CaseRow, caseRow, filterRows } from './case-row.ts';
-import { noFilter, type PlaceFilter } from './route.ts';
+import { type CaseRow, caseRow } from './case-row.ts';
+import { RunCases } from './RunCases.svelte.ts';
 
 /** The run whose results and cases are on the screen. */
 export class OpenRun {
@@ -10,17 +10,14 @@ export class OpenRun {
   #id = $state.raw<string | null>(null);
   #opened = $state.raw<OpenedRun | null>(null);
   #failure = $state.raw<Failure | null>(null);
-  #filter = $state.raw<PlaceFilter>(noFilter);
   readonly #rows = $derived<readonly CaseRow[]>(this.#opened === null ? [] : this.#opened.trials.map(caseRow));
 
-  /** Looked for in the list; it may be text of a case, so it never stands in the address. */
-  search = $state('');
-  /** Id of the trial looked at last, so that the list can go back to it. */
-  lastSeen = $state.raw<string | null>(null);
-  readonly #shown = $derived(filterRows(this.#rows, { ...this.#filter, text: this.search }));
+  /** The same or another run as its list of cases shows it. */
+  readonly cases: RunCases;
 
   constructor(bedside: () => Promise<Bedside>) {
     this.#bedside = bedside;
+    this.cases = new RunCases(bedside);
   }
 
   get opened(): OpenedRun | null {
@@ -35,19 +32,11 @@ export class OpenRun {
     return this.#rows;
   }
 
-  /** The rows the filter lets through, in the order of parts and datasets. */
-  get shown(): readonly CaseRow[] {
-    return this.#shown;
-  }
-
-  filterBy(filter: PlaceFilter): void {
-    this.#filter = filter;
-  }
-
   /** Opens a run; one that is open already is only read again when a fresh copy is asked for. */
   async open(id: string, options: { readonly fresh: boolean } = { fresh: false }): Promise<void> {
     if (this.#id === id && !options.fresh) return;
-    if (this.#id !== id) this.close();
+    if (this.#id !== id) this.#letGo();
+    if (options.fresh) this.cases.close();
     this.#id = id;
     const bedside = await this.#bedside();
     const outcome = await bedside.openRun(id);
@@ -57,10 +46,13 @@ export class OpenRun {
   }
 
   close(): void {
+    this.#letGo();
+    this.cases.close();
+  }
+
+  #letGo(): void {
     this.#id = null;
     this.#opened = null;
     this.#failure = null;
-    this.search = '';
-    this.lastSeen = null;
   }
 }

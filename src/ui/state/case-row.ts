@@ -1,10 +1,9 @@
-import type { Answer } from '../../core/answer.ts';
+import { answerText } from '../../core/case-list/answer-text.ts';
+import { verdictOf } from '../../core/case-list/verdict.ts';
 import type { Trial } from '../../core/run.ts';
-import { entitiesText } from '../wording/score-reason.ts';
-import type { PlaceFilter } from './route.ts';
-import { type Verdict, verdictOf, verdicts } from './verdict.ts';
+import { type Verdict, verdicts } from './verdict.ts';
 
-/** A finished case as the list shows it. */
+/** A finished case as it is looked at. */
 export interface CaseRow {
   readonly trial: Trial;
   readonly verdict: Verdict;
@@ -12,54 +11,18 @@ export interface CaseRow {
   readonly value: number | null;
   /** The answer as text; empty when there is none. */
   readonly answer: string;
-  /** Id, answer and output in lower case. */
-  readonly searchable: string;
-}
-
-export interface CaseFilter extends PlaceFilter {
-  /** Looked for in id, answer and output, case aside; empty for all. Plain text, never a pattern. */
-  readonly text: string;
 }
 
 export function caseRow(trial: Trial): CaseRow {
   // Scores stand in the order of the task's metrics.
   const metric = Object.keys(trial.scores)[0] ?? '';
   const score = trial.scores[metric];
-  const answer = answerText(trial.answer);
   return {
     trial,
     verdict: verdictOf(trial, metric),
     value: score?.kind === 'scored' ? score.value : null,
-    answer,
-    searchable: [trial.caseId, answer, trial.generation?.text ?? ''].join('\n').toLowerCase(),
+    answer: answerText(trial.answer),
   };
-}
-
-export function answerText(answer: Answer | null): string {
-  switch (answer?.kind) {
-    case 'label':
-      return answer.label;
-    case 'text':
-      return answer.text;
-    case 'set':
-      return answer.items.join('; ');
-    case 'entities':
-      return entitiesText(answer.entities);
-    case 'unreadable':
-    case undefined:
-      return '';
-  }
-}
-
-export function filterRows(rows: readonly CaseRow[], filter: CaseFilter): readonly CaseRow[] {
-  const { part, verdicts: wanted } = filter;
-  const text = filter.text.trim().toLowerCase();
-  return rows.filter(
-    (row) =>
-      (part === null || row.trial.part === part) &&
-      (wanted.length === 0 || wanted.includes(row.verdict)) &&
-      row.searchable.includes(text),
-  );
 }
 
 /** How many rows of a part have each verdict. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
-import type { Case, Entity, Target } from '../../core/dataset.ts';
+import { entitiesText } from '../../core/case-list/answer-text.ts';
+import type { Case, Target } from '../../core/dataset.ts';
 import { distinctItems, itemKey } from '../../core/text/item-key.ts';
 
 /** What of a list was right, not found, and too much. */
@@ -35,11 +36,6 @@ export function targetText({ target, options }: Case): string {
     case 'entities':
       return target.entities.length === 0 ? '(nothing)' : entitiesText(target.entities);
   }
-}
-
-/** "sepsis (Disease); fever (Symptom)". */
-export function entitiesText(entities: readonly Entity[]): string {
-  return entities.map(({ text, type }) => `${text} (${type})`).join('; ');
 }
 
 /** "B. warfarin", or the label alone where it stands for itself. */
