@@ -42,7 +42,7 @@ export function datasetOf(task: string): BenchmarkDataset | undefined {
 }
 
 /** Results of one part; where a run asks its task on the dataset in several ways, each result names its part. */
-export function resultsOfPart(results: readonly Result[], part: RunPart, place: number): readonly Result[] {
+function resultsOfPart(results: readonly Result[], part: RunPart, place: number): readonly Result[] {
   const task = findTask(part.task, part.profile)?.id ?? part.task;
   return results.filter(
     (one) =>
