@@ -3,6 +3,8 @@ import { measureBertscore } from './bertscore.ts';
 import { measureBootstrapOfScores, measureBootstrapOfTurns } from './bootstrap.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureEvaluator } from './evaluator.ts';
+import { measureFrames } from './frames.ts';
+import { measureHugeLog } from './huge-log.ts';
 import { measureImport } from './import.ts';
 import { describe } from './measure.ts';
 import { measureEveryOrder, measureOptionOrder } from './option-order.ts';
@@ -33,9 +35,11 @@ try {
     measureEvaluator,
     measureImport,
     measureProtection,
+    measureFrames,
   ]) {
     process.stdout.write(describe(await measure(pages)));
   }
+  for (const measured of await measureHugeLog(pages)) process.stdout.write(describe(measured));
 } finally {
   await pages.close();
 }
