@@ -114,7 +114,11 @@ describe('it stands apart', () => {
     ],
     ['when options were compared', { protocol: 'likelihood' }, /options compared/u],
     ['with other shots', { shots: 0 }, /0 solved examples instead of 3/u],
-    ['step by step', { setting: { reasoning: 'step-by-step', optionOrder: 'sample' } }, /^asked differently: step by step$/u],
+    [
+      'step by step',
+      { setting: { reasoning: 'step-by-step', optionOrder: 'sample' } },
+      /^asked differently: step by step$/u,
+    ],
     ['with long cases cut', { setting: { tooLong: 'cut' } }, /^asked differently: cut when too long$/u],
   ])('%s', (_, change, reason) => {
     const parts = [aPart('clue/mednli', change)];
