@@ -26,7 +26,8 @@ import { openRun } from './open-run.ts';
 import { resumeRun } from './resume-run.ts';
 import type { Session, Settled } from './session.ts';
 import { startRun } from './start-run.ts';
-import { openStores, type Stores } from './stores.ts';
+import { openStores } from './open-stores.ts';
+import type { Stores } from './stores.ts';
 
 /** The evaluator of one tab. */
 export function holdEvaluator(): EvaluatorApi {

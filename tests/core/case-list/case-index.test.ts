@@ -16,7 +16,7 @@ const trials = [
   trial(2, 1, {
     generation: null,
     answer: null,
-    failure: { kind: 'crashed', message: 'The engine ended.' },
+    failure: { kind: 'crashed', message: 'The engine ended.', recoverable: true },
     scores: { accuracy: { kind: 'unscored', reason: 'context' } },
   }),
 ];
