@@ -124,8 +124,13 @@ async function begin(page: Page, name: string): Promise<void> {
 
 /** Reloads once all that was changed is on the disk: before, the browser would ask. */
 async function reload(page: Page): Promise<void> {
-  await expect(page.getByRole('progressbar', { name: 'Cases saved' })).toHaveAttribute('aria-busy', 'false');
+  await settled(page);
   await page.reload();
+}
+
+/** What was rated is shown before it is written down. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('progressbar', { name: 'Cases saved' })).toHaveAttribute('aria-busy', 'false');
 }
 
 /** Makes a rating task of the two runs and begins to rate it. */
@@ -315,6 +320,7 @@ test('two tabs at one sheet: the later one is told, shows what is kept, and goes
   await other.getByText('0 of 8 ratings').waitFor();
   for (const key of ['2', '3']) await page.keyboard.press(key);
   await expect(page.getByText('2 of 8 ratings')).toBeVisible();
+  await settled(page);
   await other.keyboard.press('4');
   await expect(other.getByRole('alert')).toContainText('changed in another tab');
   await expect(other.getByText('2 of 8 ratings')).toBeVisible();
