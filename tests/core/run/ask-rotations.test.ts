@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
 import { NO_AIDS } from '../../../src/core/evidence.ts';
-import { conductRun, type Conductor, type RunEnd } from '../../../src/core/run/conduct-run.ts';
+import { conductRun, type RunEnd } from '../../../src/core/run/conduct-run.ts';
+import type { Conductor } from '../../../src/core/run/conductor.ts';
 import type { RunPlan } from '../../../src/core/run/run-plan.ts';
 import type { OptionOrder, Trial } from '../../../src/core/run.ts';
 import { isTrial } from '../../../src/core/shapes/run-shape.ts';
