@@ -1,7 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Metric } from '../metric.ts';
 import { metrics } from '../metrics/index.ts';
-import { microF1 } from '../metrics/micro-f1.ts';
 import type { RunSpec, Trial } from '../run.ts';
 
 /** What of a finished case makes pairs: whole trials do, and trials without their texts. */
@@ -85,8 +84,10 @@ export function gainedAndLost(pairs: readonly ScoredPair[]): {
 
 /** Why the two values of a case are no pair under this metric, whatever the case, as a phrase; null when they are. */
 export function obstacleOf(base: RunSpec, other: RunSpec, id: string): string | null {
-  if (id === microF1.id) return 'counted over all cases together, so that no case has a value of its own';
   const metric: Metric | undefined = metrics.find((one) => one.id === id);
+  // A mean of the cases' values would be another number than the one reported; the studies count such metrics anew in each resample.
+  if (metric?.statistic !== undefined)
+    return 'counted over all cases together, so that no case has a value of its own; the study "Base against fine-tuned" compares it';
   const needed = metric?.needs;
   if (needed === undefined) return null;
   const [mine, theirs] = [base, other].map(({ aids = [] }) =>
