@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { comparePairs } from '../compare/compare-pairs.ts';
+import { compareByMetric, whyTooMany } from '../compare/compare-by-metric.ts';
 import { obstacleOf, scoredPairs } from '../compare/scored-pairs.ts';
 import { sha256Hex } from '../hash.ts';
 import { accuracy } from '../metrics/accuracy.ts';
@@ -67,7 +67,9 @@ function compareMetric(part: PairedPart, metric: string, both: readonly AskedTwi
   if (obstacle !== null) return { kind: 'left-out', metric, reason: obstacle };
   const { pairs } = scoredPairs(part.base.trials, part.other.trials, metric);
   if (pairs.length === 0) return { kind: 'left-out', metric, reason: whyNone(metric, both) };
-  const { n, groups, base, other, difference, gained, lost } = comparePairs(pairs, seedFor(part, metric));
+  const tooMany = whyTooMany(metric, pairs);
+  if (tooMany !== null) return { kind: 'left-out', metric, reason: tooMany };
+  const { n, groups, base, other, difference, gained, lost } = compareByMetric(metric, pairs, seedFor(part, metric));
   const turned = rightOrWrong.includes(metric) ? { gained, lost } : null;
   return { kind: 'compared', metric, n, groups, base, other, difference, turned };
 }

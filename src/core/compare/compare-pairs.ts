@@ -11,7 +11,7 @@ export interface PairStatistics {
   readonly n: number;
   /** Groups they belong to; null when every case stands for itself. */
   readonly groups: number | null;
-  /** Means over those cases, each counted once: 0 to 1. */
+  /** The metric's number over those cases, each counted once: 0 to 1. */
   readonly base: number;
   readonly other: number;
   /** Of other − base. */
@@ -20,12 +20,12 @@ export interface PairStatistics {
   /** Cases whose value rose and fell. */
   readonly gained: number;
   readonly lost: number;
-  /** Null where no difference varies: then nothing can be planned from it. */
+  /** Null where no difference varies, or a case has none of its own: then nothing can be planned from it. */
   readonly spread: DifferenceSpread | null;
 }
 
 /**
- * Exchanged runs give the same p and the mirrored interval; equal pairs and seeds give equal results.
+ * By the mean of the cases' values. Exchanged runs give the same p and the mirrored interval; equal pairs and seeds give equal results.
  *
  * @param pairs at least one, in dataset order
  */

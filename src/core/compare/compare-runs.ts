@@ -1,11 +1,12 @@
 import { failure, success, type Outcome } from '../outcome.ts';
+import { findMetric } from '../metrics/index.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import { holm } from '../statistics/holm.ts';
-import { mean } from '../statistics/mean.ts';
 import { tieLetters } from '../statistics/tie-letters.ts';
 import { caseMatrix, type CaseRow } from './case-matrix.ts';
 import { cautionsOn } from './cautions.ts';
-import { comparePairs, type PairStatistics } from './compare-pairs.ts';
+import { compareByMetric, whyTooMany } from './compare-by-metric.ts';
+import type { PairStatistics } from './compare-pairs.ts';
 import { metricsOf, type ComparedPart, type ComparedRun } from './compared-part.ts';
 import { findContests, type Contest } from './contests.ts';
 import { pairSeed } from './pair-seed.ts';
@@ -48,7 +49,7 @@ export interface ContestMetric {
 }
 
 export interface EntryValue {
-  /** Mean over the scored cases, each counted once: 0 to 1. */
+  /** The metric's number over the scored cases, each counted once: 0 to 1. */
   readonly value: number | null;
   readonly n: number;
 }
@@ -121,9 +122,9 @@ async function findPairs(contest: Contest, breathe: Breathe): Promise<FoundConte
 
 function pairOf(one: ComparedPart, two: ComparedPart, metric: string): Omit<FoundPair, 'base' | 'other'> {
   const { pairs, leftOut, askedDifferently } = scoredPairs(one.trials, two.trials, metric);
-  const reason = whyNot(one, two, metric) ?? (pairs.length === 0 ? whyNone(leftOut) : null);
+  const reason = whyNot(one, two, metric) ?? (pairs.length === 0 ? whyNone(leftOut) : whyTooMany(metric, pairs));
   if (reason !== null) return { leftOut, askedDifferently, reason, statistics: null };
-  return { leftOut, askedDifferently, reason, statistics: comparePairs(pairs, pairSeed(one, two, metric)) };
+  return { leftOut, askedDifferently, reason, statistics: compareByMetric(metric, pairs, pairSeed(one, two, metric)) };
 }
 
 function whyNot(one: ComparedPart, two: ComparedPart, metric: string): string | null {
@@ -170,11 +171,11 @@ function finished(
 }
 
 function valueOf({ trials }: ComparedPart, metric: string): EntryValue {
-  const values = trials.flatMap(({ scores }) => {
+  const scored = trials.flatMap(({ scores }) => {
     const score = scores[metric];
-    return score?.kind === 'scored' ? [score.value] : [];
+    return score?.kind === 'scored' ? [score] : [];
   });
-  return { value: values.length === 0 ? null : mean(values), n: values.length };
+  return { value: findMetric(metric)?.value(scored) ?? null, n: scored.length };
 }
 
 /** The best entry has the first letter. */

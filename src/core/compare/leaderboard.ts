@@ -3,12 +3,12 @@ import type { ModelIdentity, RunPart, RunRecord } from '../run.ts';
 import { holm } from '../statistics/holm.ts';
 import { tieLetters } from '../statistics/tie-letters.ts';
 import { askingKey, differenceInAsking } from './asking.ts';
+import { testByMetric, whyTooMany } from './compare-by-metric.ts';
 import type { Breathe } from './compare-runs.ts';
 import type { ComparedPart } from './compared-part.ts';
 import type { Column, LeaderboardPlan, PlacedPart } from './leaderboard-plan.ts';
 import { pairSeed } from './pair-seed.ts';
 import { obstacleOf, scoredPairs } from './scored-pairs.ts';
-import { testPairs } from './test-pairs.ts';
 import { isSeparated } from './verdict.ts';
 
 export interface Leaderboard {
@@ -159,5 +159,6 @@ async function lettersOf(entries: readonly Entry[], metric: string, breathe: Bre
 function pOf(one: ComparedPart, other: ComparedPart, metric: string): number | null {
   if (obstacleOf(one.spec, other.spec, metric) !== null) return null;
   const { pairs } = scoredPairs(one.trials, other.trials, metric);
-  return pairs.length === 0 ? null : testPairs(pairs, pairSeed(one, other, metric)).p;
+  if (pairs.length === 0 || whyTooMany(metric, pairs) !== null) return null;
+  return testByMetric(metric, pairs, pairSeed(one, other, metric)).p;
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { Metric } from '../metric.ts';
-import { metrics } from '../metrics/index.ts';
+import type { Observation } from '../metric.ts';
+import { findMetric } from '../metrics/index.ts';
 import type { RunSpec, Trial } from '../run.ts';
 
 /** What of a finished case makes pairs: whole trials do, and trials without their texts. */
@@ -18,9 +18,15 @@ export interface ScoredPair {
   readonly group?: string;
 }
 
+/** With what metrics need that count over all cases together. */
+export interface ObservedPair extends ScoredPair {
+  /** Before and after. */
+  readonly observed: readonly [Observation, Observation];
+}
+
 export interface ScoredPairs {
   /** In dataset order, whichever run is first. */
-  readonly pairs: readonly ScoredPair[];
+  readonly pairs: readonly ObservedPair[];
   readonly leftOut: LeftOut;
   /** Of all cases asked in both, those whose prompts were not the same: documents packed by another tokenizer, for example. */
   readonly askedDifferently: number;
@@ -43,7 +49,7 @@ export function scoredPairs(
 ): ScoredPairs {
   const partners = new Map(other.map((trial) => [trial.caseId, trial]));
   const unscored = new Map<string, number>();
-  const pairs: ScoredPair[] = [];
+  const pairs: ObservedPair[] = [];
   let [common, askedDifferently] = [0, 0];
   for (const trial of base) {
     const partner = partners.get(trial.caseId);
@@ -84,11 +90,7 @@ export function gainedAndLost(pairs: readonly ScoredPair[]): {
 
 /** Why the two values of a case are no pair under this metric, whatever the case, as a phrase; null when they are. */
 export function obstacleOf(base: RunSpec, other: RunSpec, id: string): string | null {
-  const metric: Metric | undefined = metrics.find((one) => one.id === id);
-  // A mean of the cases' values would be another number than the one reported; the studies count such metrics anew in each resample.
-  if (metric?.statistic !== undefined)
-    return 'counted over all cases together, so that no case has a value of its own; the study "Base against fine-tuned" compares it';
-  const needed = metric?.needs;
+  const needed = findMetric(id)?.needs;
   if (needed === undefined) return null;
   const [mine, theirs] = [base, other].map(({ aids = [] }) =>
     canonicalJson(aids.filter(({ kind }) => kind === needed).map(({ sha256, detail }) => [sha256, detail])),
@@ -103,10 +105,15 @@ function whyUnscored({ failure, scores }: PairableTrial, metric: string): string
   return failure?.kind ?? score?.reason ?? 'not judged';
 }
 
-function pairOf(trial: PairableTrial, partner: PairableTrial, metric: string): ScoredPair | null {
+function pairOf(trial: PairableTrial, partner: PairableTrial, metric: string): ObservedPair | null {
   const [before, after] = [trial.scores[metric], partner.scores[metric]];
   if (before?.kind !== 'scored' || after?.kind !== 'scored') return null;
   const group = trial.group ?? partner.group;
   const { caseId, index } = trial;
-  return { caseId, index, before: before.value, after: after.value, ...(group !== undefined && { group }) };
+  const grouped = group !== undefined && { group };
+  const observed = [
+    { ...before, ...grouped },
+    { ...after, ...grouped },
+  ] as const;
+  return { caseId, index, before: before.value, after: after.value, ...grouped, observed };
 }

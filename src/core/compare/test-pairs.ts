@@ -7,7 +7,7 @@ import { wilcoxonSignedRank } from '../statistics/wilcoxon-signed-rank.ts';
 import { gainedAndLost, type ScoredPair } from './scored-pairs.ts';
 
 export interface PairTest {
-  readonly name: 'McNemar, exact' | 'Wilcoxon signed-rank' | 'sign-flip over groups';
+  readonly name: 'McNemar, exact' | 'Wilcoxon signed-rank' | 'sign-flip over groups' | 'exchanged answers';
   /** Two-sided, not adjusted: 0 to 1. */
   readonly p: number;
 }

@@ -83,6 +83,11 @@ export const metrics = [
 
 export type MetricId = (typeof metrics)[number]['id'];
 
+/** Undefined for an id nobody registered: what is read back may name any. */
+export function findMetric(id: string): Metric | undefined {
+  return metrics.find((metric) => metric.id === id);
+}
+
 export function metricById(id: MetricId): Metric {
   const found = metrics.find((metric) => metric.id === id);
   if (found === undefined) throw new Error(`no metric "${id}"`);

@@ -1,13 +1,13 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { MOST_POOLED, pooledDifference } from '../compare/pooled-difference.ts';
 import { sha256Hex } from '../hash.ts';
-import type { Estimate, Metric, Observation } from '../metric.ts';
+import type { Estimate, Observation } from '../metric.ts';
 import { clustersOf } from '../metrics/estimates/clusters-of.ts';
-import { metrics } from '../metrics/index.ts';
+import { findMetric } from '../metrics/index.ts';
 import { seededRandom } from '../random.ts';
 import type { Trial } from '../run.ts';
 import { mean } from '../statistics/mean.ts';
 import { pairedDifference, type PairedDifference } from '../statistics/paired-difference.ts';
-import { MOST_POOLED, pooledDifference } from './pooled-difference.ts';
 
 /** One way a task was asked: its trials. */
 export type Asked = readonly Trial[];
@@ -97,10 +97,6 @@ export function differenceOver(
     gained: lefts.filter((value, place) => (rights[place] ?? 0) > value).length,
     lost: lefts.filter((value, place) => (rights[place] ?? 0) < value).length,
   };
-}
-
-function findMetric(id: string): Metric | undefined {
-  return metrics.find((metric) => metric.id === id);
 }
 
 /** Of each case, over the ways of one side. */

@@ -111,11 +111,6 @@ describe('a metric is left out with the reason', () => {
     );
   });
 
-  test('where it has no value for a case', () => {
-    const run = (id: string): RunWithTrials => aRun(id, { scores: [1], metric: 'micro-f1' });
-    expect(reasonOf(run('base'), run('other'))).toMatch(/all cases together/u);
-  });
-
   test('where the runs used different encoders', () => {
     const run = (id: string, sha256: string): RunWithTrials =>
       aRun(id, {

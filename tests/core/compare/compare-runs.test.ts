@@ -52,9 +52,63 @@ function onlyPair(comparison: Comparison): ContestPair & { readonly found: NonNu
 
 const repeated = (value: number, times: number): readonly number[] => Array.from({ length: times }, () => value);
 
+/** Ten cases with one item of two found. */
+const alike = Array.from({ length: 10 }, () => [1, 2, 2] as const);
+
 /** 8 right in both, 4 wrong in both, 7 gained, 1 lost. */
 const before = [...repeated(1, 8), ...repeated(0, 4), ...repeated(0, 7), 1];
 const after = [...repeated(1, 8), ...repeated(0, 4), ...repeated(1, 7), 0];
+
+describe('a metric that counts over all cases together', () => {
+  /** Of each case: hits, answered and wanted items. */
+  type Counted = readonly [hits: number, predicted: number, expected: number];
+
+  function aCountedRun(id: string, cases: readonly Counted[]): ComparedRun {
+    const change = (trial: Trial, index: number): Trial => {
+      const [hits, predicted, expected] = cases[index] ?? expect.fail('no such case');
+      const value = (2 * hits) / (predicted + expected);
+      return { ...trial, scores: { 'micro-f1': scored(value, { hits, predicted, expected }) } };
+    };
+    return aRun(
+      id,
+      cases.map(() => 1),
+      { metric: 'micro-f1', change },
+    );
+  }
+
+  const one: readonly Counted[] = [[1, 1, 1], [0, 2, 1], [5, 10, 10], ...alike];
+  const two: readonly Counted[] = [[0, 1, 1], [1, 1, 1], [10, 10, 10], ...alike];
+
+  test('differs by its own number, not by the mean of the cases', async () => {
+    const comparison = await compared(aCountedRun('a', one), aCountedRun('b', two));
+    const { found } = onlyPair(comparison);
+    // 2·(6 + 10) of (13 + 12 + 40) and 2·(11 + 10) of (12 + 12 + 40) items.
+    expect(found.base).toBeCloseTo(32 / 65, 12);
+    expect(found.other).toBeCloseTo(42 / 64, 12);
+    expect(found.difference.value).toBeCloseTo(42 / 64 - 32 / 65, 12);
+    expect(found.test.name).toBe('exchanged answers');
+    expect(comparison.contests[0]?.metrics[0]?.values.map(({ value }) => value)).toEqual([found.base, found.other]);
+    expect(found).toMatchObject({ gained: 2, lost: 1, spread: null });
+  });
+
+  test('gives the same p and the mirrored difference for exchanged runs, and p 1 for equal ones', async () => {
+    const there = onlyPair(await compared(aCountedRun('a', one), aCountedRun('b', two))).found;
+    const back = onlyPair(await compared(aCountedRun('b', two), aCountedRun('a', one))).found;
+    expect(back.test.p).toBe(there.test.p);
+    expect(back.difference.value).toBeCloseTo(-there.difference.value, 12);
+    const same = onlyPair(await compared(aCountedRun('a', one), aCountedRun('b', one))).found;
+    expect(same.test.p).toBe(1);
+    expect(verdictOf(same, 0.02)).toBe('equal');
+  });
+
+  test('is separated where every case of many is better', async () => {
+    const worse = Array.from({ length: 30 }, (): Counted => [1, 3, 3]);
+    const better = Array.from({ length: 30 }, (): Counted => [2, 3, 3]);
+    const { found } = onlyPair(await compared(aCountedRun('a', worse), aCountedRun('b', better)));
+    expect(found.test.p).toBeLessThan(0.001);
+    expect(verdictOf(found, 0.02)).toBe('separated');
+  });
+});
 
 describe('two recorded runs that differ on known cases', () => {
   test('right or wrong: the difference and McNemar, by hand', async () => {
@@ -218,11 +272,12 @@ describe('what is not asked alike is not compared, with a sentence', () => {
     expect(onlyPair(await compared(aRun('a', before), aRun('b', after, moved))).found.n).toBe(20);
   });
 
-  test('a metric that has no value for a case', async () => {
+  test('more cases than a metric that counts over all of them can be resampled with', async () => {
+    const many = repeated(1, 6001);
     const pooled = { metric: 'micro-f1' };
-    const comparison = await compared(aRun('a', before, pooled), aRun('b', after, pooled));
+    const comparison = await compared(aRun('a', many, pooled), aRun('b', many, pooled));
     const [metric] = comparison.contests[0]?.metrics ?? [];
-    expect(metric?.pairs[0]).toMatchObject({ found: null, reason: expect.stringContaining('all cases together') });
+    expect(metric?.pairs[0]).toMatchObject({ found: null, reason: expect.stringContaining('more than 6000 cases') });
     expect(metric?.letters).toBeNull();
   });
 
