@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeZstd } from '../../workers/containers/zstd/decode-zstd.ts';
+import { decodeZstd } from '../../workers/containers/decode-zstd.ts';
 
 interface Packed {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { crc32 } from 'hash-wasm';
 import { chunksOf } from './text-chunks.ts';
-import { decodeZstd } from './zstd/decode-zstd.ts';
+import { decodeZstd } from './decode-zstd.ts';
 
 /** Number of the method in archives (APPNOTE 4.4.5). */
 export const ZSTANDARD = 93;
