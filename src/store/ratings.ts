@@ -2,10 +2,10 @@ import { failure, type Outcome } from '../core/outcome.ts';
 import type { Sheet } from '../core/rating/sheet.ts';
 import type { Database, RatingRow } from './database.ts';
 import { readRows, storedRow } from './encrypted-rows.ts';
-import { holdWriting } from './hold-writing.ts';
 import { holdLock } from './lock.ts';
 import { ratingRows, sheetRows } from './row-kinds.ts';
-import { attempt, type StorageFailure } from './storage-failure.ts';
+import type { StorageFailure } from './storage-failure.ts';
+import { whileWriting } from './while-writing.ts';
 
 /** A rating task with what was rated, in the order in which raters began or were added. */
 export interface KeptRating extends RatingRow {
@@ -44,7 +44,7 @@ export function keptRatings(database: Database): RatingStore {
       }));
     },
     keep: (row) =>
-      writing(database, 'Keeping the rating task', async () => {
+      whileWriting(database, 'Keeping the rating task', async () => {
         await database.ratings.put(await storedRow(ratingRows, database.keyring.writingKeys, row));
       }),
     keepSheet: async (rating, sheet, after) => {
@@ -58,7 +58,7 @@ export function keptRatings(database: Database): RatingStore {
       }
     },
     remove: (id) =>
-      writing(database, 'Removing the rating task', async () => {
+      whileWriting(database, 'Removing the rating task', async () => {
         await database.dexie.transaction('rw', database.ratings, database.sheets, async () => {
           await database.ratings.delete(id);
           await database.sheets.where('[rating+id]').between([id, ''], [id, '\uffff']).delete();
@@ -108,7 +108,7 @@ async function replaceSheet(
 ): Promise<Outcome<void, StorageFailure>> {
   const { id } = sheet;
   const found = { isOther: false };
-  const kept = await writing(database, 'Keeping a rating', async () => {
+  const kept = await whileWriting(database, 'Keeping a rating', async () => {
     const keys = database.keyring.writingKeys;
     const stored = await database.sheets.get([rating, id]);
     const [before] = await readRows(sheetRows, keys, stored === undefined ? [] : [stored]);
@@ -116,20 +116,6 @@ async function replaceSheet(
     if (!found.isOther) await database.sheets.put(await storedRow(sheetRows, keys, { rating, id, sheet }));
   });
   return kept.ok && found.isOther ? failure(changedElsewhere) : kept;
-}
-
-async function writing(
-  database: Database,
-  doing: string,
-  work: () => Promise<void>,
-): Promise<Outcome<void, StorageFailure>> {
-  const held = await holdWriting(database);
-  if (!held.ok) return held;
-  try {
-    return await attempt(doing, work);
-  } finally {
-    held.value();
-  }
 }
 
 /** Those filled in here first, then the others by their ids, so that numbers behind equal names stay. */

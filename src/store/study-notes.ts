@@ -1,9 +1,9 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { Database, StudyNoteRow } from './database.ts';
 import { readRows, storedRow } from './encrypted-rows.ts';
-import { holdWriting } from './hold-writing.ts';
 import { studyNoteRows } from './row-kinds.ts';
-import { attempt, type StorageFailure } from './storage-failure.ts';
+import type { StorageFailure } from './storage-failure.ts';
+import { whileWriting } from './while-writing.ts';
 
 /** Oldest first; none while locked. */
 export async function listStudyNotes(database: Database): Promise<readonly StudyNoteRow[]> {
@@ -15,25 +15,11 @@ export async function listStudyNotes(database: Database): Promise<readonly Study
 
 /** Replaces one of the same id. Fails while locked. */
 export function keepStudyNote(database: Database, row: StudyNoteRow): Promise<Outcome<void, StorageFailure>> {
-  return writing(database, 'Keeping the note', async () => {
+  return whileWriting(database, 'Keeping the note', async () => {
     await database.studyNotes.put(await storedRow(studyNoteRows, database.keyring.writingKeys, row));
   });
 }
 
 export function removeStudyNote(database: Database, id: string): Promise<Outcome<void, StorageFailure>> {
-  return writing(database, 'Removing the note', () => database.studyNotes.delete(id));
-}
-
-async function writing(
-  database: Database,
-  doing: string,
-  work: () => Promise<void>,
-): Promise<Outcome<void, StorageFailure>> {
-  const held = await holdWriting(database);
-  if (!held.ok) return held;
-  try {
-    return await attempt(doing, work);
-  } finally {
-    held.value();
-  }
+  return whileWriting(database, 'Removing the note', () => database.studyNotes.delete(id));
 }
