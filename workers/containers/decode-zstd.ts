@@ -1,4 +1,5 @@
 import { Decompress } from 'fzstd';
+import { modestFrames } from './modest-frames.ts';
 
 export type Unpacked =
   | { readonly kind: 'whole'; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -12,10 +13,15 @@ const STEP = 64 * 1024;
 
 /**
  * Zstandard (RFC 8878), which Inspect packs its logs with and no browser unpacks. The checksum at the end of a frame is passed over:
- * whoever reads an archive compares the archive's own. Windows over 32 MB, which nobody writes unless told to, count as damaged.
+ * whoever reads an archive compares the archive's own. Frames that ask for more than `modestFrames` allows count as damaged.
  * @param most bytes that may come out.
  */
 export function decodeZstd(bytes: Uint8Array, most: number): Unpacked {
+  const packed = modestFrames(bytes, most);
+  return packed === null ? { kind: 'damaged' } : decodeFrames(packed, most);
+}
+
+function decodeFrames(bytes: Uint8Array, most: number): Unpacked {
   const pieces: Uint8Array[] = [];
   let size = 0;
   const unpacking = new Decompress((piece) => {

@@ -13,7 +13,7 @@ export type UnpackedEntry =
 
 /** One file of an archive that is packed with Zstandard, whole: what is packed and what comes out are held at once. */
 export async function unpackZstd(entry: FileEntry, most: number, complaint: string): Promise<UnpackedEntry> {
-  if (entry.compressedSize > most) return { kind: 'too-large' };
+  if (Math.max(entry.compressedSize, entry.uncompressedSize) > most) return { kind: 'too-large' };
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   // What goes wrong comes out of the readable end; not all of zip.js hands it on.
   entry
@@ -26,8 +26,8 @@ export async function unpackZstd(entry: FileEntry, most: number, complaint: stri
     packed.set(chunk, size);
     size += chunk.length;
   }
-  const unpacked = decodeZstd(packed.subarray(0, size), most);
-  if (unpacked.kind !== 'whole') return unpacked;
+  const unpacked = decodeZstd(packed.subarray(0, size), entry.uncompressedSize);
+  if (unpacked.kind !== 'whole' || unpacked.bytes.length !== entry.uncompressedSize) return { kind: 'damaged' };
   const sum = Number.parseInt(await crc32(unpacked.bytes), 16);
   return sum === entry.crc32 ? unpacked : { kind: 'damaged' };
 }
