@@ -150,6 +150,28 @@ describe('lm-evaluation-harness', () => {
     expect((await read(asText([choice(0, 0, [NaN, '-2', '-3'])]).replace('null', 'NaN'))).rows).toHaveLength(1);
   });
 
+  test('two logs in one file are refused: one of two answers would go unjudged', async () => {
+    const log = [generated(0, 'A?', 'yes', 'yes'), generated(1, 'B?', 'no', 'no')];
+    const twice = asText([...log, generated(1, 'another task?', 'maybe', 'maybe')]);
+    expect(await refusal(twice)).toBe(
+      'log: line 3: case "1" already stands at line 2: the file holds more than one log; choose them one at a time.',
+    );
+  });
+
+  test('where no choice has a likelihood there is no answer, which is not a wrong one', async () => {
+    const likelihoods = (number: number, values: readonly string[]): object =>
+      generated(number, 'A?', '', '0', {
+        arguments: [
+          ['A?', ' yes'],
+          ['A?', ' no'],
+        ],
+        resps: values.map((value) => [[value, 'False']]),
+      });
+    const found = await read(asText([likelihoods(0, ['nan', '-2.5']), likelihoods(1, ['nan', 'nan'])]));
+    expect(found.rows.map(({ id, text }) => [id, text])).toEqual([['q0', 'no']]);
+    expect(found.notes).toContain("1 of the file's rows say that there was no answer.");
+  });
+
   test('a newer release: fields that are not known are counted and named', async () => {
     const log = await read(asText([generated(0, 'Asked?', 'a', 'a', { latency: { s: 1 }, trace_id: 'x' })]));
     expect(log.notes.join(' ')).toContain('Fields that are not known were passed over: latency (1), trace_id (1).');
@@ -161,6 +183,12 @@ describe('lm-evaluation-harness', () => {
     expect(await refusal(asText([generated(0, 'Asked?', 'a', 'a', { resps: [[{}]] })]))).toContain(
       'line 1: doc_id "0" has "resps" that are neither a text nor log-likelihoods',
     );
+  });
+
+  test('a sample without responses is known by its document', async () => {
+    const { resps, ...bare } = { resps: [], ...generated(0, 'A?', 'yes', 'yes') };
+    expect(resps).toEqual([['yes']]);
+    expect(await refusal(asText([bare]))).toBe('log: line 1: doc_id "0" has no "resps".');
   });
 
   test('a results file says where the answers are', async () => {
@@ -302,6 +330,11 @@ describe('Inspect', () => {
   });
 
   test.each([
+    [
+      'a version that is long text',
+      zipped({ 'header.json': JSON.stringify({ ...HEADER, version: '<b>9</b>'.repeat(500) }) }),
+      /says version "(?:<b>9<\/b>){7}/,
+    ],
     [
       'another version',
       JSON.stringify({ ...HEADER, version: 3, samples: [] }),

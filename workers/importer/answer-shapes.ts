@@ -59,7 +59,7 @@ export const answerShapes: readonly AnswerShape[] = [
   },
   {
     title: 'samples_<task>.jsonl of lm-evaluation-harness',
-    fits: (row) => hasColumns(row, ['doc_id', 'doc', 'target', 'resps']),
+    fits: (row) => hasColumns(row, ['doc_id', 'doc']),
     read: (row) => asAnswer(readLmEvalSample(row)),
     note: 'The answers are those of a log of lm-evaluation-harness, judged here by the task chosen.',
   },

@@ -113,6 +113,9 @@ class AnswerList {
     if (!read.ok) return refuse('broken', `${placeOf(row)}: ${read.failure.message}.`);
     if (typeof row.row['task'] === 'string') this.#tasks.add(row.row['task']);
     if (this.#tasks.size > 1) return refuse('ambiguous', severalTasks(this.#tasks));
+    const sample = read.value?.sample;
+    const objection = sample === undefined ? null : this.#log.objection(sample, placeOf(row));
+    if (objection !== null) return refuse('ambiguous', `${placeOf(row)}: ${objection}.`);
     if (read.value === null) this.#withoutAnswer++;
     else this.#keep(read.value, row.line);
     const isTooMuch = this.#rows.length > MOST_ROWS || this.#size > MOST_TEXT;

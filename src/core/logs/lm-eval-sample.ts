@@ -39,7 +39,8 @@ const ID_FIELDS = [
 ];
 const QUESTION_FIELDS = ['question', 'Question', 'QUESTION', 'sent1', 'CHQ'];
 
-export function readLmEvalSample(row: Row): Outcome<ForeignSample> {
+/** Null: nothing came back, as where all of its log-likelihoods are NaN. */
+export function readLmEvalSample(row: Row): Outcome<ForeignSample | null> {
   const number = cellText(row, 'doc_id');
   if (number === undefined) return refuse('it has no "doc_id"');
   const doc = cell(row, 'doc');
@@ -48,6 +49,7 @@ export function readLmEvalSample(row: Row): Outcome<ForeignSample> {
   const choices = continuationsOf(cell(row, 'arguments'));
   const read = textOf(resps, choices);
   if (read === null) return refuse(`doc_id ${quote(number)} has "resps" that are neither a text nor log-likelihoods`);
+  if (read.text === null) return success(null);
   return success({
     key: number,
     repeat: cellText(row, 'filter') ?? 'none',
@@ -78,7 +80,8 @@ function continuationsOf(value: unknown): readonly string[] {
 }
 
 interface ReadText {
-  readonly text: string;
+  /** Null where no choice has a likelihood: none was the likeliest. */
+  readonly text: string | null;
   readonly isLikelihood: boolean;
 }
 
@@ -94,7 +97,7 @@ function textOf(resps: readonly unknown[], choices: readonly string[]): ReadText
   for (const [place, value] of values.entries()) {
     if (value !== null && !Number.isNaN(value) && (best < 0 || value > (values[best] ?? -Infinity))) best = place;
   }
-  return { text: choices[best] ?? '', isLikelihood: true };
+  return { text: choices[best] ?? null, isLikelihood: true };
 }
 
 /** `str(float)` of Python, or a number. Null for anything else. */

@@ -1,3 +1,4 @@
+import { quote } from '../../../src/core/formats/cells.ts';
 import type { ForeignSample } from '../../../src/core/logs/foreign-sample.ts';
 import type { StatedScore } from '../../../src/core/logs/stated-score.ts';
 import { StatedTally } from '../../../src/core/logs/stated-scores.ts';
@@ -11,9 +12,24 @@ export class ForeignLog {
   readonly #tally = new StatedTally();
   /** Place of each case's answer among those kept, by what the log calls the case. */
   readonly #places = new Map<string, number>();
+  /** Where the log has each case under each filter or in each epoch. */
+  readonly #seen = new Map<string, string>();
   readonly #unknown = new Map<string, number>();
   #repeats = 0;
   #likelihoods = 0;
+
+  /**
+   * Null when the sample is the first of its case under its filter or in its epoch. Else what stands twice: no harness writes that, so it
+   * is more than one log in one file, and one of two answers would go unjudged.
+   */
+  objection({ key, repeat }: ForeignSample, where: string): string | null {
+    const name = JSON.stringify([key, repeat]);
+    const earlier = this.#seen.get(name);
+    if (earlier === undefined) this.#seen.set(name, where);
+    return earlier === undefined
+      ? null
+      : `case ${quote(key)} already stands at ${earlier}: the file holds more than one log; choose them one at a time`;
+  }
 
   /** False: the case has an answer already, under another filter or in an earlier epoch. `place`: where the answer would stand. */
   take(sample: ForeignSample, place: number): boolean {

@@ -1,5 +1,5 @@
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import { isObject } from '../../../src/core/formats/cells.ts';
+import { isObject, quote } from '../../../src/core/formats/cells.ts';
 import type { Row } from '../../../src/core/format.ts';
 import { pythonJson } from '../../../src/core/logs/python-json.ts';
 import { shown } from '../../../src/core/text/shown.ts';
@@ -168,7 +168,8 @@ function parsed(text: string, name: string): Readonly<Record<string, unknown>> {
 /** Fields that a newer version has are passed over one by one; a version that says it is another is not guessed at. */
 function checkVersion({ version }: Readonly<Record<string, unknown>>): void {
   if (typeof version === 'number' && version >= 1 && version <= NEWEST_KNOWN) return;
-  const said = version === undefined ? 'no version' : `version ${JSON.stringify(version)}`;
+  const said =
+    version === undefined ? 'no version' : `version ${typeof version === 'number' ? version : quote(version)}`;
   throw new BrokenFile(
     `this log of Inspect says ${said}; versions 1 to ${NEWEST_KNOWN} are known: export its answers as lines of id and prediction`,
   );
