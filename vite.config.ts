@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { languagePlugin } from './tools/language/language-plugin.ts';
 import { releasePlugin } from './tools/release/release-plugin.ts';
 import { isolationHeaders } from './tools/serve/headers.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works under any path of any static host.
   base: './',
-  plugins: [svelte(), releasePlugin()],
+  plugins: [languagePlugin(), svelte(), releasePlugin()],
   server: { headers: isolationHeaders },
   worker: { format: 'es' },
   build: {

@@ -15,6 +15,7 @@ const SOURCES = [
   'app.html',
   'library.html',
   'vite.config.ts',
+  'tools/language',
   'tools/release',
   'tools/serve',
   'package-lock.json',
