@@ -3,7 +3,7 @@ import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
 import type { StatedScore } from '../src/core/logs/stated-score.ts';
-import type { StoredAnswer } from '../src/core/stored-answers.ts';
+import type { StoredAnswer } from '../src/core/stored/stored-answer.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
 import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
 import type { CaseListApi } from './case-list.api.ts';

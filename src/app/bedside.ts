@@ -1,17 +1,16 @@
-import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../workers/importer.api.ts';
+import type { ImportFailure, ImportProgress, ImportRequest } from '../../workers/importer.api.ts';
 import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
-import type { EngineFailure, LoadedModel } from '../core/engine.ts';
+import type { EngineFailure } from '../core/engine.ts';
 import type {
   AidSource,
   DatasetCases,
   DatasetSource,
   OpenedRun,
   Recovery,
-  RunEvent,
   RunFailure,
   RunResult,
 } from '../../workers/evaluator.api.ts';
-import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
+import type { ModelSource } from '../../workers/engine.api.ts';
 import type { LedgerRow } from '../../workers/service-worker.api.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -19,12 +18,15 @@ import type { ProfileId } from '../core/profile.ts';
 import type { Protocol, RunRecord, Setting, Share, Subset } from '../core/run.ts';
 import type { AgreementReport, ComparedPair } from '../core/speed/agreement-report.ts';
 import type { SpeedReport } from '../core/speed/speed-report.ts';
+import type { BedsideEvent } from './bedside-event.ts';
+import type { Capability } from './capability.ts';
 import type { CaseListControls } from './case-list.ts';
 import type { ComparisonControls } from './comparisons.ts';
 import type { ContaminationControls } from './contamination-probing.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import type { Measured, MeasuringEvent } from './device-measuring.ts';
 import type { Measurements } from './device-results.ts';
+import type { ImportedDataset } from './imported-dataset.ts';
 import type { LibraryModel } from './library-models.ts';
 import type { ProtectionControls } from './protection.ts';
 import type { MergeControls } from './merged-runs.ts';
@@ -77,27 +79,6 @@ export interface RequestedPart {
 /** Answers of some model, stored in a file by Bedside, by CLUE's own code or by hand, to be judged without it. */
 export interface StoredAnswersRequest extends AskingRequest {
   readonly file: File;
-}
-
-export type BedsideEvent =
-  | { readonly kind: 'loading'; readonly progress: LoadProgress }
-  | { readonly kind: 'loaded'; readonly model: LoadedModel }
-  | RunEvent;
-
-/** One thing this browser must offer, and what to do when it does not. */
-export interface Capability {
-  readonly id: 'storage' | 'journal' | 'workers' | 'wasm' | 'isolation' | 'locks' | 'seal' | 'service-worker';
-  readonly title: string;
-  readonly ok: boolean;
-  /** Without it a run cannot start; otherwise it is only slower or not kept. */
-  readonly required: boolean;
-  readonly message: string;
-}
-
-/** An imported file, ready for a run. */
-export interface ImportedDataset {
-  readonly source: DatasetSource;
-  readonly summary: ImportSummary;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
-import type { Capability } from './bedside.ts';
+import type { Capability } from './capability.ts';
 import { refusal } from './data-gate.ts';
 import { hasEngineWasm } from './engine-wasm.ts';
 import { readSeal } from './seal.ts';

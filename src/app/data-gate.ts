@@ -1,7 +1,8 @@
 import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
 import { keepOwnFiles } from './own-files.ts';
 import { isRatchetTurned, turnRatchet } from './ratchet.ts';
-import { readSeal, type SealCheck } from './seal.ts';
+import { readSeal } from './seal.ts';
+import type { SealCheck } from './seal/seal-check.ts';
 
 /** What stands between a reader's cases and the page. */
 export interface DataGate {

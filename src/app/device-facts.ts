@@ -1,6 +1,6 @@
 import type { DeviceOffer } from '../core/library/device.ts';
 import type { ComparedPair } from '../core/speed/agreement-report.ts';
-import type { Capability } from './bedside.ts';
+import type { Capability } from './capability.ts';
 import { comparisonObstacles } from './device-obstacles.ts';
 import { readWasmFeatures, type WasmFeatures } from './engine-wasm.ts';
 import { findAdapter, offerWith } from './read-device.ts';

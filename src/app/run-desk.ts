@@ -3,7 +3,7 @@ import type { LoadOptions, LoadProgress, ModelSource } from '../../workers/engin
 import type { AidSource, EvaluatorApi, RunFailure, RunResult, Watch } from '../../workers/evaluator.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
-import type { BedsideEvent } from './bedside.ts';
+import type { BedsideEvent } from './bedside-event.ts';
 import { usualLoad, type EngineHost } from './engine-host.ts';
 import { isSameModel } from './models.ts';
 import type { WorkerLine } from './worker-line.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildPrefix, buildPrompt, allMessages } from '../../src/core/prompt.ts';
+import { buildPrefix, buildPrompt } from '../../src/core/build-prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
 import { REASONING_TOKENS, STEP_BY_STEP, taskInSetting } from '../../src/core/run/task-in-setting.ts';
 import { decodingOf } from '../../src/core/run/run-plan.ts';
 import { demoNli } from '../../src/core/tasks/demo-nli.ts';

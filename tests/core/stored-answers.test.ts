@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Case, Target } from '../../src/core/dataset.ts';
 import { pythonShuffled } from '../../src/core/python-random.ts';
 import { seededRandom, shuffled } from '../../src/core/random.ts';
-import { matchAnswers, type StoredAnswer } from '../../src/core/stored-answers.ts';
+import { matchAnswers } from '../../src/core/stored/match-answers.ts';
+import type { StoredAnswer } from '../../src/core/stored/stored-answer.ts';
 
 const label = (text: string): Target => ({ kind: 'label', label: text });
 const text = (words: string): Target => ({ kind: 'text', text: words });

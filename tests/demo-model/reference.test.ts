@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import { demoTasks } from '../../tools/demo-model/demo-tasks.ts';
 import { readCases } from '../../tools/demo-model/read-cases.ts';
 

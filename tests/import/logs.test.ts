@@ -1,7 +1,7 @@
 import { zipSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { findLogForm, type LogFormId } from '../../src/core/logs/index.ts';
-import { matchAnswers } from '../../src/core/stored-answers.ts';
+import { matchAnswers } from '../../src/core/stored/match-answers.ts';
 import type { StoredAnswers } from '../../workers/evaluator.api.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { aLoggedRun, nliCase } from '../fixtures/logged-run.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { profiles, type ProfileId } from '../../src/core/profile.ts';
 import { pythonShuffled } from '../../src/core/python-random.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';
-import { matchAnswers } from '../../src/core/stored-answers.ts';
+import { matchAnswers } from '../../src/core/stored/match-answers.ts';
 import { findTask, type TaskId } from '../../src/core/tasks/index.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { jsonLines } from '../fixtures/clue-files.ts';

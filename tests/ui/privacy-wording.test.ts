@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ledgerRows, type LedgerRow } from '../../workers/service-worker.api.ts';
 import { ledgerCsv } from '../../src/app/ledger-csv.ts';
-import type { SealCheck, SealReport } from '../../src/app/seal.ts';
+import type { SealCheck } from '../../src/app/seal/seal-check.ts';
+import type { SealReport } from '../../src/app/seal.ts';
 import { ledgerFinding } from '../../src/ui/wording/ledger.ts';
 import { checkCounts, inOrderOfConcern, sealFinding } from '../../src/ui/wording/seal.ts';
 import { storageCount } from '../../src/ui/wording/storage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/core/dataset.ts';
-import { buildPrompt } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import type { Shortening, Trial } from '../../src/core/run.ts';
 import { shortenedCase } from '../../src/core/run/shortened-case.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isCase } from '../../src/core/shapes/case-shape.ts';
 import type { Case } from '../../src/core/dataset.ts';
-import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import { chooseShots } from '../../src/core/shots.ts';
 import type { Task } from '../../src/core/task.ts';
 import type { BarePrompt } from './rig/bare.ts';

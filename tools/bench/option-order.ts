@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { areMovable } from '../../src/core/option-order/are-movable.ts';
 import { rotateOptions } from '../../src/core/option-order/rotate-options.ts';
-import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import type { OptionOrder } from '../../src/core/run.ts';
 import { demoMultipleChoice } from '../../src/core/tasks/demo-multiple-choice.ts';
 import { demoCases } from './demo-prompts.ts';

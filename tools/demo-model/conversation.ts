@@ -1,5 +1,6 @@
 import type { Message } from '../../src/core/prompt.ts';
-import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import type { Case } from '../../src/core/dataset.ts';
 import type { Task } from '../../src/core/task.ts';
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Case } from '../../src/core/dataset.ts';
-import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import type { DemoTask } from './demo-tasks.ts';
 import { demoTasks } from './demo-tasks.ts';

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Case } from '../../src/core/dataset.ts';
-import { allMessages, buildPrompt } from '../../src/core/prompt.ts';
+import { allMessages } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { demoNoteQa } from '../../src/core/tasks/demo-note-qa.ts';
 import { noteQaCase } from './cases/note-qa.ts';

@@ -10,7 +10,8 @@ import type {
   RunResult,
 } from '../../workers/evaluator.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
-import type { BedsideEvent, RunRequest } from '../../src/app/bedside.ts';
+import type { BedsideEvent } from '../../src/app/bedside-event.ts';
+import type { RunRequest } from '../../src/app/bedside.ts';
 import type { Case } from '../../src/core/dataset.ts';
 import type { FormatId } from '../../src/core/formats/index.ts';
 import type { EngineFailure } from '../../src/core/engine.ts';

@@ -1,4 +1,4 @@
-import type { BedsideEvent } from '../../src/app/bedside.ts';
+import type { BedsideEvent } from '../../src/app/bedside-event.ts';
 
 /** Keeps one line of progress up to date on a terminal; elsewhere a line every ten seconds or so. */
 export class ProgressLine {

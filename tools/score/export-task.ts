@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { DatasetCard } from '../../src/core/dataset.ts';
 import { lmEvalTask } from '../../src/core/logs/lm-eval-task.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
-import { buildPrompt } from '../../src/core/prompt.ts';
+import { buildPrompt } from '../../src/core/build-prompt.ts';
 import type { CaseChoice } from '../../src/core/run/choose-cases.ts';
 import type { Task } from '../../src/core/task.ts';
 

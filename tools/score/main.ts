@@ -17,7 +17,7 @@ import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import { chooseCases, type CaseChoice } from '../../src/core/run/choose-cases.ts';
 import { gatherEvidence } from '../../src/core/run/gather-evidence.ts';
 import type { AidIdentity } from '../../src/core/run.ts';
-import { matchAnswers } from '../../src/core/stored-answers.ts';
+import { matchAnswers } from '../../src/core/stored/match-answers.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';

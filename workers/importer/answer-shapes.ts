@@ -4,7 +4,7 @@ import type { ForeignSample } from '../../src/core/logs/foreign-sample.ts';
 import { readInspectSample } from '../../src/core/logs/inspect-sample.ts';
 import { readLmEvalSample } from '../../src/core/logs/lm-eval-sample.ts';
 import { type Outcome, success } from '../../src/core/outcome.ts';
-import type { StoredAnswer } from '../../src/core/stored-answers.ts';
+import type { StoredAnswer } from '../../src/core/stored/stored-answer.ts';
 
 /** A way in which answers are stored, recognised by the names in a row. */
 export interface AnswerShape {

@@ -3,7 +3,7 @@ import type { NumberedRow } from '../../src/core/format.ts';
 import { quote } from '../../src/core/formats/cells.ts';
 import { isLmEvalResults } from '../../src/core/logs/lm-eval-sample.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
-import type { StoredAnswer } from '../../src/core/stored-answers.ts';
+import type { StoredAnswer } from '../../src/core/stored/stored-answer.ts';
 import { shown } from '../../src/core/text/shown.ts';
 import { BrokenFile, FILE_LIMITS, type ReadRow } from '../containers/container.ts';
 import { wholeText } from '../containers/file-text.ts';

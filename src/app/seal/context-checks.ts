@@ -1,7 +1,7 @@
 import { thisBuild } from '../../store/own-file.ts';
 import { storedRtc } from '../document-guard.ts';
 import { isRatchetTurned } from '../ratchet.ts';
-import type { SealCheck } from '../seal.ts';
+import type { SealCheck } from './seal-check.ts';
 import { askServiceWorker, controllingWorker } from '../service-worker-line.ts';
 import { probeHost } from './probe-host.ts';
 

@@ -1,4 +1,4 @@
-import type { SealCheck } from '../seal.ts';
+import type { SealCheck } from './seal-check.ts';
 import { probeHost } from './probe-host.ts';
 
 /** One way out of the document that its policy closes. */

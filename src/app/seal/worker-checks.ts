@@ -1,6 +1,6 @@
 import type { WorkerProbe } from '../../../workers/seal-probe.api.ts';
 import { probeWorker } from '../seal-probe-host.ts';
-import type { SealCheck } from '../seal.ts';
+import type { SealCheck } from './seal-check.ts';
 import { notRefused } from './policy-checks.ts';
 
 const titles: Readonly<Record<WorkerProbe['id'], readonly [title: string, tried: string]>> = {

@@ -7,6 +7,7 @@ import { nameKey, type Roster } from './roster.ts';
 import { shown } from '../text/shown.ts';
 import { rowsOfCsv } from './rows-of-csv.ts';
 import { rowsOfJson } from './rows-of-json.ts';
+import type { WrittenRow } from './written-row.ts';
 
 /** Numbers of the paper, or of another, as somebody typed them: imported, and not checked by anybody here. */
 export interface PublishedTable {
@@ -49,22 +50,6 @@ export const publishedSettings = [
 export type PublishedSetting = (typeof publishedSettings)[number];
 
 export type TableUnit = 'percent' | 'fraction';
-
-/** A row as a file has it, before anything of it is trusted. */
-export interface WrittenRow {
-  /** Where it stands, for a message: "row 3", or a path in the file. */
-  readonly place: string;
-  readonly model: string;
-  readonly dataset: string;
-  /** Empty: the one that ClinicBench measures the dataset by. */
-  readonly metric: string;
-  readonly setting: string;
-  /** A number, or its text, which may end with a per cent sign. */
-  readonly value: unknown;
-  readonly source: string;
-  /** Empty where the file does not say. */
-  readonly unit: string;
-}
 
 export interface TableFailure extends Failure {
   /** A sentence each, at most `MOST_PROBLEMS`; nothing of the file was taken. */

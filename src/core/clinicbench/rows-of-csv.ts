@@ -1,7 +1,7 @@
 import { csvCells } from '../aids/csv-cells.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import { shown } from '../text/shown.ts';
-import type { WrittenRow } from './published-table.ts';
+import type { WrittenRow } from './written-row.ts';
 
 const needed = ['model', 'dataset', 'setting', 'value'] as const;
 

@@ -1,7 +1,7 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { isRecord } from '../shapes/shape.ts';
 import { shown } from '../text/shown.ts';
-import type { WrittenRow } from './published-table.ts';
+import type { WrittenRow } from './written-row.ts';
 
 /**
  * Rows of a json file in the form of the roster's: `tables`, each with a `setting` and `models`, each with a `name` and `scores`, from the

@@ -1,6 +1,7 @@
 import type { Case, Option } from '../dataset.ts';
 import { placeOfTarget } from '../option-order/rotate-options.ts';
-import { buildPrompt, type Prompt, type Templating } from '../prompt.ts';
+import { buildPrompt, type Templating } from '../build-prompt.ts';
+import type { Prompt } from '../prompt.ts';
 import { shuffled, type Random } from '../random.ts';
 import type { Task } from '../task.ts';
 

@@ -1,4 +1,5 @@
-import { buildPrompt, type Prompt, type Templating } from '../prompt.ts';
+import { buildPrompt, type Templating } from '../build-prompt.ts';
+import type { Prompt } from '../prompt.ts';
 import type { Report } from '../report.ts';
 import type { CaseChoice } from '../run/choose-cases.ts';
 import { askedCase } from '../run/run-plan.ts';

@@ -1,7 +1,8 @@
 import type { Case } from '../dataset.ts';
 import type { EngineFailure, Generation } from '../engine.ts';
 import { success, type Outcome } from '../outcome.ts';
-import { buildPrefix, buildPrompt, type Message, type Prompt } from '../prompt.ts';
+import { buildPrefix, buildPrompt } from '../build-prompt.ts';
+import type { Message, Prompt } from '../prompt.ts';
 import type { Rotation, Trial } from '../run.ts';
 import { askCase } from './ask-case.ts';
 import { askRotations, rotatedIn } from './ask-rotations.ts';

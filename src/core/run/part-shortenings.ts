@@ -1,7 +1,8 @@
 import type { Case } from '../dataset.ts';
 import type { EngineFailure } from '../engine.ts';
 import { success, type Outcome } from '../outcome.ts';
-import { buildPrompt, type Prompt } from '../prompt.ts';
+import { buildPrompt } from '../build-prompt.ts';
+import type { Prompt } from '../prompt.ts';
 import type { Shortening } from '../run.ts';
 import { answerTokensOf } from './answer-tokens.ts';
 import type { Conductor } from './conductor.ts';

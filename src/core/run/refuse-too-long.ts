@@ -1,6 +1,6 @@
 import type { EngineFailure } from '../engine.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
-import { buildPrompt } from '../prompt.ts';
+import { buildPrompt } from '../build-prompt.ts';
 import { count, counted } from '../text/numbers.ts';
 import { answerTokensOf } from './answer-tokens.ts';
 import { promptRuler, type CountingEngine } from './prompt-ruler.ts';

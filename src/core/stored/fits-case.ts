@@ -1,5 +1,5 @@
 import type { Case, Target } from '../dataset.ts';
-import type { StoredAnswer } from '../stored-answers.ts';
+import type { StoredAnswer } from './stored-answer.ts';
 
 /** True when what the file says is right is the case's target, in the words of CLUE's files. */
 export function fitsReference({ reference }: Pick<StoredAnswer, 'reference'>, item: Case): boolean {

@@ -1,6 +1,6 @@
 import type { Case } from '../dataset.ts';
 import { type Failure, failure, type Outcome, success } from '../outcome.ts';
-import type { MatchedAnswers, StoredAnswer } from '../stored-answers.ts';
+import type { MatchedAnswers, StoredAnswer } from './stored-answer.ts';
 import { bare, fitsReference } from './fits-case.ts';
 
 /** A text of fewer characters could stand in several cases by chance. */

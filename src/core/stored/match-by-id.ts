@@ -1,7 +1,7 @@
 import type { Case } from '../dataset.ts';
 import { quote } from '../formats/cells.ts';
 import { type Failure, failure, type Outcome, success } from '../outcome.ts';
-import type { MatchedAnswers, StoredAnswer } from '../stored-answers.ts';
+import type { MatchedAnswers, StoredAnswer } from './stored-answer.ts';
 
 /** A score must not depend on which of two answers was meant, so an id that stands twice refuses the file. */
 export function matchById(stored: readonly StoredAnswer[], items: readonly Case[]): Outcome<MatchedAnswers> {

@@ -2,7 +2,7 @@ import type { Case } from '../dataset.ts';
 import { quote } from '../formats/cells.ts';
 import { type Failure, failure, type Outcome, success } from '../outcome.ts';
 import { findProfile, type ProfileId } from '../profile.ts';
-import type { MatchedAnswers, StoredAnswer } from '../stored-answers.ts';
+import type { MatchedAnswers, StoredAnswer } from './stored-answer.ts';
 import { fitsQuestion, fitsReference, likeness, targetText } from './fits-case.ts';
 import { unseenShuffles } from './unseen-shuffles.ts';
 

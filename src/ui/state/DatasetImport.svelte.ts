@@ -1,5 +1,6 @@
 import type { ImportFailure, ImportProgress, ImportRequest, ImportSummary } from '../../../workers/importer.api.ts';
-import type { Bedside, ImportedDataset } from '../../app/bedside.ts';
+import type { Bedside } from '../../app/bedside.ts';
+import type { ImportedDataset } from '../../app/imported-dataset.ts';
 import type { Mapping } from '../../core/format.ts';
 import type { FormatId } from '../../core/formats/index.ts';
 

@@ -1,5 +1,6 @@
 import type { ModelSource } from '../../../workers/engine.api.ts';
-import type { AskingRequest, Bedside, Capability, RunRequest } from '../../app/bedside.ts';
+import type { AskingRequest, Bedside, RunRequest } from '../../app/bedside.ts';
+import type { Capability } from '../../app/capability.ts';
 import type { Protection } from '../../app/protection.ts';
 import type { LibraryModel } from '../../app/library-models.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';

@@ -1,6 +1,7 @@
 import type { RunProgress, RunResult } from '../../../workers/evaluator.api.ts';
 import type { LoadProgress, ModelSource } from '../../../workers/engine.api.ts';
-import type { Bedside, BedsideEvent, RunRequest, StoredAnswersRequest } from '../../app/bedside.ts';
+import type { Bedside, RunRequest, StoredAnswersRequest } from '../../app/bedside.ts';
+import type { BedsideEvent } from '../../app/bedside-event.ts';
 import type { LoadedModel } from '../../core/engine.ts';
 import type { Failure, Outcome } from '../../core/outcome.ts';
 import type { RunRecord, Trial } from '../../core/run.ts';

@@ -1,5 +1,6 @@
 import type { DatasetSource } from '../../../workers/evaluator.api.ts';
-import type { ImportedDataset, RequestedPart } from '../../app/bedside.ts';
+import type { ImportedDataset } from '../../app/imported-dataset.ts';
+import type { RequestedPart } from '../../app/bedside.ts';
 import type { Case } from '../../core/dataset.ts';
 import type { ProfileId } from '../../core/profile.ts';
 import type { Task } from '../../core/task.ts';

@@ -1,5 +1,6 @@
 import type { Case } from '../../core/dataset.ts';
-import { buildPrompt, type Prompt, type Templating } from '../../core/prompt.ts';
+import { buildPrompt, type Templating } from '../../core/build-prompt.ts';
+import type { Prompt } from '../../core/prompt.ts';
 import { askedCase } from '../../core/run/run-plan.ts';
 import { shortenedCase } from '../../core/run/shortened-case.ts';
 import { promptHash } from '../../core/run/trial-id.ts';

@@ -1,4 +1,5 @@
-import type { SealCheck, SealReport } from '../../app/seal.ts';
+import type { SealCheck } from '../../app/seal/seal-check.ts';
+import type { SealReport } from '../../app/seal.ts';
 import { count, counted } from './numbers.ts';
 
 /** The seal's state in one sentence. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exportName, lmEvalTask, type TaskToExport } from '../../../src/core/logs/lm-eval-task.ts';
-import { allMessages, buildPrompt } from '../../../src/core/prompt.ts';
+import { allMessages } from '../../../src/core/prompt.ts';
+import { buildPrompt } from '../../../src/core/build-prompt.ts';
 import { taskInSetting } from '../../../src/core/run/task-in-setting.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { distinctTasks } from '../../../src/core/tasks/index.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
 import { NO_AIDS } from '../../../src/core/evidence.ts';
-import { allMessages, buildPrompt } from '../../../src/core/prompt.ts';
+import { allMessages } from '../../../src/core/prompt.ts';
+import { buildPrompt } from '../../../src/core/build-prompt.ts';
 import { conductRun, type RunEnd } from '../../../src/core/run/conduct-run.ts';
 import type { Conductor } from '../../../src/core/run/conductor.ts';
 import { refuseTooLong } from '../../../src/core/run/refuse-too-long.ts';

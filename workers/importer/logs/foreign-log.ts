@@ -2,7 +2,7 @@ import { quote } from '../../../src/core/formats/cells.ts';
 import type { ForeignSample } from '../../../src/core/logs/foreign-sample.ts';
 import type { StatedScore } from '../../../src/core/logs/stated-score.ts';
 import { StatedTally } from '../../../src/core/logs/stated-scores.ts';
-import type { StoredAnswer } from '../../../src/core/stored-answers.ts';
+import type { StoredAnswer } from '../../../src/core/stored/stored-answer.ts';
 import { shown } from '../../../src/core/text/shown.ts';
 
 const MOST_NAMED = 10;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../../src/core/dataset.ts';
-import { allMessages, buildPrompt } from '../../../../src/core/prompt.ts';
+import { allMessages } from '../../../../src/core/prompt.ts';
+import { buildPrompt } from '../../../../src/core/build-prompt.ts';
 import type { Task } from '../../../../src/core/task.ts';
 import { clinicbenchTasks } from '../../../../src/core/tasks/clinicbench/index.ts';
 import { findTask } from '../../../../src/core/tasks/index.ts';

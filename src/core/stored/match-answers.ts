@@ -1,31 +1,10 @@
-import type { Case } from './dataset.ts';
-import { failure, type Outcome } from './outcome.ts';
-import type { ProfileId } from './profile.ts';
-import { matchByContent } from './stored/match-by-content.ts';
-import { matchById } from './stored/match-by-id.ts';
-import { matchInOrder } from './stored/match-in-order.ts';
-
-/** One answer of a file of stored answers, whoever wrote it. */
-export interface StoredAnswer {
-  /** Null where the file names no cases, as CLUE's own files: then answers are matched in the order asked. */
-  readonly id: string | null;
-  readonly text: string;
-  /** What the file says is right, where it says so; used to check that order, never to score. */
-  readonly reference: string | null;
-  /** What the file says was asked, where it says so; used like `reference`. */
-  readonly question: string | null;
-  /** From 1. */
-  readonly line: number;
-}
-
-export interface MatchedAnswers {
-  /** By case id. */
-  readonly answers: ReadonlyMap<string, string>;
-  /** The case of each answer that was matched, by the answer's line. */
-  readonly caseOfLine: ReadonlyMap<number, string>;
-  /** What the reader should know, one sentence each. */
-  readonly notes: readonly string[];
-}
+import type { Case } from '../dataset.ts';
+import { failure, type Outcome } from '../outcome.ts';
+import type { ProfileId } from '../profile.ts';
+import { matchByContent } from './match-by-content.ts';
+import { matchById } from './match-by-id.ts';
+import { matchInOrder } from './match-in-order.ts';
+import type { MatchedAnswers, StoredAnswer } from './stored-answer.ts';
 
 /**
  * Finds the case of each stored answer: by id, by the text of what was asked, or in the order in which the protocol asks. Fails with a sentence when none fits,

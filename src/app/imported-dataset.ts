@@ -1,0 +1,8 @@
+import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import type { ImportSummary } from '../../workers/importer.api.ts';
+
+/** An imported file, ready for a run. */
+export interface ImportedDataset {
+  readonly source: DatasetSource;
+  readonly summary: ImportSummary;
+}
