@@ -2,7 +2,7 @@ import type { CaseFilter, Neighbours, VerdictCounts } from '../src/core/case-lis
 import type { ListedCase } from '../src/core/case-list/listed-case.ts';
 import type { Outcome } from '../src/core/outcome.ts';
 import type { RunRecord, Trial } from '../src/core/run.ts';
-import type { RunFailure } from './evaluator.api.ts';
+import type { RunFailure } from './run-failure.api.ts';
 
 export type { CaseFilter, ListedCase, Neighbours, VerdictCounts };
 

@@ -1,7 +1,7 @@
 import type { Comparison } from '../src/core/compare/compare-runs.ts';
 import type { Leaderboard } from '../src/core/compare/leaderboard.ts';
 import type { Outcome } from '../src/core/outcome.ts';
-import type { DatasetSource } from './evaluator.api.ts';
+import type { DatasetSource } from './dataset-source.api.ts';
 
 export type { Comparison, Leaderboard };
 

@@ -1,4 +1,4 @@
-import type { Case, DatasetCard } from '../src/core/dataset.ts';
+import type { DatasetCard } from '../src/core/dataset.ts';
 import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
@@ -9,29 +9,13 @@ import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts'
 import type { CaseListApi } from './case-list.api.ts';
 import type { ComparisonApi } from './comparisons.api.ts';
 import type { ContaminationApi } from './contamination.api.ts';
+import type { CaseSource, DatasetCases, DatasetSource } from './dataset-source.api.ts';
 import type { MergedRunApi } from './merged-runs.api.ts';
 import type { RatingApi } from './ratings.api.ts';
+import type { RunFailure, RunFailureKind } from './run-failure.api.ts';
 import type { StudyNoteApi } from './study-notes.api.ts';
 
-/** Where the cases of a dataset come from when a run needs them. URLs are absolute and of this origin. */
-export type CaseSource =
-  /** The file is lines of the format the card names; without one, of `Case`. */
-  | { readonly kind: 'embedded'; readonly casesUrl: string; readonly shotsUrl: string | null }
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'memory'; readonly cases: readonly Case[] };
-
-export interface DatasetSource {
-  readonly card: DatasetCard;
-  readonly cases: CaseSource;
-}
-
-/** What a dataset holds. */
-export interface DatasetCases {
-  /** In dataset order. */
-  readonly cases: readonly Case[];
-  /** Solved cases kept apart for shots; null when there are none. */
-  readonly pool: readonly Case[] | null;
-}
+export type { CaseSource, DatasetCases, DatasetSource, RunFailure, RunFailureKind };
 
 /** `spec.parts[i].dataset.id` names an entry of `datasets`; each of `spec.aids` has its file in `aids`. */
 export interface RunOrder {
@@ -96,31 +80,6 @@ export interface RunResult {
 /** A run opened to be read: everything the screens show. */
 export interface OpenedRun extends RunResult {
   readonly trials: readonly Trial[];
-}
-
-export type RunFailureKind =
-  | 'not-sealed'
-  | 'busy'
-  | 'no-cases'
-  | 'unknown-run'
-  | 'engine'
-  | 'storage'
-  | 'other-model'
-  | 'dataset-missing'
-  | 'shots'
-  /** A case does not fit, and the run was to be refused then. */
-  | 'too-long'
-  /** Before its first case. */
-  | 'stopped'
-  /** A table, list or encoder that the run used is not here as it was. */
-  | 'aid'
-  /** Stored answers that do not fit the dataset. */
-  | 'predictions'
-  /** A task nobody registered, one that cannot ask these cases, or one that has changed since the run began. */
-  | 'task';
-
-export interface RunFailure extends Failure {
-  readonly kind: RunFailureKind;
 }
 
 /** What a start found to put right. */

@@ -1,6 +1,7 @@
 import type { Outcome } from '../src/core/outcome.ts';
 import type { HandIn } from '../src/core/recipe/hand-in.ts';
-import type { DatasetSource, RunFailure } from './evaluator.api.ts';
+import type { DatasetSource } from './dataset-source.api.ts';
+import type { RunFailure } from './run-failure.api.ts';
 
 /** The evaluator's part that takes in runs which were made elsewhere. */
 export interface MergedRunApi {

@@ -5,14 +5,15 @@ import { tokenizerJson } from '../../tools/demo-encoder/tokenizer-json.ts';
 import { wordPieces } from '../../tools/demo-encoder/vocabulary.ts';
 import type { EncoderFiles } from '../../workers/encoder.api.ts';
 import { blobBytes, type BlobBytes } from '../../workers/encoder/blob-bytes.ts';
-import { openEncoder, type OpenEncoder } from '../../workers/encoder/open-encoder.ts';
+import { openEncoder } from '../../workers/encoder/open-encoder.ts';
+import type { OpenedEncoder } from '../../workers/encoder/opened-encoder.ts';
 import { bytesHeader } from '../../workers/encoder/protobuf-fields.ts';
 import { readModelFile } from '../../workers/encoder/read-model-file.ts';
 import { readOnnx } from '../../workers/encoder/read-onnx.ts';
 import { builtModel, encoderFiles, storedModel } from '../fixtures/tiny-encoder.ts';
 
 const model = storedModel();
-const opened: OpenEncoder[] = [];
+const opened: OpenedEncoder[] = [];
 
 afterAll(async () => {
   for (const encoder of opened) await encoder.dispose();
@@ -299,7 +300,7 @@ function scibert(layer: number): EncoderChoice {
   return { model: 'scibert', layer, lowerCase: false };
 }
 
-async function opening(files: EncoderFiles): Promise<OpenEncoder> {
+async function opening(files: EncoderFiles): Promise<OpenedEncoder> {
   const encoder = await openEncoder(files);
   if (!encoder.ok) throw new Error(encoder.failure.message);
   opened.push(encoder.value);

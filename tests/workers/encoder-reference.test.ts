@@ -6,7 +6,8 @@ import { tokenizerJson } from '../../tools/demo-encoder/tokenizer-json.ts';
 import { wordPieces } from '../../tools/demo-encoder/vocabulary.ts';
 import { startSession } from '../../workers/encoder/block-session.ts';
 import { cutModel } from '../../workers/encoder/cut-model.ts';
-import { openEncoder, type OpenEncoder } from '../../workers/encoder/open-encoder.ts';
+import { openEncoder } from '../../workers/encoder/open-encoder.ts';
+import type { OpenedEncoder } from '../../workers/encoder/opened-encoder.ts';
 import { readModelFile } from '../../workers/encoder/read-model-file.ts';
 import {
   builtModel,
@@ -18,7 +19,7 @@ import {
 } from '../fixtures/tiny-encoder.ts';
 
 const golden = encoderGolden();
-const opened: OpenEncoder[] = [];
+const opened: OpenedEncoder[] = [];
 
 afterAll(async () => {
   for (const encoder of opened) await encoder.dispose();
@@ -117,7 +118,7 @@ async function statesOf(bytes: Uint8Array<ArrayBuffer>, layer: number, ids: read
   return vectors.value;
 }
 
-async function opening(model: Uint8Array<ArrayBuffer>): Promise<OpenEncoder> {
+async function opening(model: Uint8Array<ArrayBuffer>): Promise<OpenedEncoder> {
   const encoder = await openEncoder(encoderFiles(model));
   if (!encoder.ok) throw new Error(encoder.failure.message);
   opened.push(encoder.value);
@@ -125,7 +126,7 @@ async function opening(model: Uint8Array<ArrayBuffer>): Promise<OpenEncoder> {
 }
 
 async function compared(
-  encoder: OpenEncoder,
+  encoder: OpenedEncoder,
   candidate: string,
   reference: string,
   layer: number,

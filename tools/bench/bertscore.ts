@@ -1,6 +1,7 @@
 import { drawIndex, seededRandom, type Random } from '../../src/core/random.ts';
 import type { EncoderChoice } from '../../src/core/evidence.ts';
-import { openEncoder, type OpenEncoder } from '../../workers/encoder/open-encoder.ts';
+import { openEncoder } from '../../workers/encoder/open-encoder.ts';
+import type { OpenedEncoder } from '../../workers/encoder/opened-encoder.ts';
 import { bertFile, tinyBert } from '../demo-encoder/bert-model.ts';
 import { tokenizerJson } from '../demo-encoder/tokenizer-json.ts';
 import { wordPieces } from '../demo-encoder/vocabulary.ts';
@@ -37,7 +38,7 @@ export async function measureBertscore(): Promise<Measure> {
   };
 }
 
-async function openLarge(): Promise<OpenEncoder> {
+async function openLarge(): Promise<OpenedEncoder> {
   const tokens = wordPieces();
   const shape = { blocks: 12, width: 768, heads: 12, feedForward: 3072, vocabulary: tokens.length };
   const opened = await openEncoder({
@@ -51,7 +52,7 @@ async function openLarge(): Promise<OpenEncoder> {
 
 /** Milliseconds for all pairs. */
 async function compare(
-  encoder: OpenEncoder,
+  encoder: OpenedEncoder,
   pairs: readonly (readonly [string, string])[],
   layer: number,
 ): Promise<number> {

@@ -5,7 +5,7 @@ import type { EncoderFailure, LoadedEncoder } from '../encoder.api.ts';
 import type { BlockSession } from './block-session.ts';
 import { failed } from './failures.ts';
 import { knownByTokens, titleOf } from './known-vocabularies.ts';
-import type { OpenEncoder } from './open-encoder.ts';
+import type { OpenedEncoder } from './opened-encoder.ts';
 import { createRecentVectors } from './recent-vectors.ts';
 import type { Pieces, ToPieces } from './word-pieces.ts';
 
@@ -25,7 +25,7 @@ interface LayerSession {
 }
 
 /** Compares texts at the layer asked for, one pair after the other. One layer is in memory at a time. */
-export function compareTexts(comparer: Comparer): Pick<OpenEncoder, 'compare' | 'dispose'> {
+export function compareTexts(comparer: Comparer): Pick<OpenedEncoder, 'compare' | 'dispose'> {
   const { identity, toPieces, start, onlyLayer } = comparer;
   const recent = createRecentVectors();
   let current: LayerSession | null = comparer.first;

@@ -1,11 +1,12 @@
 import type { EncoderApi } from '../encoder.api.ts';
 import { failed } from './failures.ts';
-import { openEncoder, type OpenEncoder } from './open-encoder.ts';
+import { openEncoder } from './open-encoder.ts';
+import type { OpenedEncoder } from './opened-encoder.ts';
 import { success } from '../../src/core/outcome.ts';
 
 /** Holds whichever encoder is loaded and passes comparisons on to it. */
 export function holdEncoder(): Omit<EncoderApi, 'listen'> {
-  let open: OpenEncoder | null = null;
+  let open: OpenedEncoder | null = null;
 
   async function dispose(): Promise<void> {
     const former = open;

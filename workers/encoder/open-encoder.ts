@@ -1,4 +1,4 @@
-import { ENCODER_TOKENS, type Encoder } from '../../src/core/evidence.ts';
+import { ENCODER_TOKENS } from '../../src/core/evidence.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { EncoderFailure, EncoderFiles, EncoderProgress, LoadedEncoder } from '../encoder.api.ts';
 import { sha256OfBlob } from '../importer/file-hash.ts';
@@ -8,15 +8,10 @@ import { cutModel } from './cut-model.ts';
 import { failed, messageOf } from './failures.ts';
 import { hashModel } from './hash-model.ts';
 import { knownByTokens } from './known-vocabularies.ts';
+import type { OpenedEncoder } from './opened-encoder.ts';
 import { readModelFile, type ModelFile } from './read-model-file.ts';
 import { readTokenizer, type TokenizerFile } from './read-tokenizer.ts';
 import { createToPieces } from './word-pieces.ts';
-
-/** An encoder with its weights in memory. */
-export interface OpenEncoder extends Encoder {
-  readonly identity: LoadedEncoder;
-  dispose(): Promise<void>;
-}
 
 /**
  * Opens an encoder: in the page's worker as in Node. Both files are untrusted; the model is tried once, so that what is loaded
@@ -25,7 +20,7 @@ export interface OpenEncoder extends Encoder {
 export async function openEncoder(
   files: EncoderFiles,
   onProgress: (progress: EncoderProgress) => void = () => undefined,
-): Promise<Outcome<OpenEncoder, EncoderFailure>> {
+): Promise<Outcome<OpenedEncoder, EncoderFailure>> {
   try {
     return await readAndStart(files, onProgress);
   } catch (thrown) {
@@ -43,7 +38,7 @@ function whyThrown({ title }: EncoderFiles, reason: string): Parameters<typeof f
 async function readAndStart(
   files: EncoderFiles,
   onProgress: (progress: EncoderProgress) => void,
-): Promise<Outcome<OpenEncoder, EncoderFailure>> {
+): Promise<Outcome<OpenedEncoder, EncoderFailure>> {
   const { title } = files;
   const tokenizer = await readTokenizer(title, files.tokenizer);
   if (!tokenizer.ok) return tokenizer;
