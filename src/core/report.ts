@@ -1,4 +1,5 @@
 import type { OptionOrderResult } from './option-order/option-order-result.ts';
+import type { PartPositions } from './report/answer-position.ts';
 import type { PartCalibration } from './report/calibration.ts';
 import type { PartConfusion } from './report/confusion.ts';
 import type { RunRecord } from './run.ts';
@@ -72,6 +73,8 @@ export interface Report {
   readonly retried?: Readonly<Record<string, number>>;
   /** Present where a task has slices. */
   readonly slices?: readonly SliceResult[];
+  /** Present where a task looks for where in the prompt the answer stood. */
+  readonly positions?: readonly PartPositions[];
   /** Present where a profile differs in a way that can be undone after the run. */
   readonly effects?: readonly DifferenceEffect[];
   /** Present where cases were asked again with their options moved. */

@@ -45,6 +45,8 @@ export interface Task {
   readonly readability?: 'flesch-kincaid';
   /** The order of the options means nothing, so they may be moved to see what it does. Absent: it stays. */
   readonly optionOrder?: 'free';
+  /** Text of the option which says that what is shown does not tell the answer; absent: there is none. */
+  readonly unanswerable?: string;
   /** Most tokens to generate for an answer. */
   readonly maxTokens: number;
   /** Generation ends before any of these; may be empty. */
@@ -124,6 +126,8 @@ export interface SliceRule {
   readonly title: string;
   /** Names of the bins in the order shown. */
   readonly bins: readonly string[];
+  /** Those of `bins` that follow each other through the prompt, from its beginning on, at least three; absent: the view is of something else. */
+  readonly places?: readonly string[];
   /** One of `bins`; null: belongs to none. */
   binOf(item: Case, trial: Pick<Trial, 'packing'>): string | null;
 }

@@ -1,4 +1,5 @@
 import type { Estimate } from '../metric.ts';
+import type { OrderStanding, OrderStrip } from './order-strip.ts';
 
 /** What moving the options of the same cases did to the answers. All cases have the same number of options, which is also the number of orders. */
 export interface OptionOrderResult {
@@ -21,6 +22,10 @@ export interface OptionOrderResult {
   readonly range: number;
   /** Share of cases whose chosen option is not the same in all orders. An unreadable answer is a choice of its own. */
   readonly flipRate: Estimate;
+  /** How many cases have each standing over all orders, with their share. Each standing stands once; together they are all cases. */
+  readonly standings: readonly (Estimate & { readonly standing: OrderStanding; readonly cases: number })[];
+  /** Which option was chosen in which order, case by case. */
+  readonly strip: OrderStrip;
   readonly positionBias: PositionBias;
   /** Population standard deviation of the places' recalls: RStd of Zheng et al. 2024, arXiv:2309.03882. */
   readonly recallSpread: number;

@@ -17,6 +17,7 @@ import { guidelinesSection } from './html/guidelines.ts';
 import { element, Markup, type Child } from './html/markup.ts';
 import { methodsSection } from './html/methods.ts';
 import { optionOrderSection } from './html/option-order.ts';
+import { positionsSection } from './html/positions.ts';
 import { resultsSection } from './html/results.ts';
 import { slicesSection } from './html/slices.ts';
 import { STYLE } from './html/style.ts';
@@ -93,6 +94,7 @@ function body(rendering: Rendering): readonly Child[] {
   return [
     resultsSection(report),
     slicesSection(report),
+    positionsSection(report),
     effectsSection(rendering),
     optionOrderSection(report),
     calibrationSection(report),

@@ -1,4 +1,5 @@
 import type { Report, ReportRun, Result } from '../report.ts';
+import { answerPositionInWords } from '../report/answer-position-in-words.ts';
 import { cutInWords } from '../report/cut-in-words.ts';
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import { recordKey } from '../report/part-name.ts';
@@ -50,7 +51,7 @@ function padded(cell: string, column: number, widths: readonly number[]): string
   return COLUMNS[column]?.align === 'left' ? cell.padEnd(width) : cell.padStart(width);
 }
 
-function notes({ run, results, unscored, retried = {}, optionOrder = [] }: Report): string[] {
+function notes({ run, results, unscored, retried = {}, positions = [], optionOrder = [] }: Report): string[] {
   const empty = results.filter((result) => result.value === null);
   return [
     ...Object.entries(unscored).flatMap(([task, reasons]) =>
@@ -58,6 +59,7 @@ function notes({ run, results, unscored, retried = {}, optionOrder = [] }: Repor
     ),
     ...results.flatMap((result) => cutNotes(result, run.spec)),
     ...empty.map((result) => `${nameOf(result, run.spec)} ${result.metric}: ${result.reason ?? 'not computed'}`),
+    ...positions.map((found) => `${found.task}, place of the answer: ${spaced(answerPositionInWords(found))}`),
     ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(optionOrderInWords(result))}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),

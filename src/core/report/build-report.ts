@@ -2,6 +2,7 @@ import type { Case } from '../dataset.ts';
 import type { DifferenceEffect, Report, Result, SliceResult } from '../report.ts';
 import type { RunRecord } from '../run.ts';
 import type { OptionOrderResult } from '../option-order/option-order-result.ts';
+import { answerPositions, type PartPositions } from './answer-position.ts';
 import { calibrationOf, type PartCalibration } from './calibration.ts';
 import { confusionOf, type PartConfusion } from './confusion.ts';
 import { differenceEffects } from './difference-effects.ts';
@@ -30,6 +31,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
   const shots: Record<string, readonly string[]> = {};
   const unscored: Record<string, Readonly<Record<string, number>>> = {};
   const slices: SliceResult[] = [];
+  const positions: PartPositions[] = [];
   const effects: DifferenceEffect[] = [];
   const optionOrder: OptionOrderResult[] = [];
   const calibration: PartCalibration[] = [];
@@ -40,6 +42,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     const isOneOfSeveral = wayOf(record.spec, index) !== null;
     results.push(...summary.results.map((result) => (isOneOfSeveral ? { ...result, part: index } : result)));
     slices.push(...sliceResults(request).map((row) => (isOneOfSeveral ? { ...row, part: index } : row)));
+    positions.push(...answerPositions({ ...request, part: index }));
     optionOrder.push(...optionOrderResults({ ...request, part: index }));
     calibration.push(...present(calibrationOf({ ...request, part: index })));
     confusion.push(...present(confusionOf({ ...request, part: index })));
@@ -59,6 +62,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     unscored,
     ...(Object.keys(retried).length > 0 && { retried }),
     ...(slices.length > 0 && { slices }),
+    ...(positions.length > 0 && { positions }),
     ...(effects.length > 0 && { effects }),
     ...(optionOrder.length > 0 && { optionOrder }),
     ...(calibration.length > 0 && { calibration }),

@@ -6,6 +6,7 @@ import type { Estimate, Observation } from '../metric.ts';
 import { areMovable } from '../option-order/are-movable.ts';
 import type { OptionOrderResult, OrderResult, PlaceResult } from '../option-order/option-order-result.ts';
 import { chosenOptions, orderedCase, type OrderedCase } from '../option-order/ordered-case.ts';
+import { orderStandings, orderStrip, standingOf, type OrderStanding } from '../option-order/order-strip.ts';
 import { placePreferenceBound } from '../option-order/place-preference.ts';
 import { votedValue } from '../option-order/vote.ts';
 import { seededRandom, type Random } from '../random.ts';
@@ -35,7 +36,10 @@ function hasOptions({ cases }: SummaryRequest, { caseId, rotations }: JudgedCase
 function resultFor(request: OptionOrderRequest): readonly OptionOrderResult[] {
   const { task, dataset, part, cases, judged } = request;
   const rotated = judged.filter(({ rotations }) => rotations !== undefined);
-  const items = rotated.flatMap((row) => orderedCase(row, cases?.get(row.caseId)) ?? []);
+  const items = rotated.flatMap((row) => {
+    const item = orderedCase(row, cases?.get(row.caseId));
+    return item === null ? [] : [{ ...item, caseId: row.caseId, index: row.index }];
+  });
   const [first] = items;
   if (first === undefined) return [];
   const draw = (name: string): Random => seededRandom(seedFor(request.seed, task.id, `option-order ${name}`));
@@ -53,6 +57,8 @@ function resultFor(request: OptionOrderRequest): readonly OptionOrderResult[] {
       places,
       range: Math.max(...accuracies) - Math.min(...accuracies),
       flipRate: meanOf(items, isFlipped, draw('flips')),
+      standings: orderStandings.map((standing) => standingsOf(items, standing, draw(`standing ${standing}`))),
+      strip: orderStrip(items),
       positionBias: { ...biasOf(items, draw('bias')), p: placePreferenceBound(items) },
       recallSpread: spreadOf(places.map(({ recall }) => recall.value)),
       voted: meanOf(items, votedValue, draw('vote')),
@@ -88,6 +94,16 @@ function placeAt(items: readonly OrderedCase[], place: number, label: string, ra
 
 function isFlipped(item: OrderedCase): number {
   return new Set(chosenOptions(item)).size > 1 ? 1 : 0;
+}
+
+function standingsOf(
+  items: readonly OrderedCase[],
+  standing: OrderStanding,
+  random: Random,
+): OptionOrderResult['standings'][number] {
+  const own = items.map((item) => standingOf(item) === standing);
+  const estimate = meanOf(items, (item) => (standingOf(item) === standing ? 1 : 0), random);
+  return { ...estimate, standing, cases: own.filter(Boolean).length };
 }
 
 function observationsOf(items: readonly OrderedCase[], value: (item: OrderedCase) => number): readonly Observation[] {

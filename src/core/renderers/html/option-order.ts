@@ -1,5 +1,6 @@
 import type { OptionOrderResult } from '../../option-order/option-order-result.ts';
 import { optionOrderInWords } from '../../report/option-order-in-words.ts';
+import { orderStripInWords, standingTitles } from '../../report/order-strip-in-words.ts';
 import { fullPartTitle } from '../../report/part-title.ts';
 import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
@@ -31,7 +32,9 @@ function partOf(title: string, result: OptionOrderResult, path: Path): Markup {
     {},
     element('h3', {}, title),
     element('p', {}, optionOrderInWords(result)),
+    element('p', {}, orderStripInWords(result)),
     table({ label: `${title}: what moving the options did` }, FACTS, facts),
+    standingsTable(title, result, path),
     ordersTable(title, result, path),
     placesTable(title, result, path),
   );
@@ -52,6 +55,27 @@ interface Shown {
 
 function estimate({ value, interval, method }: Shown, path: Path): readonly Child[] {
   return [figure(value, percent(value), [...path, 'value']), intervalFigure(interval, [...path, 'interval']), method];
+}
+
+function standingsTable(title: string, { standings }: OptionOrderResult, path: Path): Markup {
+  const rows = standings.map(({ standing, cases, value, interval }, place) => {
+    const here = [...path, 'standings', place];
+    return [
+      standingTitles[standing],
+      figure(cases, count(cases), [...here, 'cases']),
+      figure(value, percent(value), [...here, 'value']),
+      intervalFigure(interval, [...here, 'interval']),
+      intervalPlot(value, interval, null),
+    ];
+  });
+  const columns: readonly Column[] = [
+    { title: 'Over all orders' },
+    { title: 'Cases', kind: 'number' },
+    { title: '%', kind: 'number' },
+    { title: '95 % interval', kind: 'number' },
+    { title: 'Plot, 0 to 100 %', kind: 'plot' },
+  ];
+  return table({ label: `${title}: cases over all orders` }, columns, rows);
 }
 
 function ordersTable(title: string, { orders }: OptionOrderResult, path: Path): Markup {

@@ -24,7 +24,7 @@ import {
 import { ANSWER_TOKENS, packingAsUpstream, packingCorrected } from './longhealth/packing.ts';
 import type { OptionRule } from './longhealth/right-option.ts';
 import { ANSWER_POSITION, DOCUMENT_LENGTH, RIGHT_OPTION } from './longhealth/slices.ts';
-import { INSTRUCTION, SEPARATOR, userTurn } from './longhealth/wording.ts';
+import { INSTRUCTION, SEPARATOR, UNANSWERABLE, userTurn } from './longhealth/wording.ts';
 import { firstRows, STOP_OF_2024 } from './protocol.ts';
 
 export const clueLonghealth1 = longhealthTask({
@@ -135,6 +135,7 @@ function asked(id: string, shown: Shown, rule: OptionRule): Own {
     maxTokens: ANSWER_TOKENS,
     stop: [],
     reader: 'longhealth-upstream',
+    ...(shown !== 'own' && { unanswerable: UNANSWERABLE }),
     derive: (cases, settings) => deriveCases(cases, settings, { task: id, shown, rule }),
     slices: [
       ...where(shown !== 'others', ANSWER_POSITION),

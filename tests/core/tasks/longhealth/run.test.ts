@@ -5,6 +5,7 @@ import type { Case } from '../../../../src/core/dataset.ts';
 import { NO_AIDS } from '../../../../src/core/evidence.ts';
 import type { ProfileId } from '../../../../src/core/profile.ts';
 import { differenceEffects } from '../../../../src/core/report/difference-effects.ts';
+import { answerPositions } from '../../../../src/core/report/answer-position.ts';
 import { sliceResults } from '../../../../src/core/report/slices.ts';
 import { summarize, type SummaryRequest } from '../../../../src/core/report/summarize.ts';
 import { chooseCases } from '../../../../src/core/run/choose-cases.ts';
@@ -147,4 +148,18 @@ test('scores are sorted by where the answer stood, by length and by the rules of
   expect(shown.reduce((sum, { n }) => sum + n, 0)).toBe(passages);
   const others = sliceResults((await run('clue/longhealth-3', 'corrected', strict)).request);
   expect(new Set(others.map(({ slice }) => slice))).toEqual(new Set(['document-length']));
+});
+
+test('a model that always says that the letters do not tell is shown as one, wherever the answer stood', async () => {
+  const says = (): string => strict('F');
+  const { request } = await run('clue/longhealth-2', 'corrected', says);
+  const [found, ...others] = answerPositions({ ...request, part: 0 });
+  expect(others).toEqual([]);
+  expect(found?.places.every(({ value, declined }) => value === 0 && declined?.value === 1)).toBe(true);
+  expect(found?.declined?.value).toBe(1);
+  // Their own letters are shown with no such option, and others' letters hold no answer that could stand anywhere.
+  const own = await run('clue/longhealth-1', 'corrected', says);
+  expect(answerPositions({ ...own.request, part: 0 })[0]?.declined).toBeNull();
+  const elsewhere = await run('clue/longhealth-3', 'corrected', says);
+  expect(answerPositions({ ...elsewhere.request, part: 0 })).toEqual([]);
 });

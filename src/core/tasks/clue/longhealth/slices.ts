@@ -10,6 +10,7 @@ export const ANSWER_POSITION: SliceRule = {
   id: 'answer-position',
   title: 'Where in the documents shown, by tokens, the first passage with the answer begins',
   bins: [...FIFTHS, CUT_AWAY],
+  places: FIFTHS,
   binOf: (item, { packing }) => (packing === undefined || !hasPassage(item) ? null : positionBin(packing)),
 };
 
