@@ -6,7 +6,7 @@ import { NO_EVIDENCE, type Evidence } from './evidence.ts';
 import { unscored } from './metric.ts';
 import type { Score } from './metric.ts';
 import { metricById } from './metrics/index.ts';
-import { afterThinking } from './readers/after-thinking.ts';
+import { afterThinking, THINKING_UNENDED } from './readers/after-thinking.ts';
 import { readFinalAnswer } from './readers/final-answer.ts';
 import { readerById } from './readers/index.ts';
 import type { Task } from './task.ts';
@@ -38,7 +38,7 @@ export function readGeneration(task: Task, item: Case, generation: Generation): 
 /** A leading block of thinking is not part of the answer, and neither is reasoning that was asked for. */
 export function readPrediction(task: Task, item: Case, text: string): Answer {
   const spoken = afterThinking(text);
-  if (spoken === null) return unreadable('the text ends before the thinking does');
+  if (spoken === null) return unreadable(THINKING_UNENDED);
   const read = (proper: string): Answer => readerById(task.reader).read(item, proper);
   return task.reasoning === undefined ? read(spoken) : readFinalAnswer(spoken, read);
 }

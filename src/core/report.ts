@@ -2,6 +2,7 @@ import type { OptionOrderResult } from './option-order/option-order-result.ts';
 import type { PartPositions } from './report/answer-position.ts';
 import type { PartCalibration } from './report/calibration.ts';
 import type { PartConfusion } from './report/confusion.ts';
+import type { PartReasoning } from './report/reasoning.ts';
 import type { RunRecord } from './run.ts';
 
 /** One metric of one task. The names are a contract with outside tools: extend, never rename. */
@@ -79,6 +80,8 @@ export interface Report {
   readonly effects?: readonly DifferenceEffect[];
   /** Present where cases were asked again with their options moved. */
   readonly optionOrder?: readonly OptionOrderResult[];
+  /** Present where the model was asked to reason step by step. */
+  readonly reasoning?: readonly PartReasoning[];
   /** Present where options were compared by their probability. */
   readonly calibration?: readonly PartCalibration[];
   /** Present where answers are labels out of a few. */

@@ -1,3 +1,4 @@
+import { lacksFinalAnswer, type finalAnswerRules } from '../readers/final-answer.ts';
 import type { Trial } from '../run.ts';
 import { answerText } from './answer-text.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -16,6 +17,8 @@ export interface ListedCase {
   readonly value: number | null;
   /** Beginning of the answer; without one, of the output; without that, of what failed. Untrusted text. */
   readonly text: string;
+  /** The model was to reason first, and the words that begin the answer proper never came; absent: they did, or were not asked for. */
+  readonly lacksFinalAnswer?: true;
 }
 
 /** A line shows fewer, but may leave out white space between. */
@@ -33,7 +36,15 @@ export function listedCase(trial: Trial): ListedCase {
     verdict: verdictOf(trial, metric),
     value: score?.kind === 'scored' ? score.value : null,
     text: lineText(trial).slice(0, LONGEST_TEXT),
+    ...(isLacking(trial) && { lacksFinalAnswer: true }),
   };
+}
+
+/** The name of the rule, as the case shows it. */
+const NO_FINAL_ANSWER = 'no-final-answer' satisfies keyof typeof finalAnswerRules;
+
+function isLacking({ answer }: Trial): boolean {
+  return answer !== null && lacksFinalAnswer(answer);
 }
 
 function lineText({ answer, generation, failure }: Trial): string {
@@ -41,7 +52,9 @@ function lineText({ answer, generation, failure }: Trial): string {
   return text === '' ? (generation?.text ?? failure?.message ?? '') : text;
 }
 
-/** What a search looks into: id, answer and output in lower case. */
-export function searchableText({ caseId, answer, generation }: Trial): string {
-  return [caseId, answerText(answer), generation?.text ?? ''].join('\n').toLowerCase();
+/** What a search looks into: id, answer and output in lower case, and the name of the rule where no final answer came. */
+export function searchableText(trial: Trial): string {
+  const { caseId, answer, generation } = trial;
+  const found = [caseId, answerText(answer), generation?.text ?? ''];
+  return [...found, ...(isLacking(trial) ? [NO_FINAL_ANSWER] : [])].join('\n').toLowerCase();
 }

@@ -1,6 +1,9 @@
 const OPEN = '<think>';
 const CLOSE = '</think>';
 
+/** Why nothing can be read of a text in which it never ends. */
+export const THINKING_UNENDED = 'the text ends before the thinking does';
+
 /**
  * The answer proper of a model that thinks aloud first: what follows the first `</think>`, where the text opens with
  * `<think>` or the prompt template already did. Null when the thinking never ended: nothing was answered yet.

@@ -12,6 +12,9 @@ export const finalAnswerRules = {
   'no-final-answer': 'the words "Final answer:" never came, so the whole text',
 } as const;
 
+const MISSING = 'no-final-answer' satisfies keyof typeof finalAnswerRules;
+const MISSING_IN_WORDS = 'no "Final answer:", and in the whole text';
+
 export interface FinalAnswer {
   readonly text: string;
   /** False where the words never came: then `text` is the whole. */
@@ -37,10 +40,17 @@ export function finalAnswer(text: string): FinalAnswer {
 export function readFinalAnswer(text: string, read: (text: string) => Answer): Answer {
   const { text: proper, isStated } = finalAnswer(text);
   const answer = read(proper);
-  const where = isStated ? 'final-answer' : 'no-final-answer';
+  const where = isStated ? 'final-answer' : MISSING;
   if (answer.kind !== 'unreadable') return { ...answer, rule: `${where}: ${answer.rule}` };
-  const words = isStated ? 'after "Final answer:"' : 'no "Final answer:", and in the whole text';
+  const words = isStated ? 'after "Final answer:"' : MISSING_IN_WORDS;
   return { ...answer, reason: `${words}: ${answer.reason}` };
+}
+
+/** Whether an answer that was read so came without the words. */
+export function lacksFinalAnswer(answer: Answer): boolean {
+  return answer.kind === 'unreadable'
+    ? answer.reason.startsWith(`${MISSING_IN_WORDS}: `)
+    : answer.rule.startsWith(`${MISSING}: `);
 }
 
 function isStatement(text: string, match: RegExpExecArray): boolean {

@@ -18,6 +18,7 @@ import { element, Markup, type Child } from './html/markup.ts';
 import { methodsSection } from './html/methods.ts';
 import { optionOrderSection } from './html/option-order.ts';
 import { positionsSection } from './html/positions.ts';
+import { reasoningSection } from './html/reasoning.ts';
 import { resultsSection } from './html/results.ts';
 import { slicesSection } from './html/slices.ts';
 import { STYLE } from './html/style.ts';
@@ -96,6 +97,7 @@ function body(rendering: Rendering): readonly Child[] {
     slicesSection(report),
     positionsSection(report),
     effectsSection(rendering),
+    reasoningSection(report),
     optionOrderSection(report),
     calibrationSection(report),
     confusionSection(report),

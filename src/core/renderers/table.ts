@@ -3,6 +3,7 @@ import { answerPositionInWords } from '../report/answer-position-in-words.ts';
 import { cutInWords } from '../report/cut-in-words.ts';
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import { recordKey } from '../report/part-name.ts';
+import { reasoningInWords } from '../report/reasoning-in-words.ts';
 import { shortenedInWords } from '../report/shortened-in-words.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -51,7 +52,15 @@ function padded(cell: string, column: number, widths: readonly number[]): string
   return COLUMNS[column]?.align === 'left' ? cell.padEnd(width) : cell.padStart(width);
 }
 
-function notes({ run, results, unscored, retried = {}, positions = [], optionOrder = [] }: Report): string[] {
+function notes({
+  run,
+  results,
+  unscored,
+  retried = {},
+  positions = [],
+  reasoning = [],
+  optionOrder = [],
+}: Report): string[] {
   const empty = results.filter((result) => result.value === null);
   return [
     ...Object.entries(unscored).flatMap(([task, reasons]) =>
@@ -60,6 +69,7 @@ function notes({ run, results, unscored, retried = {}, positions = [], optionOrd
     ...results.flatMap((result) => cutNotes(result, run.spec)),
     ...empty.map((result) => `${nameOf(result, run.spec)} ${result.metric}: ${result.reason ?? 'not computed'}`),
     ...positions.map((found) => `${found.task}, place of the answer: ${spaced(answerPositionInWords(found))}`),
+    ...reasoning.map((found) => `${found.task}, step by step: ${spaced(reasoningInWords(found))}`),
     ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(optionOrderInWords(result))}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),

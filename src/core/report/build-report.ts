@@ -8,6 +8,7 @@ import { confusionOf, type PartConfusion } from './confusion.ts';
 import { differenceEffects } from './difference-effects.ts';
 import { optionOrderResults } from './option-order.ts';
 import { recordKey, wayOf } from './part-name.ts';
+import { reasoningOf, type PartReasoning } from './reasoning.ts';
 import { sliceResults } from './slices.ts';
 import { summarize, type JudgedCase } from './summarize.ts';
 import type { Task } from '../task.ts';
@@ -34,6 +35,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
   const positions: PartPositions[] = [];
   const effects: DifferenceEffect[] = [];
   const optionOrder: OptionOrderResult[] = [];
+  const reasoning: PartReasoning[] = [];
   const calibration: PartCalibration[] = [];
   const confusion: PartConfusion[] = [];
   for (const [index, part] of parts.entries()) {
@@ -44,6 +46,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     slices.push(...sliceResults(request).map((row) => (isOneOfSeveral ? { ...row, part: index } : row)));
     positions.push(...answerPositions({ ...request, part: index }));
     optionOrder.push(...optionOrderResults({ ...request, part: index }));
+    reasoning.push(...present(reasoningOf({ ...request, part: index })));
     calibration.push(...present(calibrationOf({ ...request, part: index })));
     confusion.push(...present(confusionOf({ ...request, part: index })));
     const undone = part.hasTexts ? differenceEffects(request) : [];
@@ -65,6 +68,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     ...(positions.length > 0 && { positions }),
     ...(effects.length > 0 && { effects }),
     ...(optionOrder.length > 0 && { optionOrder }),
+    ...(reasoning.length > 0 && { reasoning }),
     ...(calibration.length > 0 && { calibration }),
     ...(confusion.length > 0 && { confusion }),
   };
