@@ -89,6 +89,44 @@ describe('npm run score', () => {
     });
   });
 
+  test('writes the report as npm run evaluate does, with texts only where they are asked for', async () => {
+    const predictions = file('p6.jsonl', [
+      { id: 'q1', prediction: 'B. dog, surely' },
+      { id: 'q2', prediction: 'B' },
+      { id: 'q3', prediction: '<script>alert(1)</script>' },
+    ]);
+    const args = ['--task', 'generic/choice', '--dataset', animals, '--predictions', predictions, '--json'];
+    const [plain, full] = [join(folder, 'plain'), join(folder, 'full')];
+    const { code, out, err } = await runTool('score', [...args, '--out', plain]);
+    expect(code).toBe(0);
+    expect(err).toContain(`written: ${join(plain, 'report.html')}`);
+    expect(readFileSync(join(plain, 'report.json'), 'utf8')).toBe(out);
+    expect(readFileSync(join(plain, 'cases.jsonl'), 'utf8').split('\n')).toHaveLength(4);
+
+    const html = readFileSync(join(plain, 'report.html'), 'utf8');
+    // The one number of the report, with its full precision and where it stands in report.json.
+    expect(html).toContain(`<data value="${String(1 / 3)}" data-of="/results/0/value">33.3</data>`);
+    expect(html).toContain('Which answers were taken for which');
+    expect(html).toContain('Dataset animals');
+    for (const text of ['Barks?', 'surely', 'alert(1)']) expect(html).not.toContain(text);
+
+    expect((await runTool('score', [...args, '--out', full, '--texts'])).code).toBe(0);
+    const withTexts = readFileSync(join(full, 'report.html'), 'utf8');
+    for (const text of ['Barks?', 'B. dog, surely', '&lt;script&gt;alert(1)&lt;/script&gt;'])
+      expect(withTexts).toContain(text);
+    expect(withTexts).not.toContain('<script');
+    // What outside tools read stays as it was.
+    for (const name of ['report.json', 'cases.jsonl'])
+      expect(readFileSync(join(full, name), 'utf8')).toBe(readFileSync(join(plain, name), 'utf8'));
+  });
+
+  test('texts without a report to stand in are refused', async () => {
+    const args = ['--task', 'generic/choice', '--dataset', animals, '--predictions', animals, '--texts'];
+    const { code, err } = await runTool('score', args);
+    expect(code).toBe(2);
+    expect(err).toContain('name a folder with --out');
+  });
+
   test('lists are judged by set F1, rows without an id by their number', async () => {
     const dataset = file('codes.jsonl', [
       { input: 'diabetes and hypertension', target: ['E11.9', 'I10'] },

@@ -21,6 +21,10 @@ export interface ScoreOptions {
   readonly exportTask: string | null;
   /** Where the scored cases are written; null for nowhere. */
   readonly cases: string | null;
+  /** Folder for report.html, report.json and cases.jsonl; null for nowhere. */
+  readonly out: string | null;
+  /** Whether report.html holds the texts of the cases and answers. */
+  readonly hasTexts: boolean;
   /** Where a log of another tool is written again with our scores added; null for nowhere. */
   readonly rescored: string | null;
   /** Forms of other tools in which the scored answers are written, and the folder for them. */
@@ -44,6 +48,8 @@ npm run score -- --task ID --dataset FILE --predictions FILE [options]
   --encoder DIR        ONNX model and tokenizer.json, for BERTScore
   --ids FILE           score only these case ids
   --cases FILE         write one line a case with its answer and scores
+  --out DIR            write report.html, report.json and cases.jsonl, as npm run evaluate does
+  --texts              put the texts of cases and answers into report.html; left out otherwise
   --rescored FILE      write the log given as --predictions again, everything in it kept, with these scores added
   --log FORM           write answers and scores as another tool does: lm-eval, inspect, inspect-json, clue, jsonl or csv; may be repeated
   --log-out DIR        folder for them (default bedside-log); they hold the text of cases
@@ -67,6 +73,8 @@ const OPTIONS = {
   cases: { type: 'string' },
   'export-task': { type: 'string' },
   rescored: { type: 'string' },
+  out: { type: 'string' },
+  texts: { type: 'boolean' },
   ...LOG_OPTIONS,
   seed: { type: 'string' },
 } as const;
@@ -85,6 +93,8 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
   }
   if (values.predictions === undefined && values['export-task'] === undefined)
     return refuse('Name the file of stored answers with --predictions.');
+  if (values.texts === true && values.out === undefined)
+    return refuse('--texts puts texts into report.html, which --out writes: name a folder with --out.');
   const profile = readProfile(values.profile, [task.id]);
   if (!profile.ok) return profile;
   const shots = wholeNumber('--shots', values.shots, 0);
@@ -104,6 +114,8 @@ export function readArguments(args: readonly string[]): Outcome<ScoreOptions | n
     exportTask: values['export-task'] ?? null,
     cases: values.cases ?? null,
     rescored: values.rescored ?? null,
+    out: values.out ?? null,
+    hasTexts: values.texts ?? false,
     log: log.value,
     json: values.json ?? false,
     seed: seed.value ?? 0,

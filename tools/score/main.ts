@@ -12,6 +12,7 @@ import { readPrediction, scoreAnswer, unjudged } from '../../src/core/judge.ts';
 import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
+import { confusionOf } from '../../src/core/report/confusion.ts';
 import { sliceResults } from '../../src/core/report/slices.ts';
 import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import { chooseCases, type CaseChoice } from '../../src/core/run/choose-cases.ts';
@@ -30,6 +31,7 @@ import { openAidFiles } from './open-aid-files.ts';
 import { readingGradeLine } from './reading-grades.ts';
 import { statedLines } from './stated-lines.ts';
 import { storedRun } from './stored-run.ts';
+import { writeReport } from './write-report.ts';
 import { writeRescored } from './write-rescored.ts';
 
 const BAD_ARGUMENTS = 2;
@@ -101,6 +103,11 @@ async function score(options: ScoreOptions, predictions: string, opened: OpenedT
     const rescored = await writeRescored(predictions, options.rescored, judgedOf);
     if (!rescored.ok) return refuse(`${predictions}: ${rescored.failure.message}`);
     say(`written: ${options.rescored}`);
+  }
+  if (options.out !== null) {
+    const cases = new Map(choice.derived.map((item) => [item.id, item]));
+    for (const path of writeReport(options.out, rendering, options.hasTexts ? { cases, answers } : null))
+      say(`written: ${path}`);
   }
   return success(rendering);
 }
@@ -175,6 +182,7 @@ function renderingOf({ task, card, choice, judged, aids, seed }: Scored): Render
   const request = { task, dataset: card.id, cases: byId, judged, seed, firstAsked };
   const { results, unscored } = summarize(request);
   const slices = sliceResults(request);
+  const confusion = confusionOf({ ...request, part: 0 });
   const answers = judged.map(({ caseId, answer }) => ({ caseId, answer }));
   const asked = { task: task.id, ...(task.profile !== undefined && { profile: task.profile }), version: task.version };
   const fingerprint = sha256Hex(canonicalJson({ ...asked, dataset: card.sha256, answers, aids, seed }));
@@ -186,8 +194,10 @@ function renderingOf({ task, card, choice, judged, aids, seed }: Scored): Render
       shots: { [task.id]: choice.drawnIds },
       unscored: { [task.id]: unscored },
       ...(slices.length > 0 && { slices }),
+      ...(confusion !== null && { confusion: [confusion] }),
     },
     parts: [{ task, judged }],
+    cards: [card],
   };
 }
 

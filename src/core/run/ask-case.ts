@@ -3,6 +3,7 @@ import type { EngineFailure, Generation } from '../engine.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import type { Prompt } from '../prompt.ts';
 import type { Conductor } from './conductor.ts';
+import { storedGeneration } from './stored-generation.ts';
 import { decodingOf, type PlannedPart, type RunPlan } from './run-plan.ts';
 
 /** One request, in the part's protocol; a stored answer asks nobody. */
@@ -20,13 +21,10 @@ export async function askCase(
   return engine.score(prompt, labels);
 }
 
-/** Nothing but the text is known of a stored answer. */
 function recordedGeneration(item: Case, recorded: ReadonlyMap<string, string>): Outcome<Generation, EngineFailure> {
   const text = recorded.get(item.id);
   if (text === undefined) return failure(noPrediction(item));
-  const usage = { promptTokens: 0, cachedTokens: 0, outputTokens: 0 };
-  const timing = { firstTokenMs: 0, prefillMs: 0, decodeMs: 0, totalMs: 0 };
-  return success({ text, finish: 'stop', usage, timing });
+  return success(storedGeneration(text));
 }
 
 function noPrediction(item: Case): EngineFailure {

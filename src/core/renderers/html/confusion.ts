@@ -1,5 +1,6 @@
 import type { PartConfusion } from '../../report/confusion.ts';
 import { fullPartTitle } from '../../report/part-title.ts';
+import { taskTitle } from '../../report/titles.ts';
 import type { Report } from '../../report.ts';
 import { count } from '../../text/numbers.ts';
 import { shown } from '../../text/shown.ts';
@@ -13,7 +14,7 @@ const MOST_NAME = 40;
 export function confusionSection({ confusion = [], run }: Report): Markup | null {
   if (confusion.length === 0) return null;
   const tables = confusion.map((found, place) => {
-    const title = run.spec === null ? found.task : fullPartTitle(run.spec, found.part);
+    const title = run.spec === null ? taskTitle(found.task) : fullPartTitle(run.spec, found.part);
     return tableOf(title, found, ['confusion', place]);
   });
   return section('confusion', 'Which answers were taken for which', tables);
