@@ -1,4 +1,5 @@
 import { getKey } from 'wuchale';
+import { compileTranslation, isEquivalent } from 'wuchale/compiler';
 import { readTranslations, type FoundMessage } from './catalogue-file.ts';
 
 /** Whatever keeps the German from standing in the place of the English, a line each. */
@@ -13,19 +14,14 @@ export function troublesOf(root: string, messages: ReadonlyMap<string, FoundMess
   return [...missing, ...gone.map((key) => `no page says "${key}" any more: npm run language removes it`)];
 }
 
-function troubleOf(english: string, german: string): string | null {
+/** What is wrong with the German of one message; null where nothing is. */
+export function troubleOf(english: string, german: string): string | null {
   if (german === '') return 'has no German: write it into src/ui/language/de.po';
-  if (placesOf(english) !== placesOf(german)) return `has other values or elements in German: "${german}"`;
+  if (!isEquivalent(compileTranslation(english, ''), compileTranslation(german, ''))) {
+    return `has other values or elements in German: "${german}"`;
+  }
   if (edgesOf(english) !== edgesOf(german)) return `has other space around it in German: "${german}"`;
   return null;
-}
-
-/** Values may change places; an element keeps what is within it. */
-function placesOf(text: string): string {
-  return [...text.matchAll(/\{\d+\}|<\/?\d+\/?>/gu)]
-    .map(([place]) => place)
-    .sort()
-    .join('');
 }
 
 function edgesOf(text: string): string {
