@@ -353,7 +353,7 @@ test('words are marked and unmarked by keys, the screen fits a telephone and has
   await expect(page.getByTitle('unsupported')).toContainText('number');
   await page.keyboard.press('3');
   await page.keyboard.press('?');
-  await expect(page.getByText('write a note on the case')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('write a note on the case')).toBeVisible();
   await page.screenshot({ path: info.outputPath('rate-390.png'), fullPage: true });
   expect(await axeFindings(page)).toEqual([]);
   expect(await isTooWide(page)).toBe(false);
@@ -362,6 +362,7 @@ test('words are marked and unmarked by keys, the screen fits a telephone and has
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: info.outputPath('rate-dark.png') });
   expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('z');
   await page.keyboard.press('z');
   await expect(page.getByTitle('unsupported')).toHaveCount(0);

@@ -5,7 +5,7 @@ const codeElements = ['script', 'style', 'path', 'code', 'pre', 'kbd', 'samp'];
 
 /** Attributes and properties that a reader never sees. */
 const codeAttributes =
-  /^(class|style|id|role|type|kind|name|value|href|src|for|rel|target|scope|d|points|transform|translate|lang|accept|autocomplete|autocapitalize|inputmode|spellcheck|asks|key|data-.*|aria-(labelledby|describedby|controls|hidden|live|current|sort))$/u;
+  /^(class|style|id|role|type|kind|name|value|href|src|for|rel|target|scope|d|points|transform|translate|lang|accept|autocomplete|autocapitalize|inputmode|spellcheck|asks|key|data-.*|aria-(keyshortcuts|labelledby|describedby|controls|hidden|live|current|sort))$/u;
 
 /** They show their text and nothing else, so that one small word is a text too. */
 const textAttributes = /^(aria-label|title|placeholder|label|alt)$/u;

@@ -4,17 +4,20 @@ import type { Capability } from '../../app/capability.ts';
 import type { Protection } from '../../app/protection.ts';
 import type { LibraryModel } from '../../app/library-models.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';
+import { keepSingleKeys, readSingleKeys } from '../../app/single-keys.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { AidChoice } from './AidChoice.svelte.ts';
 import { CaseShelf } from './case-shelf.ts';
 import { DatasetImport } from './DatasetImport.svelte.ts';
 import { LiveRun } from './LiveRun.svelte.ts';
+import { Overlay } from './Overlay.svelte.ts';
 import { OpenRun } from './OpenRun.svelte.ts';
 import { Parts, requestedParts } from './Parts.svelte.ts';
 import { Router } from './Router.svelte.ts';
 import { requestedSetting } from './requested-setting.ts';
 import { RunForm } from './RunForm.svelte.ts';
 import { Runs } from './Runs.svelte.ts';
+import { Wish } from './Wish.svelte.ts';
 
 /** The demo asks every case, in one fixed way, so that two people see the same numbers. */
 const DEMO_ASKING = { limit: null, shots: null, seed: 0, protocol: 'generate' } as const;
@@ -36,6 +39,10 @@ export class Desk {
   readonly bedside = (): Promise<Bedside> => (this.#ready ??= this.#prepare());
 
   readonly router = new Router();
+  readonly wish = new Wish();
+  readonly overlay = new Overlay(readSingleKeys(), (areOn) => {
+    if (!this.#isErased) keepSingleKeys(areOn);
+  });
   readonly parts = new Parts();
   readonly form = new RunForm();
   readonly live = new LiveRun(this.bedside);

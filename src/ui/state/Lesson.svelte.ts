@@ -40,9 +40,6 @@ export class Lesson {
   #era = 0;
   #underWay: Promise<void> = Promise.resolve();
 
-  /** Whether arrow keys and F do something. */
-  hasShortcuts = $state(true);
-
   constructor(bedside: () => Promise<Bedside>) {
     this.#bedside = bedside;
   }

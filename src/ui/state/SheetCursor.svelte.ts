@@ -1,6 +1,7 @@
 import { pointsOf } from '../../core/rating/rating-task.ts';
-import { markKinds, nextOpen, questionsOf, stateOf, type Sheet } from '../../core/rating/sheet.ts';
+import { nextOpen, questionsOf, stateOf, type MarkKind, type Sheet } from '../../core/rating/sheet.ts';
 import { markTitles } from '../wording/rating.ts';
+import { actionOf, markingKeys, ratingKeys, type KeyActions } from './keys.ts';
 import type { HeldTask, RatingDesk } from './RatingDesk.svelte.ts';
 
 export interface RatedSheet {
@@ -16,13 +17,6 @@ interface Marking {
   readonly head: number;
 }
 
-const steps: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  'Shift+ArrowLeft': -1,
-  'Shift+ArrowRight': 1,
-};
-
 /** Where a rater is in a sheet, and what a key does there. */
 export class SheetCursor {
   readonly #given: () => RatedSheet;
@@ -32,7 +26,6 @@ export class SheetCursor {
   #chosen = $state<number | null>(null);
   #marking = $state.raw<Marking | null>(null);
   isAlone = $state(false);
-  isHelpOpen = $state(false);
   /** What was just done, for those who cannot see it. */
   said = $state('');
 
@@ -142,93 +135,109 @@ export class SheetCursor {
 
   /** True when the key means something here. */
   act(key: string): boolean {
-    if (this.mark(key) || this.#rateByKey(key)) return true;
-    const action = this.#actions[key];
-    action?.();
-    return action !== undefined;
-  }
-
-  /** While words are being marked: a kind of mark, none, other words, or the end of it. */
-  mark(key: string): boolean {
-    if (this.#marking === null) return false;
-    const kind = markKinds.find((one) => markTitles[one][1] === key);
-    if (kind !== undefined) {
-      this.#markAs(kind);
+    const marking = this.#marking === null ? null : actionOf(markingKeys, key);
+    if (marking !== null) {
+      this.#markingActions[marking]();
       return true;
     }
-    if (key === 'x') {
-      this.#unmark();
-      return true;
-    }
-    if (key !== 'Escape') return this.#moveMarking(this.#marking, key);
-    this.endMarking();
+    const action = actionOf(ratingKeys, key);
+    if (action === null || action === 'note') return false;
+    if (action === 'rate') return this.#rateByKey(key);
+    this.#actions[action]();
     return true;
   }
 
-  readonly #actions: Readonly<Record<string, () => void>> = {
-    Enter: () => {
-      this.saveOrGoOn();
-    },
-    z: () => {
-      this.undo();
-    },
-    Backspace: () => {
-      this.undo();
-    },
-    ArrowUp: () => {
-      this.#moveBy(-1);
-    },
-    ArrowDown: () => {
-      this.#moveBy(1);
-    },
-    ArrowLeft: () => {
-      this.#goTo(this.#place - 1);
-    },
-    ArrowRight: () => {
-      this.#goTo(this.#place + 1);
-    },
-    '?': () => {
-      this.isHelpOpen = !this.isHelpOpen;
-    },
-    v: () => {
-      this.isAlone = !this.isAlone;
-    },
-    m: () => {
-      this.startMarking();
-    },
-  };
-
-  #rateByKey(key: string): boolean {
-    const dimension = this.task.dimensions.find(({ id }) => id === this.current?.dimension);
-    if (this.current === undefined || dimension === undefined || !/^[1-9]$/u.test(key)) return false;
-    if (Number(key) > pointsOf(this.task.mode, dimension)) return false;
-    this.rate(this.current.subject.id, this.current.dimension, Number(key));
-    return true;
-  }
-
-  #markAs(kind: (typeof markKinds)[number]): void {
+  markAs(kind: MarkKind): void {
     if (this.marking === null) return;
     const { code, span } = this.marking;
     const { desk, held, sheet } = this.#given();
     if (desk.record(held, sheet, { kind: 'mark', mark: { code, start: span[0], end: span[1], kind } }))
-      this.said = `Marked as ${markTitles[kind][0]}.`;
+      this.said = `Marked as ${markTitles[kind]}.`;
   }
 
-  #unmark(): void {
+  unmark(): void {
     if (this.marking === null) return;
     const { code, span } = this.marking;
     const { desk, held, sheet } = this.#given();
     desk.record(held, sheet, { kind: 'unmark', code, start: span[0], end: span[1] });
   }
 
-  #moveMarking({ code, anchor, head }: Marking, key: string): boolean {
-    const step = steps[key];
-    if (step === undefined) return false;
+  readonly #actions: Omit<KeyActions<typeof ratingKeys>, 'rate' | 'note'> = {
+    save: () => {
+      this.saveOrGoOn();
+    },
+    undo: () => {
+      this.undo();
+    },
+    up: () => {
+      this.#moveBy(-1);
+    },
+    down: () => {
+      this.#moveBy(1);
+    },
+    previous: () => {
+      this.#goTo(this.#place - 1);
+    },
+    next: () => {
+      this.#goTo(this.#place + 1);
+    },
+    alone: () => {
+      this.isAlone = !this.isAlone;
+    },
+    mark: () => {
+      this.startMarking();
+    },
+  };
+
+  readonly #markingActions: KeyActions<typeof markingKeys> = {
+    back: () => {
+      this.#moveMarking(-1, false);
+    },
+    on: () => {
+      this.#moveMarking(1, false);
+    },
+    fewer: () => {
+      this.#moveMarking(-1, true);
+    },
+    more: () => {
+      this.#moveMarking(1, true);
+    },
+    unsupported: () => {
+      this.markAs('unsupported');
+    },
+    contradicted: () => {
+      this.markAs('contradicted');
+    },
+    harmless: () => {
+      this.markAs('harmless');
+    },
+    useful: () => {
+      this.markAs('useful');
+    },
+    unmark: () => {
+      this.unmark();
+    },
+    end: () => {
+      this.endMarking();
+    },
+  };
+
+  /** @param key a digit. */
+  #rateByKey(key: string): boolean {
+    const dimension = this.task.dimensions.find(({ id }) => id === this.current?.dimension);
+    if (this.current === undefined || dimension === undefined) return false;
+    if (Number(key) > pointsOf(this.task.mode, dimension)) return false;
+    this.rate(this.current.subject.id, this.current.dimension, Number(key));
+    return true;
+  }
+
+  #moveMarking(step: number, isWider: boolean): void {
+    if (this.#marking === null) return;
+    const { code, anchor, head } = this.#marking;
     const next = Math.max(0, Math.min(this.#words.length - 1, head + step));
-    this.#marking = { code, head: next, anchor: key.startsWith('Shift') ? anchor : next };
+    this.#marking = { code, head: next, anchor: isWider ? anchor : next };
     const [start, end] = this.#words[next] ?? [0, 0];
     this.said = this.item?.answers.find((answer) => answer.code === code)?.text.slice(start, end) ?? '';
-    return true;
   }
 
   #moveBy(step: number): void {

@@ -32,9 +32,3 @@ export const behaviourInWords: Readonly<Record<OrderBehaviour, string>> = {
   place: 'stayed with the letter',
   mixed: 'neither',
 };
-
-export const shortcuts = [
-  { keys: '→', does: 'next step' },
-  { keys: '←', does: 'step before' },
-  { keys: 'F', does: 'presenter view on or off' },
-] as const;

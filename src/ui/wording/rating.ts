@@ -2,12 +2,11 @@ import { PAIR_POINTS, type RatingMode } from '../../core/rating/rating-task.ts';
 import type { Dimension } from '../../core/rating/dimension.ts';
 import type { MarkKind } from '../../core/rating/sheet.ts';
 
-/** Each with the key that makes it. */
-export const markTitles: Readonly<Record<MarkKind, readonly [title: string, key: string]>> = {
-  unsupported: ['unsupported', 'u'],
-  contradicted: ['contradicted', 'c'],
-  harmless: ['harmless addition', 'h'],
-  useful: ['possibly useful', 'p'],
+export const markTitles: Readonly<Record<MarkKind, string>> = {
+  unsupported: 'unsupported',
+  contradicted: 'contradicted',
+  harmless: 'harmless addition',
+  useful: 'possibly useful',
 };
 
 /** What each key stands for, from 1 up. */
