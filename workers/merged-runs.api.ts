@@ -5,9 +5,12 @@ import type { RunFailure } from './run-failure.api.ts';
 
 /** The evaluator's part that takes in runs which were made elsewhere. */
 export interface MergedRunApi {
+  /** A run that is here, with its trials; null where it is not. */
+  readHandIn(runId: string): Promise<HandIn | null>;
   /**
-   * Writes a run down as if it had been made here; one of the same id is replaced. `datasets` are those that are here: where one of
-   * the run's is held in memory, the run is, too.
+   * Writes runs down as if they had been made here; those of the same ids are replaced. Where the cases are here, answers and scores must
+   * be those of what the models wrote: else nothing is written. `datasets` are those that are here: where one of a run's is held in
+   * memory, the run is, too.
    */
-  keepMergedRun(run: HandIn, datasets: readonly DatasetSource[]): Promise<Outcome<void, RunFailure>>;
+  keepMergedRuns(runs: readonly HandIn[], datasets: readonly DatasetSource[]): Promise<Outcome<void, RunFailure>>;
 }

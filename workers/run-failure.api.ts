@@ -8,6 +8,8 @@ export type RunFailureKind =
   | 'engine'
   | 'storage'
   | 'other-model'
+  /** A run file says of its answers what is not so. */
+  | 'changed-file'
   | 'dataset-missing'
   | 'shots'
   /** A case does not fit, and the run was to be refused then. */

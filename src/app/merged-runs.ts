@@ -2,6 +2,8 @@ import type { DatasetSource, EvaluatorApi } from '../../workers/evaluator.api.ts
 import type { HandIn } from '../core/recipe/hand-in.ts';
 import { mergeRuns, type NamedHandIn } from '../core/recipe/merge-runs.ts';
 import { success, type Outcome } from '../core/outcome.ts';
+import type { RunSpec } from '../core/run.ts';
+import type { Task } from '../core/task.ts';
 import { findTask } from '../core/tasks/index.ts';
 import type { ImporterHost } from './importer-host.ts';
 import type { WorkerLine } from './worker-line.ts';
@@ -13,7 +15,7 @@ export interface MergeResult {
 }
 
 export interface MergeControls {
-  /** Runs saved on several devices become one for each model. Nothing is written where one of the files is refused. */
+  /** Runs saved on several devices become one for each model, with what was merged here before. Nothing is written where one of the files is refused. */
   mergeRunFiles(files: readonly File[]): Promise<Outcome<MergeResult>>;
 }
 
@@ -26,11 +28,12 @@ export function createMerging(
 ): MergeControls {
   const keep = async (runs: readonly HandIn[]): Promise<Outcome<void>> => {
     const known = await datasets();
-    for (const run of runs) {
-      const kept = await evaluator.ask((api) => api.keepMergedRun(run, known));
-      if (!kept.ok) return kept;
-    }
-    return success(undefined);
+    return evaluator.ask((api) => api.keepMergedRuns(runs, known));
+  };
+  /** What was merged here before, so that files which come late are added to it. */
+  const mergedBefore = async (runs: readonly HandIn[]): Promise<readonly NamedHandIn[]> => {
+    const found = await Promise.all(runs.map(({ record }) => evaluator.ask((api) => api.readHandIn(record.id))));
+    return found.flatMap((run) => (run === null ? [] : [{ ...run, title: 'the merged run that is here' }]));
   };
   return {
     mergeRunFiles: async (files) => {
@@ -42,7 +45,10 @@ export function createMerging(
         if (!read.ok) return read;
         handed.push(read.value);
       }
-      const merged = mergeRuns(handed, (part) => findTask(part.task, part.profile));
+      const given = mergeRuns(handed, taskOf);
+      if (!given.ok) return given;
+      const before = await mergedBefore(given.value);
+      const merged = mergeRuns([...handed, ...before], taskOf);
       if (!merged.ok) return merged;
       const kept = await keep(merged.value.map(({ record, trials }) => ({ record, trials })));
       if (!kept.ok) return kept;
@@ -52,4 +58,8 @@ export function createMerging(
       });
     },
   };
+}
+
+function taskOf({ task, profile }: RunSpec['parts'][number]): Task | undefined {
+  return findTask(task, profile);
 }

@@ -191,4 +191,6 @@ export interface RunRecord {
   readonly done: number;
   /** Why it failed; null otherwise. */
   readonly message: string | null;
+  /** Of a run that was merged: the shares it holds whole. Absent: it was asked on one device. */
+  readonly merged?: readonly Share[];
 }

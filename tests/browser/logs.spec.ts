@@ -103,7 +103,19 @@ test('a link holds a recipe, two devices ask their shares, and their run files b
   }
   await page.goto(pageUrl('app.html#/runs'));
   await page.getByText('Merge runs of several devices').click();
-  await page.getByLabel('Run files').setInputFiles(files);
+  const [early = '', late = ''] = files;
+  const honest = readFileSync(late, 'utf8');
+  const forged = honest.replace(/(?<="kind":"scored","value":)[01]/, (value) => String(1 - Number(value)));
+  expect(forged).not.toBe(honest);
+  await page.getByLabel('Run files').setInputFiles(early);
+  await expect(page.getByText(/Of 2 shares one is missing: 2\./)).toBeVisible();
+  await page
+    .getByLabel('Run files')
+    .setInputFiles({ name: 'forged.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(forged) });
+  await expect(page.getByText(/is not what the model’s words give here: a file was changed/)).toBeVisible();
+  // What comes late is added to what was merged before.
+  await page.getByLabel('Run files').setInputFiles(late);
+  await expect(page.getByText(/Of 2 shares/)).toBeHidden();
   await page.getByRole('link', { name: 'Results of the merged run' }).click();
   await waitForResults(page);
   expect(await scoreShown(page)).toBe(whole);

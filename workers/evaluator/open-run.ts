@@ -27,7 +27,8 @@ export async function openRun(
   return success({ run: stored.record, trials: stored.trials, report: buildReport(stored.record, parts) });
 }
 
-async function judgedPart(
+/** A part's trials with the cases they were asked about, where those are here. */
+export async function judgedPart(
   { spec }: RunRecord,
   part: RunPart,
   judged: readonly Trial[],

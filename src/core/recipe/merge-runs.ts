@@ -2,7 +2,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
 import { failure, success, type Outcome } from '../outcome.ts';
 import { runFingerprint } from '../run/run-fingerprint.ts';
-import type { RunRecord, RunSpec, Trial } from '../run.ts';
+import type { RunRecord, RunSpec, Share, Trial } from '../run.ts';
 import type { Task } from '../task.ts';
 import { shown } from '../text/shown.ts';
 import type { HandIn } from './hand-in.ts';
@@ -20,7 +20,7 @@ export interface MergedRun extends HandIn {
 /**
  * Runs that differ in nothing but their share of the cases become one run for each model. The order of the files, a file given twice
  * and a merged run given again change nothing: the merged run's id follows from its fingerprint, and a case that several files hold
- * counts once. Refused where two runs of a model differ in anything that can change a number, and where a file says of itself what
+ * counts once. Of a merged run it stays known which shares it holds, so that more can be added later. Refused where two runs of a model differ in anything that can change a number, and where a file says of itself what
  * is not so.
  * @param findTask the task of a part of a specification; undefined when it is not known here.
  */
@@ -45,12 +45,19 @@ export function mergeRuns(
 }
 
 /** Null when the file is what it says. */
-function whyNot({ record }: HandIn, findTask: (part: RunSpec['parts'][number]) => Task | undefined): string | null {
+function whyNot(
+  { record, trials }: HandIn,
+  findTask: (part: RunSpec['parts'][number]) => Task | undefined,
+): string | null {
   const unknown = record.spec.parts.find((part) => findTask(part) === undefined);
   if (unknown !== undefined) return `it asks a task "${shown(unknown.task, 40)}", which is not known here.`;
-  return fingerprintOf(record, record.spec, findTask) === record.fingerprint
+  if (fingerprintOf(record, record.spec, findTask) !== record.fingerprint)
+    return 'its fingerprint is not that of what it says was asked: it was changed, or made by another version of Bedside.';
+  const metrics = record.spec.parts.map((part) => (findTask(part)?.metrics ?? []).toSorted().join(' '));
+  const odd = trials.find(({ part, scores }) => Object.keys(scores).sort().join(' ') !== metrics[part]);
+  return odd === undefined
     ? null
-    : 'its fingerprint is not that of what it says was asked: it was changed, or made by another version of Bedside.';
+    : `case "${shown(odd.caseId, 60)}" has other metrics than its task: it was changed, or made by another version of Bedside.`;
 }
 
 function fingerprintOf(
@@ -83,10 +90,7 @@ function mergeModel(
     );
   const id = `merged-${sha256Hex(fingerprint).slice(0, 24)}`;
   const { trials, conflicts } = unionOf(ordered, id);
-  const { isComplete, planned, note } = coverage(
-    ordered.map(({ record }) => record),
-    trials.length,
-  );
+  const { isComplete, planned, shares, note } = coverage(ordered, trials.length);
   const record: RunRecord = {
     ...first.record,
     id,
@@ -98,6 +102,7 @@ function mergeModel(
     planned,
     done: trials.length,
     message: null,
+    merged: shares,
   };
   return success({ record, trials, notes: [...note, ...conflictNote(conflicts)] });
 }
@@ -150,43 +155,75 @@ function rank(trial: Trial): string {
 interface Coverage {
   readonly isComplete: boolean;
   readonly planned: number;
+  /** Those that are there whole. */
+  readonly shares: readonly Share[];
   readonly note: readonly string[];
 }
 
 /** What of the cases the files cover: shares may come from divisions into different numbers. */
-function coverage(records: readonly RunRecord[], done: number): Coverage {
-  const whole = records.find(({ spec }) => spec.parts.every(({ share }) => share === undefined));
-  if (whole !== undefined) {
-    const isComplete = done >= whole.planned;
-    return { isComplete, planned: Math.max(whole.planned, done), note: isComplete ? [] : [unfinished(1)] };
+function coverage(handed: readonly HandIn[], done: number): Coverage {
+  const open = handed.filter((one) => !isWhole(one)).length;
+  const undivided = handed.filter(({ record }) => sharesOf(record) === null);
+  const shares = distinctShares(handed.filter(isWhole));
+  const planned = Math.max(done, ...undivided.map(({ record }) => record.planned), plannedInShares(handed));
+  if (undivided.length > 0) {
+    const isComplete = undivided.some(({ record }) => done >= record.planned);
+    return { isComplete, planned, shares, note: isComplete || open === 0 ? [] : [unfinished(open)] };
   }
-  const shares = new Map(
-    records.map((record) => [canonicalJson(record.spec.parts[0]?.share ?? null), record] as const),
-  );
-  const of = records[0]?.spec.parts[0]?.share?.of ?? 1;
-  const isOneDivision = records.every(({ spec }) => spec.parts.every(({ share }) => share?.of === of));
-  const missing = isOneDivision ? missingShares(of, records) : [];
-  const planned = [...shares.values()].reduce((sum, record) => sum + record.planned, 0);
-  const open = records.filter(({ state }) => state !== 'finished').length;
-  return {
-    isComplete: isOneDivision && missing.length === 0 && done >= planned,
-    planned: Math.max(planned, done),
-    note: [
-      ...(missing.length === 0
-        ? []
-        : [
-            `Of ${of} shares ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.slice(0, 20).join(', ')}.`,
-          ]),
-      ...(isOneDivision
-        ? []
-        : ['The files divide the cases in different ways, so whether all are there is not known.']),
-      ...(open === 0 ? [] : [unfinished(open)]),
-    ],
-  };
+  const divisions = new Set(handed.flatMap(({ record }) => (sharesOf(record) ?? []).map(({ of }) => of)));
+  const isComplete = [...divisions].some((of) => missingShares(of, shares).length === 0);
+  const note = [...missingNote([...divisions], handed), ...(open === 0 ? [] : [unfinished(open)])];
+  return { isComplete, planned, shares, note: isComplete ? [] : note };
 }
 
-function missingShares(of: number, records: readonly RunRecord[]): readonly number[] {
-  const there = new Set(records.map(({ spec }) => spec.parts[0]?.share?.number));
+/** Null where the run was to ask all cases, or was merged and has them all. */
+function sharesOf({ merged, spec, state }: RunRecord): readonly Share[] | null {
+  if (merged !== undefined) return state === 'finished' ? null : merged;
+  const share = spec.parts[0]?.share;
+  return share === undefined ? null : [share];
+}
+
+/** A file may end before its run did. */
+function isWhole({ record, trials }: HandIn): boolean {
+  const expected = record.merged === undefined ? record.planned : record.done;
+  return (record.merged !== undefined || record.state === 'finished') && trials.length >= expected;
+}
+
+function distinctShares(handed: readonly HandIn[]): readonly Share[] {
+  const shares = handed.flatMap(({ record }) => sharesOf(record) ?? []);
+  return [...new Map(shares.map((share) => [canonicalJson(share), share])).values()].sort(
+    (one, other) => one.of - other.of || one.number - other.number,
+  );
+}
+
+/** Each share counts once; those in a merged run count with it. */
+function plannedInShares(handed: readonly HandIn[]): number {
+  const counted = new Set<string>();
+  let planned = 0;
+  for (const { record } of handed.toSorted(byNumberOfShares)) {
+    const shares = (sharesOf(record) ?? []).map(canonicalJson);
+    if (shares.some((share) => !counted.has(share))) planned += record.planned;
+    for (const share of shares) counted.add(share);
+  }
+  return planned;
+}
+
+function byNumberOfShares(one: HandIn, other: HandIn): number {
+  return (sharesOf(other.record)?.length ?? 0) - (sharesOf(one.record)?.length ?? 0);
+}
+
+function missingNote(divisions: readonly number[], handed: readonly HandIn[]): readonly string[] {
+  const [of = 1, ...others] = divisions;
+  if (others.length > 0)
+    return ['The files divide the cases in different ways, so whether all are there is not known.'];
+  const missing = missingShares(of, distinctShares(handed));
+  if (missing.length === 0) return [];
+  const count = missing.length === 1 ? 'one is' : `${missing.length} are`;
+  return [`Of ${of} shares ${count} missing: ${missing.slice(0, 20).join(', ')}.`];
+}
+
+function missingShares(of: number, shares: readonly Share[]): readonly number[] {
+  const there = new Set(shares.filter((share) => share.of === of).map(({ number }) => number));
   return Array.from({ length: of }, (_, place) => place + 1).filter((number) => !there.has(number));
 }
 

@@ -123,7 +123,7 @@ export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
     done: isCount,
     message: orNull(isText),
   },
-  {},
+  { merged: listOf(isShare) },
 );
 
 const isUsage = shapeOf<Usage>({ promptTokens: isCount, cachedTokens: isCount, outputTokens: isCount }, {});

@@ -71,6 +71,31 @@ describe('shares of one run', () => {
     expect(one?.notes).toEqual(['Of 3 shares one is missing: 2.']);
   });
 
+  const later = (...handed: readonly NamedHandIn[]) => merged(...handed).map((run) => ({ ...run, title: 'merged' }));
+
+  test('a merged run knows which shares it holds, so that late files complete it, and nothing else does', () => {
+    const [two] = merged(...later(first), second);
+    expect(two?.record).toMatchObject({ state: 'stopped', done: 5, planned: 5 });
+    expect(two?.notes).toEqual(['Of 3 shares one is missing: 3.']);
+    const [all] = merged(...later(...later(first), second), third);
+    expect(all?.record).toMatchObject({ state: 'finished', done: CASES, planned: CASES });
+    expect(all?.trials).toEqual(merged(...shares)[0]?.trials);
+    expect(all?.notes).toEqual([]);
+  });
+
+  test('a file that ends before its run did is not a whole share, merged before or not', () => {
+    const cut = { ...second, trials: second.trials.slice(1) };
+    for (const handed of [
+      [first, cut, third],
+      [...later(cut), first, third],
+      [...later(first, cut), third],
+    ]) {
+      const [one] = merged(...handed);
+      expect(one?.record).toMatchObject({ state: 'stopped', done: CASES - 1 });
+      expect(one?.notes).not.toEqual([]);
+    }
+  });
+
   test('the whole run and a share of it are one run', () => {
     const [one] = merged(handIn('whole'), second);
     expect(one?.trials).toHaveLength(CASES);
@@ -108,6 +133,16 @@ describe('what is refused', () => {
   test('a file whose fingerprint is not its own', () => {
     const forged = { ...first, record: { ...first.record, spec: { ...first.record.spec, seed: 9 } } };
     expect(refusal(forged)).toContain('student 1.jsonl: its fingerprint is not that of what it says was asked');
+  });
+
+  test('a case with metrics that its task does not have, or without those it has', () => {
+    for (const scores of [
+      {},
+      { accuracy: { kind: 'scored', value: 1 }, luck: { kind: 'scored', value: 1 } },
+    ] as const) {
+      const strange = { ...first, trials: first.trials.map((trial) => ({ ...trial, scores })) };
+      expect(refusal(strange)).toContain('student 1.jsonl: case "case-0" has other metrics than its task');
+    }
   });
 
   test('a task that is not known', () => {
