@@ -5,16 +5,16 @@ const codeElements = ['script', 'style', 'path', 'code', 'pre', 'kbd', 'samp'];
 
 /** Attributes and properties that a reader never sees. */
 const codeAttributes =
-  /^(class|style|id|role|type|kind|name|value|href|src|for|rel|target|scope|d|points|transform|translate|lang|accept|autocomplete|autocapitalize|inputmode|spellcheck|asks|key|data-.*|aria-(keyshortcuts|labelledby|describedby|controls|hidden|live|current|sort))$/u;
+  /^(class|style|id|role|type|kind|name|value|href|src|for|rel|target|scope|d|points|transform|translate|lang|accept|autocomplete|autocapitalize|inputmode|spellcheck|asks|key|data-.*|aria-(labelledby|describedby|controls|hidden|live|current|sort))$/u;
 
 /** They show their text and nothing else, so that one small word is a text too. */
 const textAttributes = /^(aria-label|title|placeholder|label|alt)$/u;
 
 /** What they take is a selector, a format or the name of something. */
 const codeCalls =
-  /(^|\.)(querySelector(All)?|closest|matches|startsWith|endsWith|normalize|digest|[gs]etAttribute|to(Locale)?\w*String|download|Error)$/u;
+  /(^|\.)(querySelector(All)?|matchMedia|closest|matches|startsWith|endsWith|normalize|digest|[gs]etAttribute|to(Locale)?\w*String|download|Error)$/u;
 
-const keyNames = /^(Arrow\w*|Enter|Escape|Tab|Home|End|Page(Up|Down)|Delete|Backspace|Shift.*|Control|Alt|Meta)$/u;
+const keyNames = /^(Arrow\w*|Enter|Escape|Tab|Home|End|Page(Up|Down)|Delete|Backspace|Shift.*|(Control|Meta)(\+K)?|Alt)$/u;
 
 /** A path of a picture, or a function of a style. */
 const drawing = /^([MLHVCQA]-?[\d{]|(max|min|minmax|calc|repeat|var|rgb|translate|scale)\()/u;
