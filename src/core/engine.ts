@@ -67,6 +67,10 @@ export interface LoadedModel {
   readonly refusesSystemRole?: boolean;
   /** Where the engine knows: what its device computes on and in which way, on which the last digits of its numbers depend. */
   readonly computing?: string;
+  /** Milliseconds from choosing the model to its first question, reading and hashing it included. No part of the fingerprint; absent: not measured. */
+  readonly loadMs?: number;
+  /** What the engine says its weights, keys and values, and working space take after loading. No part of the fingerprint; absent: it does not say. */
+  readonly memoryBytes?: number;
   /** Of a log of another tool that was judged again: what it says itself. */
   readonly stated?: readonly StatedScore[];
   /** What was noticed while loading, one sentence each, for example "WebGPU was asked for but is not used: ...". */

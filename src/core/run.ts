@@ -193,4 +193,6 @@ export interface RunRecord {
   readonly message: string | null;
   /** Of a run that was merged: the shares it holds whole. Absent: it was asked on one device. */
   readonly merged?: readonly Share[];
+  /** The build of Bedside that began it, 64 hex digits. No part of the fingerprint: what can change a number has a version of its own. */
+  readonly build?: string;
 }

@@ -1,6 +1,7 @@
 import { runFingerprint } from '../../src/core/run/run-fingerprint.ts';
 import { countPlanned, type RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord } from '../../src/core/run.ts';
+import { thisBuild } from '../../src/store/own-file.ts';
 import type { RunOrder, Watch } from '../evaluator.api.ts';
 import { countBefore } from './count-before.ts';
 import { conductOrder } from './conduct-order.ts';
@@ -34,6 +35,7 @@ export async function startRun(
 }
 
 export function newRecord(plan: RunPlan, now: number): RunRecord {
+  const build = thisBuild();
   return {
     id: plan.run,
     spec: plan.spec,
@@ -45,6 +47,7 @@ export function newRecord(plan: RunPlan, now: number): RunRecord {
     planned: countPlanned(plan),
     done: 0,
     message: null,
+    ...(build !== undefined && { build }),
   };
 }
 

@@ -5,12 +5,10 @@ import { holm } from '../statistics/holm.ts';
 import { tieLetters } from '../statistics/tie-letters.ts';
 import { caseMatrix, type CaseRow } from './case-matrix.ts';
 import { cautionsOn } from './cautions.ts';
-import { compareByMetric, whyTooMany } from './compare-by-metric.ts';
-import type { PairStatistics } from './compare-pairs.ts';
+import { compareParts, type PartComparison } from './compare-parts.ts';
 import { metricsOf, type ComparedPart, type ComparedRun } from './compared-part.ts';
 import { findContests, type Contest } from './contests.ts';
-import { pairSeed } from './pair-seed.ts';
-import { obstacleOf, scoredPairs, type LeftOut } from './scored-pairs.ts';
+import type { LeftOut } from './scored-pairs.ts';
 import { isSeparated, type AdjustedPair } from './verdict.ts';
 
 export interface Comparison {
@@ -99,9 +97,7 @@ interface FoundContest {
   readonly metrics: readonly { readonly metric: string; readonly pairs: readonly FoundPair[] }[];
 }
 
-interface FoundPair extends Omit<ContestPair, 'found'> {
-  readonly statistics: PairStatistics | null;
-}
+type FoundPair = PartComparison & Pick<ContestPair, 'base' | 'other'>;
 
 async function findPairs(contest: Contest, breathe: Breathe): Promise<FoundContest> {
   const names = [...new Set(contest.entries.flatMap(metricsOf))];
@@ -112,30 +108,12 @@ async function findPairs(contest: Contest, breathe: Breathe): Promise<FoundConte
       for (const [other, two] of contest.entries.entries()) {
         if (other <= base) continue;
         await breathe();
-        pairs.push({ base, other, ...pairOf(one, two, metric) });
+        pairs.push({ base, other, ...compareParts(one, two, metric) });
       }
     }
     metrics.push({ metric, pairs });
   }
   return { contest, metrics };
-}
-
-function pairOf(one: ComparedPart, two: ComparedPart, metric: string): Omit<FoundPair, 'base' | 'other'> {
-  const { pairs, leftOut, askedDifferently } = scoredPairs(one.trials, two.trials, metric);
-  const reason = whyNot(one, two, metric) ?? (pairs.length === 0 ? whyNone(leftOut) : whyTooMany(metric, pairs));
-  if (reason !== null) return { leftOut, askedDifferently, reason, statistics: null };
-  return { leftOut, askedDifferently, reason, statistics: compareByMetric(metric, pairs, pairSeed(one, two, metric)) };
-}
-
-function whyNot(one: ComparedPart, two: ComparedPart, metric: string): string | null {
-  if (!metricsOf(one).includes(metric) || !metricsOf(two).includes(metric))
-    return 'judged by it in one of the runs only';
-  return obstacleOf(one.spec, two.spec, metric);
-}
-
-function whyNone({ unscored }: LeftOut): string {
-  const [first] = Object.keys(unscored);
-  return first === undefined ? 'no case was asked in both runs' : `no case was scored in both runs: ${first}`;
 }
 
 function adjust(pairs: readonly FoundPair[]): ReadonlyMap<FoundPair, AdjustedPair> {

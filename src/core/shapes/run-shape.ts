@@ -107,7 +107,14 @@ export const isLoadedModel = shapeOf<LoadedModel>(
     parameters: orNull(isCount),
     notes: listOf(isText),
   },
-  { beginToken: isText, refusesSystemRole: isBoolean, computing: isText, stated: listOf(isStatedScore) },
+  {
+    beginToken: isText,
+    refusesSystemRole: isBoolean,
+    computing: isText,
+    loadMs: isNumber,
+    memoryBytes: isCount,
+    stated: listOf(isStatedScore),
+  },
 );
 
 export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
@@ -123,7 +130,7 @@ export const isRunRecord: Check<RunRecord> = shapeOf<RunRecord>(
     done: isCount,
     message: orNull(isText),
   },
-  { merged: listOf(isShare) },
+  { merged: listOf(isShare), build: isText },
 );
 
 const isUsage = shapeOf<Usage>({ promptTokens: isCount, cachedTokens: isCount, outputTokens: isCount }, {});
