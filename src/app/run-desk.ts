@@ -76,9 +76,12 @@ export function createRunDesk(
     if (loaded !== null && isSameModel(loaded.source, source) && loaded.options.backend === options.backend)
       return success(loaded.model);
     loaded = null;
+    const begun = performance.now();
     const outcome = await engine.load(source, watch, options);
-    if (outcome.ok) loaded = { source, options, model: outcome.value };
-    return outcome;
+    if (!outcome.ok) return outcome;
+    const model = { ...outcome.value, loadMs: performance.now() - begun };
+    loaded = { source, options, model };
+    return success(model);
   };
 
   // A stop that came before the evaluator had begun found nothing to stop there.

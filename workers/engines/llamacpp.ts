@@ -4,6 +4,7 @@ import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { LoadProgress } from '../engine.api.ts';
 import { failed } from './failures.ts';
 import { readGgufHeader, readVocabulary } from './gguf-header.ts';
+import { bufferBytes, bufferLine } from './llamacpp/buffer-bytes.ts';
 import { chooseContext, type ChosenContext } from './llamacpp/choose-context.ts';
 import { startNative, type Native } from './llamacpp/native.ts';
 import { refusesSystemRole } from './llamacpp/system-role.ts';
@@ -42,6 +43,7 @@ export const openLlamaCpp: OpenModel = async (source, options, onProgress, signa
   const started = await startWithThreads((threads) => startWith(threads, signal), source.threads, signal);
   if (!started.ok) return started;
   const { native, threads, notes } = started.value;
+  const memoryBytes = bufferBytes(native.log.findAll(bufferLine));
   const model: LoadedModel = {
     engine: source.engine,
     engineVersion: `wllama ${wllamaVersion} (llama.cpp ${Wllama.getLibllamaVersion()})`,
@@ -54,6 +56,7 @@ export const openLlamaCpp: OpenModel = async (source, options, onProgress, signa
     trainedContextTokens: context.trainedContextTokens,
     parameters: header.value.parameters,
     ...(await templatingOf(native, header.value, blob)),
+    ...(memoryBytes !== undefined && { memoryBytes }),
     notes: [...notes, ...context.notes, ...(await backendNotes(native, options.backend))],
   };
   const renew = (): Promise<Outcome<Native, EngineFailure>> => startWith(threads);

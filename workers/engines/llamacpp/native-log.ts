@@ -10,6 +10,8 @@ export interface NativeLog {
   /** Lines of warnings and errors since `forgetErrors`, oldest first. */
   errors(): readonly string[];
   forgetErrors(): void;
+  /** Every match of `pattern` in the lines printed while loading, at most one a line. */
+  findAll(pattern: RegExp): readonly RegExpExecArray[];
   /** First match of `pattern` in the lines printed while loading. */
   find(pattern: RegExp): RegExpExecArray | null;
   /** Called at each line and, with `failed`, when a worker inside wllama could not start. */
@@ -47,6 +49,7 @@ export function createNativeLog(): NativeLog {
     forgetErrors: () => {
       errors = [];
     },
+    findAll: (pattern) => lines.map((text) => pattern.exec(text)).filter((match) => match !== null),
     find: (pattern) => lines.map((text) => pattern.exec(text)).find((match) => match !== null) ?? null,
     listen: (next) => {
       listener = next;
