@@ -10,6 +10,7 @@ import type { CaseListApi } from './case-list.api.ts';
 import type { ComparisonApi } from './comparisons.api.ts';
 import type { ContaminationApi } from './contamination.api.ts';
 import type { CaseSource, DatasetCases, DatasetSource } from './dataset-source.api.ts';
+import type { HistoryApi } from './history.api.ts';
 import type { MergedRunApi } from './merged-runs.api.ts';
 import type { RatingApi } from './ratings.api.ts';
 import type { RunFailure, RunFailureKind } from './run-failure.api.ts';
@@ -129,7 +130,7 @@ export type Watch = (event: RunEvent) => void;
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
 export interface EvaluatorApi
-  extends MergedRunApi, RatingApi, StudyNoteApi, ComparisonApi, ContaminationApi, CaseListApi {
+  extends MergedRunApi, RatingApi, StudyNoteApi, ComparisonApi, ContaminationApi, CaseListApi, HistoryApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

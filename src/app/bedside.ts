@@ -26,6 +26,7 @@ import type { ContaminationControls } from './contamination-probing.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import type { Measured, MeasuringEvent } from './device-measuring.ts';
 import type { Measurements } from './device-results.ts';
+import type { HistoryControls } from './histories.ts';
 import type { ImportedDataset } from './imported-dataset.ts';
 import type { LibraryModel } from './library-models.ts';
 import type { ProtectionControls } from './protection.ts';
@@ -93,7 +94,8 @@ export interface Bedside
     StudyNoteControls,
     ComparisonControls,
     ContaminationControls,
-    CaseListControls {
+    CaseListControls,
+    HistoryControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

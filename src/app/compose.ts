@@ -17,6 +17,7 @@ import { createEngineHost } from './engine-host.ts';
 import { eraseStorage } from './erase.ts';
 import { createEvaluatorHost } from './evaluator-host.ts';
 import { forgetVault } from './forget-vault.ts';
+import { createHistories } from './histories.ts';
 import { createImporterHost } from './importer-host.ts';
 import { readLedger } from './ledger.ts';
 import { libraryModels } from './library-models.ts';
@@ -182,6 +183,7 @@ export function createBedside(pages: Pages): Bedside {
     ...createStudyNotes(evaluator),
     ...createContaminationProbing(desk, evaluator, () => gate.pass()),
     ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
+    ...createHistories(evaluator, () => gate.pass(), knownDatasets),
     ...createCaseList(evaluator, () => gate.pass()),
     ...createMerging(evaluator, importer, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {

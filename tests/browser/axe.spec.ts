@@ -38,6 +38,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('heading', { name: 'Why it scored' }).waitFor();
       await look('case');
       await page.getByRole('link', { name: 'Runs', exact: true }).click();
+      for (const name of ['History', 'Speed']) {
+        await page.getByRole('link', { name, exact: true }).click();
+        await page.getByRole('heading', { name, level: 1 }).waitFor();
+        await look(name);
+      }
+      await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
       await page
         .getByRole('button', { name: /^Remove/u })
         .first()

@@ -1,9 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import type {} from '../../src/app/automation.ts';
-import { axeFindings } from './axe-findings.ts';
+import { checkLooks } from './check-looks.ts';
 import { pageUrl } from './page-url.ts';
-import { isTooWide } from './screen-steps.ts';
 
 /** Stored answers to the inference mini-set, judged as a run: wrong where asked. */
 interface Answers {
@@ -50,22 +49,6 @@ async function openRuns(page: Page): Promise<void> {
 }
 
 const first = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place);
-
-async function checkLooks(page: Page, name: string): Promise<void> {
-  const folder = process.env['BEDSIDE_PICTURES'];
-  for (const [looks, width, colorScheme] of [
-    ['light', 1280, 'light'],
-    ['phone', 390, 'light'],
-    ['dark', 1280, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    expect(await axeFindings(page), `${name}, ${looks}`).toEqual([]);
-    expect(await isTooWide(page), `${name}, ${looks}`).toBe(false);
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${looks}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 test('runs are chosen in the list, compared case by case, and the cases where they differ lead to the case', async ({
   page,

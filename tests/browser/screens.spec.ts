@@ -157,4 +157,11 @@ test('no screen is wider than a phone', async ({ page }) => {
   await page.getByRole('listitem').first().click();
   await page.getByRole('heading', { name: 'Why it scored' }).waitFor();
   expect(await isTooWide(page)).toBe(false);
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('link', { name: 'History', exact: true }).click();
+  await page.getByText('A history takes two runs').waitFor();
+  expect(await isTooWide(page)).toBe(false);
+  await page.getByRole('link', { name: 'Speed', exact: true }).click();
+  await page.getByRole('region', { name: 'Speed of runs' }).waitFor();
+  expect(await isTooWide(page)).toBe(false);
 });

@@ -3,10 +3,10 @@ import { partsOf, withoutTexts, type ComparedRun } from '../../src/core/compare/
 import { planLeaderboard, type PlacedPart } from '../../src/core/compare/leaderboard-plan.ts';
 import { buildLeaderboard, partKey, type ReadPart } from '../../src/core/compare/leaderboard.ts';
 import { failure } from '../../src/core/outcome.ts';
-import type { Result } from '../../src/core/report.ts';
-import type { RunPart } from '../../src/core/run.ts';
+import { partResults } from '../../src/core/report/part-results.ts';
 import type { ComparisonApi, LeaderboardProgress } from '../comparisons.api.ts';
 import type { DatasetSource } from '../evaluator.api.ts';
+import { nextTask } from './next-task.ts';
 import { openRun, unknownRun } from './open-run.ts';
 import type { Stores } from './stores.ts';
 
@@ -58,22 +58,9 @@ async function readParts(
     }
     const { run: record, trials, report } = opened.value;
     for (const compared of partsOf({ record, trials: trials.map(withoutTexts) })) {
-      const results = resultsOf(report.results, compared.part, compared.place);
+      const results = partResults(report.results, compared.part, compared.place);
       read.set(partKey({ record, ...compared }), { compared, results });
     }
   }
   return { read, problems };
-}
-
-/** A result names its part by position only where the run asks the task on the dataset in several ways. */
-function resultsOf(results: readonly Result[], { task, profile, dataset }: RunPart, place: number): readonly Result[] {
-  return results.filter((result) =>
-    result.part === undefined
-      ? result.task === task && result.profile === profile && result.dataset === dataset.id
-      : result.part === place,
-  );
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

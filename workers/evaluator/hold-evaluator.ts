@@ -15,6 +15,7 @@ import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
 import { holdCaseList } from './hold-case-list.ts';
 import { holdComparisons } from './hold-comparisons.ts';
+import { holdHistory } from './hold-history.ts';
 import { holdMergedRuns } from './hold-merged-runs.ts';
 import { holdProtection } from './hold-protection.ts';
 import { holdRatings } from './hold-ratings.ts';
@@ -151,6 +152,7 @@ export function holdEvaluator(): EvaluatorApi {
     ...holdRatings(stores),
     ...holdStudyNotes(stores),
     ...holdComparisons(stores),
+    ...holdHistory(stores),
     ...caseList.api,
     ...holdMergedRuns(stores),
     judgeProbes: async (run) => contaminationReport(run),

@@ -1,4 +1,6 @@
 import { leaderboardQuery, parseLeaderboardView, type LeaderboardView } from './leaderboard-view.ts';
+import { historyQuery, parseHistoryView, type HistoryView } from './history-view.ts';
+import { parseSpeedView, speedQuery, type SpeedView } from './speed-view.ts';
 import { compareQuery, parseCompareView, type CompareView } from './compare-view.ts';
 import { isVerdict, type Verdict } from './verdict.ts';
 
@@ -19,6 +21,8 @@ export type Route =
   | { readonly screen: 'privacy' }
   | { readonly screen: 'device' }
   | { readonly screen: 'leaderboard'; readonly view: LeaderboardView }
+  | { readonly screen: 'history'; readonly view: HistoryView }
+  | { readonly screen: 'speed'; readonly view: SpeedView }
   /** What somebody shared: see core/recipe. Not looked at here. */
   | { readonly screen: 'recipe'; readonly query: string }
   /** `step` null: its contents. */
@@ -57,6 +61,8 @@ export function parseRoute(fragment: string): Route {
   if (first === 'study') return studyRoute(run, third, query);
   if (first === 'lesson') return lessonRoute(run, query);
   if (first === 'leaderboard') return { screen: first, view: parseLeaderboardView(query) };
+  if (first === 'history') return { screen: first, view: parseHistoryView(query) };
+  if (first === 'speed') return { screen: first, view: parseSpeedView(query) };
   if (first === 'recipe') return { screen: first, query };
   if (first === 'compare') return { screen: first, view: parseCompareView(query) };
   if (first === 'rate') return rateRoute(run, third);
@@ -84,6 +90,10 @@ export function addressOf(route: Route): string {
       return `#/${route.screen}`;
     case 'leaderboard':
       return `#/leaderboard${leaderboardQuery(route.view)}`;
+    case 'history':
+      return `#/history${historyQuery(route.view)}`;
+    case 'speed':
+      return `#/speed${speedQuery(route.view)}`;
     case 'recipe':
       return `#/recipe?${route.query}`;
     case 'compare':
