@@ -47,7 +47,7 @@ test.each<readonly [Change, string]>([
   [{ kind: 'setting', before: {}, after: { layout: 'flat' } }, 'Setting: one flat turn, before that plain.'],
   [
     { kind: 'model-file', before: 'a'.repeat(64), after: 'b'.repeat(64) },
-    'Model file, SHA-256: bbbbbbbb…, before that aaaaaaaa….',
+    'Model file, SHA-256: bbbbbbbb, before that aaaaaaaa.',
   ],
   [
     { kind: 'protocol', before: 'generate', after: 'likelihood' },

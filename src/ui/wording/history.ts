@@ -155,7 +155,7 @@ function shownValue(value: string | number | null): string {
 }
 
 function shortHash(hash: string | null): string {
-  return hash === null ? 'not known' : `${hash.slice(0, 8)}…`;
+  return hash === null ? 'not known' : hash.slice(0, 8);
 }
 
 function limitWords(limit: number | null): string {
