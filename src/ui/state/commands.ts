@@ -7,8 +7,10 @@ import { clipped } from '../wording/visible-text.ts';
 import { compareView } from './compare-view.ts';
 import type { Desk } from './Desk.svelte.ts';
 import type { Findable } from './find-commands.ts';
+import { newestHistory } from './history-view.ts';
 import { parseLeaderboardView } from './leaderboard-view.ts';
 import type { Route } from './route.ts';
+import { parseSpeedView } from './speed-view.ts';
 
 export type CommandKind = 'action' | 'screen' | 'run' | 'lesson' | 'study';
 
@@ -56,6 +58,16 @@ function everyScreen(): Readonly<Record<Route['screen'], Screen | null>> {
       route: { screen: 'leaderboard', view: parseLeaderboardView('') },
       title: 'Leaderboard',
       words: 'models tasks ranking best scores',
+    },
+    history: {
+      route: { screen: 'history', view: newestHistory },
+      title: 'History',
+      words: 'time versions changes earlier same model deterministic',
+    },
+    speed: {
+      route: { screen: 'speed', view: parseSpeedView('') },
+      title: 'Speed',
+      words: 'tokens seconds memory load first token pareto quality',
     },
     compare: {
       route: { screen: 'compare', view: compareView([]) },

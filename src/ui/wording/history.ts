@@ -45,7 +45,7 @@ export function changeWords(change: Change): string {
     case 'model-file':
     case 'dataset-file':
     case 'build':
-      return `${names[change.kind]}: ${shortHash(change.after)}, before that ${shortHash(change.before)}.`;
+      return `${changeName(change.kind)}: ${shortHash(change.after)}, before that ${shortHash(change.before)}.`;
     case 'task-version':
     case 'shots':
     case 'seed':
@@ -58,27 +58,45 @@ export function changeWords(change: Change): string {
     case 'engine-version':
     case 'backend':
     case 'computing':
-      return `${names[change.kind]}: ${shownValue(change.after)}, before that ${shownValue(change.before)}.`;
+      return `${changeName(change.kind)}: ${shownValue(change.after)}, before that ${shownValue(change.before)}.`;
   }
 }
 
-const names = {
-  'task-version': 'Version of the task',
-  shots: 'Solved examples',
-  seed: 'Seed',
-  temperature: 'Temperature',
-  'top-p': 'Top-p',
-  threads: 'Threads',
-  context: 'Tokens of context',
-  'model-title': 'Name of the model',
-  'model-file': 'Model file, SHA-256',
-  'dataset-file': 'Dataset file, SHA-256',
-  engine: 'Engine',
-  'engine-version': 'Version of the engine',
-  backend: 'Computed on',
-  computing: 'Way of computing',
-  build: 'Build of Bedside',
-} as const;
+type NamedKind = Exclude<
+  Change['kind'],
+  | 'cases'
+  | 'prompts'
+  | 'rules'
+  | 'limit'
+  | 'subset'
+  | 'share'
+  | 'setting'
+  | 'aids'
+  | 'standing'
+  | 'profile'
+  | 'protocol'
+>;
+
+/** By its kind, in the reader's language. */
+function changeName(kind: NamedKind): string {
+  return {
+    'task-version': 'Version of the task',
+    shots: 'Solved examples',
+    seed: 'Seed',
+    temperature: 'Temperature',
+    'top-p': 'Top-p',
+    threads: 'Threads',
+    context: 'Tokens of context',
+    'model-title': 'Name of the model',
+    'model-file': 'Model file, SHA-256',
+    'dataset-file': 'Dataset file, SHA-256',
+    engine: 'Engine',
+    'engine-version': 'Version of the engine',
+    backend: 'Computed on',
+    computing: 'Way of computing',
+    build: 'Build of Bedside',
+  }[kind];
+}
 
 /** What the answers to the cases in common say about the changes; null where nothing follows from them. */
 export function answersWords({
