@@ -2,6 +2,7 @@ import { zipSync, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { findLogForm, type LogFormId } from '../../src/core/logs/index.ts';
 import { matchAnswers } from '../../src/core/stored/match-answers.ts';
+import { csvLine } from '../../src/core/text/csv-line.ts';
 import type { StoredAnswers } from '../../workers/evaluator.api.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { aLoggedRun, nliCase } from '../fixtures/logged-run.ts';
@@ -310,6 +311,8 @@ describe('Inspect', () => {
   test('a long answer is found among the attachments; one that is missing is named', async () => {
     const long = sample('a', 'attachment://abc', { attachments: { abc: 'a long answer' } });
     expect((await read(evalFile([long]))).rows[0]?.text).toBe('a long answer');
+    const words = 'attachment://see the other file';
+    expect((await read(evalFile([sample('a', words)]))).rows.map(({ text }) => text)).toEqual([words]);
     expect(await refusal(evalFile([sample('a', 'attachment://abc')]))).toBe(
       'log: samples/0_epoch_1.json: id "a" has an answer that stands in an attachment, which is missing.',
     );
@@ -450,6 +453,27 @@ describe('what this page writes, it reads', () => {
 });
 
 describe('tables', () => {
+  test('a table written here comes back as it was, apostrophes, line ends and all', async () => {
+    const texts = [
+      '=1',
+      "'=1",
+      "''-1",
+      "'tis",
+      '',
+      ' a ',
+      '\t@x',
+      '\r\n',
+      'a\r\nb\r',
+      '\ufeffa',
+      '"",;\n',
+      '＝1',
+      '<b>\u202e',
+    ];
+    const rows = texts.map((text, place) => csvLine([`id-${place}`, text]));
+    const log = await read([csvLine(['id', 'prediction']), ...rows].join(''));
+    expect(log.rows.map(({ text }) => text)).toEqual(texts);
+  });
+
   test('formulas are text, and a guard before one is taken off', async () => {
     const log = await read(`id,prediction\n"'=1+1","'-5 mg"\nb,"=HYPERLINK(""http://x"")"\nc,'tis\n`);
     expect(log.rows.map(({ id, text }) => [id, text])).toEqual([

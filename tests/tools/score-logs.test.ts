@@ -38,6 +38,11 @@ test('answers go out in the form of another tool and come back with the same sco
   }
 }, 60_000);
 
+test('a folder is no file', async () => {
+  const { code, err } = await runTool('score', [...asked, '--predictions', folder]);
+  expect([code, err]).toEqual([2, expect.stringContaining(`There is no file "${folder}".`)]);
+});
+
 test('a task goes out alone, with its cases', async () => {
   const { code, err } = await runTool('score', [...asked, '--export-task', join(folder, 'task')]);
   expect(code).toBe(0);

@@ -14,6 +14,7 @@ import { distinctTasks, findTask, profilesOf, type TaskId } from '../../src/core
 import { taskMadeFor, tasksForFormat } from '../../src/core/tasks/tasks-for-format.ts';
 import type { JSHandle } from '@playwright/test';
 import { buildPage } from '../setup/build.ts';
+import { isFile } from '../setup/is-file.ts';
 import { writeLogs } from '../setup/log-options.ts';
 import { aidFiles, missingAid } from '../setup/shared-options.ts';
 import { serve } from '../serve/serve.ts';
@@ -170,10 +171,9 @@ async function importPart(
 }
 
 function missingFile(options: EvaluateOptions): string | null {
-  if (options.dataset !== null && !existsSync(options.dataset))
-    return `There is no file "${options.dataset}" (--dataset).`;
-  if (options.ids !== null && !existsSync(options.ids)) return `There is no file "${options.ids}" (--ids).`;
-  if (options.shotsFrom !== null && !existsSync(options.shotsFrom))
+  if (options.dataset !== null && !isFile(options.dataset)) return `There is no file "${options.dataset}" (--dataset).`;
+  if (options.ids !== null && !isFile(options.ids)) return `There is no file "${options.ids}" (--ids).`;
+  if (options.shotsFrom !== null && !isFile(options.shotsFrom))
     return `There is no file "${options.shotsFrom}" (--shots-from).`;
   const aid = missingAid(options.aids);
   if (aid !== null) return aid;

@@ -1,5 +1,5 @@
 /** `npm run score`: stored answers through the same readers and metrics, without a model. */
-import { existsSync, openAsBlob, writeFileSync } from 'node:fs';
+import { openAsBlob, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { embeddedDatasets } from '../../datasets/index.ts';
@@ -24,6 +24,7 @@ import { findTask } from '../../src/core/tasks/index.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { importFile } from '../../workers/importer/import-file.ts';
 import { writeLogs } from '../setup/log-options.ts';
+import { isFile } from '../setup/is-file.ts';
 import { missingAid } from '../setup/shared-options.ts';
 import { readArguments, USAGE, type ScoreOptions } from './arguments.ts';
 import { exportTask } from './export-task.ts';
@@ -46,9 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   const options = read.value;
   const missingFile = missingAid(options.aids);
   if (missingFile !== null) return complain(missingFile, BAD_ARGUMENTS);
-  const missing = [options.dataset, options.ids, options.predictions].find(
-    (path) => path !== null && !existsSync(path),
-  );
+  const missing = [options.dataset, options.ids, options.predictions].find((path) => path !== null && !isFile(path));
   if (missing !== undefined) return complain(`There is no file "${missing}".`, BAD_ARGUMENTS);
   const opened = await openTask(options);
   if (!opened.ok) return complain(opened.failure.message, FAILED);

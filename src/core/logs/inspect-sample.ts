@@ -17,7 +17,8 @@ const KNOWN_FIELDS = new Set(
 
 const LETTERS: Readonly<Record<string, number>> = { C: 1, I: 0, P: 0.5, N: 0 };
 
-const ATTACHMENT = /^(?:attachment|tc):\/\//;
+/** With a hash; a text that only begins like that is a text. */
+const ATTACHMENT = /^(?:attachment|tc):\/\/(?=[0-9a-f]{1,64}$)/;
 
 /** Null: the sample says that nothing came back. */
 export function readInspectSample(row: Row): Outcome<ForeignSample | null> {

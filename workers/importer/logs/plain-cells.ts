@@ -1,7 +1,7 @@
 import type { ReadRow } from '../../containers/container.ts';
 
 /** What a spreadsheet would compute, as `csvLine` guards it, and what stands in front of it then. */
-const GUARDED = /^'[=+\-@\t\r\n＝＋－＠]/;
+const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
 /** Signs that begin nothing but a formula: a number may be led by plus or minus. */
 const SURELY_FORMULA = /^[=@＝＠]/;
 
