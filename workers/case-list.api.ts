@@ -1,5 +1,6 @@
-import type { CaseFilter, Neighbours, VerdictCounts } from '../src/core/case-list/case-index.ts';
+import type { CaseFilter, Neighbours } from '../src/core/case-list/case-index.ts';
 import type { ListedCase } from '../src/core/case-list/listed-case.ts';
+import type { VerdictCounts } from '../src/core/case-list/verdict-counts.ts';
 import type { Outcome } from '../src/core/outcome.ts';
 import type { RunRecord, Trial } from '../src/core/run.ts';
 import type { RunFailure } from './run-failure.api.ts';

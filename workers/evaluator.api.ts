@@ -13,7 +13,9 @@ import type { CaseSource, DatasetCases, DatasetSource } from './dataset-source.a
 import type { HistoryApi } from './history.api.ts';
 import type { MergedRunApi } from './merged-runs.api.ts';
 import type { RatingApi } from './ratings.api.ts';
+import type { ResultsApi } from './results.api.ts';
 import type { RunFailure, RunFailureKind } from './run-failure.api.ts';
+import type { SavedFilesApi } from './saved-files.api.ts';
 import type { StudyNoteApi } from './study-notes.api.ts';
 
 export type { CaseSource, DatasetCases, DatasetSource, RunFailure, RunFailureKind };
@@ -130,7 +132,16 @@ export type Watch = (event: RunEvent) => void;
  * tables before the next is written down, unless a dataset of the run is held in memory only, or the browser has no journal: then nothing of the run is written anywhere.
  */
 export interface EvaluatorApi
-  extends MergedRunApi, RatingApi, StudyNoteApi, ComparisonApi, ContaminationApi, CaseListApi, HistoryApi {
+  extends
+    MergedRunApi,
+    RatingApi,
+    StudyNoteApi,
+    ComparisonApi,
+    ContaminationApi,
+    CaseListApi,
+    HistoryApi,
+    ResultsApi,
+    SavedFilesApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

@@ -21,6 +21,8 @@ import type { SpeedReport } from '../core/speed/speed-report.ts';
 import type { BedsideEvent } from './bedside-event.ts';
 import type { Capability } from './capability.ts';
 import type { CaseListControls } from './case-list.ts';
+import type { ResultsControls } from './results.ts';
+import type { SavedFileControls } from './saved-files.ts';
 import type { ComparisonControls } from './comparisons.ts';
 import type { ContaminationControls } from './contamination-probing.ts';
 import type { DeviceFacts } from './device-facts.ts';
@@ -95,7 +97,9 @@ export interface Bedside
     ComparisonControls,
     ContaminationControls,
     CaseListControls,
-    HistoryControls {
+    HistoryControls,
+    ResultsControls,
+    SavedFileControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

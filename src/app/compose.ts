@@ -27,6 +27,8 @@ import type { Pages } from './pages.ts';
 import { createProtection } from './protection.ts';
 import { createMerging } from './merged-runs.ts';
 import { createRatings } from './ratings.ts';
+import { createResults } from './results.ts';
+import { createSavedFiles } from './saved-files.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
@@ -185,6 +187,8 @@ export function createBedside(pages: Pages): Bedside {
     ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
     ...createHistories(evaluator, () => gate.pass(), knownDatasets),
     ...createCaseList(evaluator, () => gate.pass()),
+    ...createResults(evaluator, () => gate.pass(), knownDatasets),
+    ...createSavedFiles(evaluator, () => gate.pass(), knownDatasets),
     ...createMerging(evaluator, importer, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {
       stopForGood();

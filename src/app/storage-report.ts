@@ -197,6 +197,7 @@ async function storesOfAll(): Promise<readonly NamedStore[]> {
 const storeKinds: Readonly<Record<string, readonly [kind: StorageKind, isCounted: boolean]>> = {
   runs: ['runs', true],
   trials: ['runs', false],
+  results: ['runs', false],
   datasets: ['datasets', true],
   blocks: ['datasets', false],
   aids: ['aids', true],

@@ -8,7 +8,16 @@ import { holdLock } from './lock.ts';
 import { mergeCopies } from './merge-copies.ts';
 import { runIds } from './recover-runs.ts';
 import { replaceJournal } from './replace-journal.ts';
-import { blockRows, datasetRows, ratingRows, runRows, sheetRows, studyNoteRows, trialRows } from './row-kinds.ts';
+import {
+  blockRows,
+  datasetRows,
+  ratingRows,
+  resultsRows,
+  runRows,
+  sheetRows,
+  studyNoteRows,
+  trialRows,
+} from './row-kinds.ts';
 import { runLock } from './run-lock.ts';
 import { runRow, storedRun } from './run-tables.ts';
 import type { VaultKeys } from './vault.ts';
@@ -38,8 +47,17 @@ export interface Conversion {
 export async function convertRecords(conversion: Conversion): Promise<number> {
   const { database, files, onProgress } = conversion;
   const runs = files === null ? [] : await runIds(database, files);
-  const { ratings, sheets, studyNotes } = database;
-  const tables = [database.runs, database.trials, database.datasets, database.blocks, ratings, sheets, studyNotes];
+  const { ratings, sheets, studyNotes, results } = database;
+  const tables = [
+    database.runs,
+    database.trials,
+    database.datasets,
+    database.blocks,
+    ratings,
+    sheets,
+    studyNotes,
+    results,
+  ];
   const counts = await Promise.all(tables.map((table) => table.count()));
   const total = counts.reduce((sum, count) => sum + count, runs.length);
   let done = 0;
@@ -61,6 +79,7 @@ export async function convertRecords(conversion: Conversion): Promise<number> {
     await convertTable(conversion, ratings, ratingRows, 4, tell),
     await convertTable(conversion, sheets, sheetRows, 50, tell),
     await convertTable(conversion, studyNotes, studyNoteRows, 50, tell),
+    await convertTable(conversion, results, resultsRows, 20, tell),
   ];
   return lost.reduce((sum, count) => sum + count, 0);
 }

@@ -3,6 +3,7 @@ import type { Case, DatasetCard } from '../core/dataset.ts';
 import type { Adjudication } from '../core/rating/consensus.ts';
 import type { RatingKey, RatingTask } from '../core/rating/rating-task.ts';
 import type { Sheet } from '../core/rating/sheet.ts';
+import type { RunResults } from '../core/report/run-results.ts';
 import type { AidIdentity, RunRecord, Trial } from '../core/run.ts';
 import type { StudyNote } from '../core/study/study-note.ts';
 import type { Stored } from './encrypted-rows.ts';
@@ -72,6 +73,14 @@ export interface StudyNoteRow {
   readonly createdAt: number;
 }
 
+/** What a run came to, so that nobody waits for it twice. */
+export interface ResultsRow {
+  readonly run: string;
+  /** Hash of all that can change a number of it: they hold only for an equal one. */
+  readonly key: string;
+  readonly results: RunResults;
+}
+
 export interface VaultRow {
   readonly key: 'vault';
   /** Null where it was found damaged beyond repair. */
@@ -85,6 +94,7 @@ export type BlockKey = Pick<CaseBlock, 'import' | 'first'>;
 export type RatingRowKey = Pick<RatingRow, 'id'>;
 export type SheetKey = Pick<SheetRow, 'rating' | 'id'>;
 export type StudyNoteKey = Pick<StudyNoteRow, 'id'>;
+export type ResultsKey = Pick<ResultsRow, 'run'>;
 
 /** Rows of these tables but the last two are the reader's own and may be encrypted; files that metrics use say nothing of a patient. */
 export interface Database {
@@ -96,6 +106,7 @@ export interface Database {
   readonly ratings: Table<Stored<RatingRow, RatingRowKey>, string>;
   readonly sheets: Table<Stored<SheetRow, SheetKey>, [rating: string, id: string]>;
   readonly studyNotes: Table<Stored<StudyNoteRow, StudyNoteKey>, string>;
+  readonly results: Table<Stored<ResultsRow, ResultsKey>, string>;
   readonly aids: Table<AidRow, string>;
   /** At most one row. */
   readonly vault: Table<VaultRow, string>;
@@ -115,6 +126,7 @@ export function openDatabase(): Database {
   dexie.version(3).stores({ vault: 'key' });
   dexie.version(4).stores({ ratings: 'id', sheets: '[rating+id]' });
   dexie.version(5).stores({ studyNotes: 'id' });
+  dexie.version(6).stores({ results: 'run' });
   return {
     dexie,
     runs: dexie.table('runs'),
@@ -124,6 +136,7 @@ export function openDatabase(): Database {
     ratings: dexie.table('ratings'),
     sheets: dexie.table('sheets'),
     studyNotes: dexie.table('studyNotes'),
+    results: dexie.table('results'),
     aids: dexie.table('aids'),
     vault: dexie.table('vault'),
     keyring: new Keyring(),

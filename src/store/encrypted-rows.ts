@@ -12,7 +12,7 @@ export type Stored<Row extends object, Key extends object> = Row | (Key & Encryp
 
 /** A table whose rows may be encrypted, one by one. */
 export interface RowKind<Row extends Key, Key extends object> {
-  readonly table: 'runs' | 'trials' | 'datasets' | 'blocks' | 'ratings' | 'sheets' | 'studyNotes';
+  readonly table: 'runs' | 'trials' | 'datasets' | 'blocks' | 'ratings' | 'sheets' | 'studyNotes' | 'results';
   /** The fields by which the table finds a row, in their order. */
   keyOf(row: Key): Key;
   /** The same for the row once it is encrypted; absent: unchanged. */

@@ -8,6 +8,7 @@ import { LockedError } from './keyring.ts';
 import { holdLock } from './lock.ts';
 import { mergeCopies, mergeJournal } from './merge-copies.ts';
 import { pagedRun } from './paged-run.ts';
+import { keepResults, readResults } from './kept-results.ts';
 import { runLock } from './run-lock.ts';
 import { removeJournal } from './replace-journal.ts';
 import { runRow, runsOf, storedRun, storedTrial, trialRow, trialsOf } from './run-tables.ts';
@@ -32,11 +33,14 @@ export function keptRuns(database: Database, files: JournalFiles): RunStore {
       return pagedRun(database, id, () => healRun(database, files, id));
     },
     readTrial: async (id, part, index) => (await trialRow(database, [id, part, index])) ?? null,
+    readResults: async (id, key) => readResults(database, id, key),
+    keepResults: async (id, key, results) => keepResults(database, { run: id, key, results }),
     // The journal first: tables alone are no run, but a journal alone would bring the run back.
     remove: async (id) => {
       await removeJournal(files, id);
-      await database.dexie.transaction('rw', database.runs, database.trials, async () => {
+      await database.dexie.transaction('rw', database.runs, database.trials, database.results, async () => {
         await database.runs.delete(id);
+        await database.results.delete(id);
         await database.trials.where('[run+part+index]').between([id], [id, []]).delete();
       });
     },

@@ -1,11 +1,13 @@
 import { success } from '../core/outcome.ts';
 import type { RunRecord, Trial } from '../core/run.ts';
+import type { ResultsRow } from './database.ts';
 import { advance } from './journal.ts';
 import type { RunLog, RunStore } from './run-store.ts';
 
 interface MemoryRun {
   record: RunRecord;
   readonly trials: Trial[];
+  results: Pick<ResultsRow, 'key' | 'results'> | null;
 }
 
 /** Runs that must leave no trace: gone with the tab. */
@@ -13,7 +15,7 @@ export function memoryRuns(): RunStore {
   const runs = new Map<string, MemoryRun>();
   return {
     create: async (record) => {
-      const run = { record, trials: [] };
+      const run: MemoryRun = { record, trials: [], results: null };
       runs.set(record.id, run);
       return success(memoryLog(run));
     },
@@ -33,6 +35,14 @@ export function memoryRuns(): RunStore {
     },
     readTrial: async (id, part, index) =>
       runs.get(id)?.trials.find((trial) => trial.part === part && trial.index === index) ?? null,
+    readResults: async (id, key) => {
+      const kept = runs.get(id)?.results ?? null;
+      return kept?.key === key ? kept.results : null;
+    },
+    keepResults: async (id, key, results) => {
+      const run = runs.get(id);
+      if (run !== undefined) run.results = { key, results };
+    },
     remove: async (id) => {
       runs.delete(id);
     },

@@ -26,14 +26,14 @@ async function writeNoise(database: Database, noise: string, megabyte: number): 
   }));
   await database.dexie.transaction(
     'rw',
-    [database.runs, database.blocks, database.vault, database.studyNotes],
+    [database.runs, database.blocks, database.vault, database.results],
     async () => {
       const vault = await database.vault.toArray();
       await database.runs.put({ id: '', encrypted: new Uint8Array() });
       await database.runs.delete('');
       // The table made last has the last key.
-      await database.studyNotes.put({ id: '\uffff', encrypted: new Uint8Array() });
-      await database.studyNotes.delete('\uffff');
+      await database.results.put({ run: '\uffff', encrypted: new Uint8Array() });
+      await database.results.delete('\uffff');
       await database.blocks.bulkPut(rows);
       await database.vault.bulkPut(vault);
     },

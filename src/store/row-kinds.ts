@@ -4,6 +4,7 @@ import type { KeyedAnswer, RatedModel, RatingKey } from '../core/rating/rating-t
 import { isRatingTask } from '../core/rating/task-file.ts';
 import { isCase } from '../core/shapes/case-shape.ts';
 import { isDatasetCard } from '../core/shapes/dataset-card.ts';
+import { isRunResults } from '../core/shapes/results-shape.ts';
 import { isRunRecord, isTrial } from '../core/shapes/run-shape.ts';
 import { isBoolean, isCount, isNumber, isText, listOf, orNull, recordOf, shapeOf } from '../core/shapes/shape.ts';
 import type { Trial } from '../core/run.ts';
@@ -15,6 +16,8 @@ import type {
   DatasetRow,
   RatingRow,
   RatingRowKey,
+  ResultsKey,
+  ResultsRow,
   RunKey,
   RunRow,
   SheetKey,
@@ -91,4 +94,10 @@ export const studyNoteRows: RowKind<StudyNoteRow, StudyNoteKey> = {
   table: 'studyNotes',
   keyOf: ({ id }) => ({ id }),
   isRow: shapeOf<StudyNoteRow>({ id: isText, note: isStudyNote, createdAt: isNumber }, {}),
+};
+
+export const resultsRows: RowKind<ResultsRow, ResultsKey> = {
+  table: 'results',
+  keyOf: ({ run }) => ({ run }),
+  isRow: shapeOf<ResultsRow>({ run: isText, key: isText, results: isRunResults }, {}),
 };

@@ -1,4 +1,5 @@
 import type { Outcome } from '../core/outcome.ts';
+import type { RunResults } from '../core/report/run-results.ts';
 import type { RunRecord, RunState, Trial } from '../core/run.ts';
 import type { StorageFailure } from './storage-failure.ts';
 
@@ -15,6 +16,10 @@ export interface RunStore {
   readPages(id: string): Promise<PagedRun | null>;
   /** Null for a trial it does not have. */
   readTrial(id: string, part: number, index: number): Promise<Trial | null>;
+  /** What was kept of what the run came to; null where that is nothing, or not for this key. */
+  readResults(id: string, key: string): Promise<RunResults | null>;
+  /** In place of an older one. Where it cannot be kept nothing is lost: it is computed again. */
+  keepResults(id: string, key: string, results: RunResults): Promise<void>;
   remove(id: string): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trial } from '../../src/core/run.ts';
-import { caseRow, countVerdicts, toggled } from '../../src/ui/state/case-row.ts';
+import { caseRow, toggled } from '../../src/ui/state/case-row.ts';
 
 function aTrial(changes: Partial<Trial>): Trial {
   return {
@@ -43,11 +43,6 @@ describe('verdicts', () => {
   test('each kind of trial has its own', () => {
     expect(rows.map((row) => row.verdict)).toEqual(['right', 'wrong', 'partly', 'unreadable', 'unscored']);
     expect(rows.map((row) => row.value)).toEqual([1, 0, 0.5, 0, null]);
-  });
-
-  test('are counted over all parts or one', () => {
-    expect(countVerdicts(rows, null)).toEqual({ right: 1, partly: 1, wrong: 1, unreadable: 1, unscored: 1 });
-    expect(countVerdicts(rows, 1)).toMatchObject({ right: 0, wrong: 1 });
   });
 
   test('are toggled in their usual order', () => {

@@ -4,7 +4,7 @@ import type { RunRecord, Trial } from '../../src/core/run.ts';
 import { storageFailure } from '../../src/store/storage-failure.ts';
 import type { CaseListApi } from '../case-list.api.ts';
 import type { RunFailure } from '../evaluator.api.ts';
-import { missingRun } from './open-run.ts';
+import { missingRun } from './missing-run.ts';
 import type { Stores } from './stores.ts';
 
 /** The part of the evaluator that lists the cases of a run, and how to make it forget them. */

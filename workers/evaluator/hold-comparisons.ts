@@ -6,8 +6,9 @@ import { failure } from '../../src/core/outcome.ts';
 import { partResults } from '../../src/core/report/part-results.ts';
 import type { ComparisonApi, LeaderboardProgress } from '../comparisons.api.ts';
 import type { DatasetSource } from '../evaluator.api.ts';
+import { unknownRun } from './missing-run.ts';
 import { nextTask } from './next-task.ts';
-import { openRun, unknownRun } from './open-run.ts';
+import { openRun } from './open-run.ts';
 import type { Stores } from './stores.ts';
 
 /** The part of the evaluator that compares runs. It may be conducting one meanwhile, so it pauses between tests. */

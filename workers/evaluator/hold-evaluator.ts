@@ -19,6 +19,8 @@ import { holdHistory } from './hold-history.ts';
 import { holdMergedRuns } from './hold-merged-runs.ts';
 import { holdProtection } from './hold-protection.ts';
 import { holdRatings } from './hold-ratings.ts';
+import { holdResults } from './hold-results.ts';
+import { holdSavedFiles } from './hold-saved-files.ts';
 import { holdStudyNotes } from './hold-study-notes.ts';
 import { judgeStored } from './judge-stored.ts';
 import { losableEngine } from './losable-engine.ts';
@@ -150,6 +152,8 @@ export function holdEvaluator(): EvaluatorApi {
       if (database !== null) await removeAid(database, sha256);
     },
     ...holdRatings(stores),
+    ...holdResults(stores),
+    ...holdSavedFiles(stores),
     ...holdStudyNotes(stores),
     ...holdComparisons(stores),
     ...holdHistory(stores),

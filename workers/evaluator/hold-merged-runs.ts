@@ -10,7 +10,7 @@ import type { RunStore } from '../../src/store/run-store.ts';
 import type { DatasetSource } from '../dataset-source.api.ts';
 import type { MergedRunApi } from '../merged-runs.api.ts';
 import type { RunFailure } from '../run-failure.api.ts';
-import { judgedPart } from './open-run.ts';
+import { readParts } from './asked-parts.ts';
 import { storeForRun, type Stores } from './stores.ts';
 
 /** Takes in runs that were made elsewhere, under the locks that guard every run. */
@@ -41,12 +41,13 @@ async function whyForged(
   { record, trials }: HandIn,
   datasets: readonly DatasetSource[],
 ): Promise<RunFailure | null> {
-  for (const [index, part] of record.spec.parts.entries()) {
+  const parts = await readParts(record.spec, datasets, open.database);
+  if (!parts.ok) return parts.failure;
+  for (const [index, { task, choice }] of parts.value.entries()) {
+    if (choice === null) continue;
+    const cases = new Map(choice.derived.map((item) => [item.id, item]));
     const ofPart = trials.filter((trial) => trial.part === index);
-    const judged = await judgedPart(record, part, ofPart, datasets, open.database);
-    if (!judged.ok) return judged.failure;
-    const { task, cases } = judged.value;
-    const forged = cases === null ? undefined : misjudged(task, cases, ofPart);
+    const forged = misjudged(task, cases, ofPart);
     if (forged !== undefined) return forgedCase(forged);
   }
   return null;

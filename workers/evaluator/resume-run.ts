@@ -3,7 +3,7 @@ import type { RunRecord } from '../../src/core/run.ts';
 import type { ReopenedRun } from '../../src/store/run-store.ts';
 import type { RunFailure, RunOrder, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';
-import { unknownRun } from './open-run.ts';
+import { unknownRun } from './missing-run.ts';
 import { openAids } from './open-aids.ts';
 import { planOrder } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';

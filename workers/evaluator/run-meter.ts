@@ -1,7 +1,7 @@
-import type { Generation } from '../../src/core/engine.ts';
 import type { JudgedPart } from '../../src/core/report/build-report.ts';
 import type { Result } from '../../src/core/report.ts';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
+import { textless } from '../../src/core/run/textless.ts';
 import type { Trial } from '../../src/core/run.ts';
 import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import type { RunProgress } from '../evaluator.api.ts';
@@ -45,7 +45,7 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
     drawnIds: part.drawnIds,
     firstAsked: part.cases[0]?.item.id ?? null,
     hasTexts: false,
-    judged: done.filter((trial) => trial.part === part.index).map(withoutText),
+    judged: done.filter((trial) => trial.part === part.index).map(textless),
     results: [],
     summarized: -1,
   }));
@@ -69,7 +69,7 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
 
   return {
     add: (trial, now) => {
-      parts[trial.part]?.judged.push(withoutText(trial));
+      parts[trial.part]?.judged.push(textless(trial));
       finishTimes = [...finishTimes.slice(-recentTrials), now];
     },
     progress: (now) => {
@@ -102,20 +102,4 @@ function paceOf(finishTimes: readonly number[]): number | null {
   const first = finishTimes[0] ?? 0;
   const last = finishTimes.at(-1) ?? 0;
   return last > first ? (last - first) / (finishTimes.length - 1) : null;
-}
-
-/** Texts are on the disk: a long run must not fill the memory with them. */
-function withoutText(trial: Trial): JudgedCase {
-  const { rotations } = trial;
-  return {
-    ...trial,
-    generation: textless(trial.generation),
-    ...(rotations !== undefined && {
-      rotations: rotations.map((one) => ({ ...one, generation: textless(one.generation) })),
-    }),
-  };
-}
-
-function textless(generation: Generation | null): Generation | null {
-  return generation === null ? null : { ...generation, text: '' };
 }

@@ -1,6 +1,7 @@
 import type { Trial } from '../run.ts';
 import { type ListedCase, listedCase, searchableText } from './listed-case.ts';
 import { type Verdict, verdicts } from './verdict.ts';
+import { noVerdicts, type VerdictCounts } from './verdict-counts.ts';
 
 /** `part` null: all parts. `verdicts` empty: all verdicts. */
 export interface CaseFilter {
@@ -9,8 +10,6 @@ export interface CaseFilter {
   /** Looked for in id, answer and output, case aside; empty for all. Plain text, never a pattern. */
   readonly text: string;
 }
-
-export type VerdictCounts = Readonly<Record<Verdict, number>>;
 
 /** Where a case stands among those a filter lets through. */
 export interface Neighbours {
@@ -81,8 +80,4 @@ export function caseIndex(): CaseIndex {
       return place < 0 ? none : { ...none, place, previous: beside(place - 1), next: beside(place + 1) };
     },
   };
-}
-
-function noVerdicts(): Record<Verdict, number> {
-  return { right: 0, partly: 0, wrong: 0, unreadable: 0, unscored: 0 };
 }

@@ -9,6 +9,11 @@ export function isVerdict(text: string): text is Verdict {
   return verdicts.some((verdict) => verdict === text);
 }
 
+/** By the task's first metric: scores stand in the order of the task's metrics. */
+export function firstVerdict(trial: Trial): Verdict {
+  return verdictOf(trial, Object.keys(trial.scores)[0] ?? '');
+}
+
 /** @param metric the task's first metric. */
 export function verdictOf(trial: Trial, metric: string): Verdict {
   const score = trial.scores[metric];

@@ -1,5 +1,6 @@
 import { seededRandom } from '../random.ts';
 import { bcaInterval } from '../statistics/bca-interval.ts';
+import { finished, type Steps } from '../steps.ts';
 import { readingGrade } from './reading-grade.ts';
 
 /** A text that was written and the one that was wanted. */
@@ -27,21 +28,38 @@ export interface MeanGrades {
   readonly difference: MeanGrade;
 }
 
+/** Grades of an answer and of its reference. */
+export interface PairGrades {
+  readonly answer: number;
+  readonly reference: number;
+}
+
 /** Null where no case has words on both sides. */
 export function meanGrades(pairs: readonly GradedPair[], seed: number): MeanGrades | null {
-  const graded = pairs.flatMap(({ answer, reference }) => {
-    const [written, wanted] = [readingGrade(answer), readingGrade(reference)];
-    return written === null || wanted === null ? [] : [{ answer: written.grade, reference: wanted.grade }];
-  });
+  return finished(meanGradesInSteps(pairs.map(pairGrades), seed));
+}
+
+/** Null where one of the two has no words. */
+export function pairGrades({ answer, reference }: GradedPair): PairGrades | null {
+  const [written, wanted] = [readingGrade(answer), readingGrade(reference)];
+  return written === null || wanted === null ? null : { answer: written.grade, reference: wanted.grade };
+}
+
+/** So many pauses do the means of one part take. */
+export const GRADE_STEPS = 3;
+
+/** The same from pairs that were graded one by one, with a pause after each mean. */
+export function* meanGradesInSteps(pairs: readonly (PairGrades | null)[], seed: number): Steps<MeanGrades | null> {
+  const graded = pairs.filter((pair) => pair !== null);
   if (graded.length === 0) return null;
-  const mean = (of: (one: (typeof graded)[number]) => number): MeanGrade => meanOf(Float64Array.from(graded, of), seed);
-  return {
-    n: graded.length,
-    without: pairs.length - graded.length,
-    answers: mean(({ answer }) => answer),
-    references: mean(({ reference }) => reference),
-    difference: mean(({ answer, reference }) => answer - reference),
-  };
+  const mean = (of: (one: PairGrades) => number): MeanGrade => meanOf(Float64Array.from(graded, of), seed);
+  const answers = mean(({ answer }) => answer);
+  yield;
+  const references = mean(({ reference }) => reference);
+  yield;
+  const difference = mean(({ answer, reference }) => answer - reference);
+  yield;
+  return { n: graded.length, without: pairs.length - graded.length, answers, references, difference };
 }
 
 function meanOf(values: Float64Array, seed: number): MeanGrade {

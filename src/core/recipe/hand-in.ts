@@ -11,11 +11,15 @@ export interface HandIn {
 
 const MARK = 'bedside-run';
 
-/** JSON lines: the record first, then a trial a line, in the order of parts and cases. */
-export function handInText({ record, trials }: HandIn): string {
+/** The file is JSON lines, and this is its first. */
+export function handInHead(record: RunRecord): string {
+  return `${JSON.stringify({ kind: MARK, schema: 1, record })}\n`;
+}
+
+/** A trial a line, in the order of parts and cases; all of them follow the first line, at once or page by page. */
+export function handInLines(trials: readonly Trial[]): string {
   const ordered = trials.toSorted((one, other) => one.part - other.part || one.index - other.index);
-  const lines: readonly unknown[] = [{ kind: MARK, schema: 1, record }, ...ordered.map((trial) => ({ trial }))];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return ordered.map((trial) => `${JSON.stringify({ trial })}\n`).join('');
 }
 
 /** Takes a file line by line. Nothing is believed: every line is checked before it is kept. */

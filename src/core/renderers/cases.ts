@@ -4,10 +4,17 @@ import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
 import { isCut, reasonFor } from '../report/summarize.ts';
 import type { JudgedCase } from '../report/summarize.ts';
+import type { ReportRun } from '../report.ts';
 import type { Rotation, Shortening } from '../run.ts';
 import type { Task } from '../task.ts';
 import { wayOf } from '../report/part-name.ts';
 import type { RenderedPart, Renderer } from './renderer.ts';
+
+/** Cases of a run, all of them or a page. */
+interface CasesToRender {
+  readonly report: { readonly run: Pick<ReportRun, 'spec'> };
+  readonly parts: readonly RenderedPart[];
+}
 
 /** One line a case, in dataset order. The names are a contract with outside tools: extend, never rename. */
 export const cases = {
@@ -15,7 +22,7 @@ export const cases = {
   title: 'Cases (JSON lines)',
   fileName: 'cases.jsonl',
   mediaType: 'application/jsonl',
-  render: ({ report, parts }) =>
+  render: ({ report, parts }: CasesToRender) =>
     parts
       .flatMap(({ task, judged, part }) => {
         const isOneOfSeveral = part !== undefined && wayOf(report.run.spec ?? { parts: [] }, part) !== null;

@@ -10,7 +10,8 @@ import { optionOrderResults } from './option-order.ts';
 import { recordKey, wayOf } from './part-name.ts';
 import { reasoningOf, type PartReasoning } from './reasoning.ts';
 import { sliceResults } from './slices.ts';
-import { summarize, type JudgedCase } from './summarize.ts';
+import { finished, type Steps } from '../steps.ts';
+import { summarizeInSteps, type JudgedCase } from './summarize.ts';
 import type { Task } from '../task.ts';
 
 /** One part of a run with what came of it so far. */
@@ -28,6 +29,16 @@ export interface JudgedPart {
 
 /** Parts in the order of the specification. Equal trials give an equal report. */
 export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Report {
+  return finished(buildReportInSteps(record, parts));
+}
+
+/** So many pauses does a report take: one for each metric of each part, and one for what else is said of the part. */
+export function countReportSteps(parts: readonly Pick<JudgedPart, 'task'>[]): number {
+  return parts.reduce((sum, { task }) => sum + task.metrics.length + 1, 0);
+}
+
+/** The same with a pause after each of its pieces. */
+export function* buildReportInSteps(record: RunRecord, parts: readonly JudgedPart[]): Steps<Report> {
   const results: Result[] = [];
   const shots: Record<string, readonly string[]> = {};
   const unscored: Record<string, Readonly<Record<string, number>>> = {};
@@ -40,7 +51,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
   const confusion: PartConfusion[] = [];
   for (const [index, part] of parts.entries()) {
     const request = { ...part, seed: record.spec.seed };
-    const summary = summarize(request);
+    const summary = yield* summarizeInSteps(request);
     const isOneOfSeveral = wayOf(record.spec, index) !== null;
     results.push(...summary.results.map((result) => (isOneOfSeveral ? { ...result, part: index } : result)));
     slices.push(...sliceResults(request).map((row) => (isOneOfSeveral ? { ...row, part: index } : row)));
@@ -54,6 +65,7 @@ export function buildReport(record: RunRecord, parts: readonly JudgedPart[]): Re
     const key = recordKey(record.spec, index, part.task.id);
     shots[key] = [...(shots[key] ?? []), ...part.drawnIds];
     unscored[key] = added(unscored[key] ?? {}, summary.unscored);
+    yield;
   }
   const retried = retriedCases(parts);
   const { fingerprint, id, spec, engine, state, startedAt } = record;

@@ -10,6 +10,7 @@ import type { Result } from '../report.ts';
 import type { Trial } from '../run.ts';
 import { bestConstant } from './best-constant.ts';
 import type { Task } from '../task.ts';
+import { finished, type Steps } from '../steps.ts';
 
 /** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
 export type JudgedCase = Pick<
@@ -49,15 +50,20 @@ export interface Summary {
 }
 
 export function summarize(request: SummaryRequest): Summary {
+  return finished(summarizeInSteps(request));
+}
+
+/** The same with a pause after each metric: resampling 100,000 cases takes seconds. */
+export function* summarizeInSteps(request: SummaryRequest): Steps<Summary> {
   const judged = request.judged.toSorted((left, right) => left.index - right.index);
   const speed = speedOf(judged);
   const { profile } = request.task;
   const named = profile === undefined ? {} : { profile };
-  const results = request.task.metrics.map((metric) => ({
-    ...resultOf({ ...request, judged }, metric),
-    ...named,
-    ...speed,
-  }));
+  const results: Result[] = [];
+  for (const metric of request.task.metrics) {
+    results.push({ ...resultOf({ ...request, judged }, metric), ...named, ...speed });
+    yield;
+  }
   return { results, unscored: countReasons(judged.map((row) => firstReason(request.task, row))) };
 }
 

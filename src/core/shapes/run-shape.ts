@@ -79,7 +79,7 @@ const isRunPart = shapeOf<RunPart>(
   { profile: isProfileId, subset: isSubset, setting: isSetting, share: isShare },
 );
 
-const isRunSpec = shapeOf<RunSpec>(
+export const isRunSpec = shapeOf<RunSpec>(
   {
     schema: oneOf(1),
     seed: isNumber,

@@ -1,6 +1,6 @@
 import type { Bedside } from '../../app/bedside.ts';
 import type { CaseFilter, FoundCases, ListedCase, Neighbours } from '../../app/case-list.ts';
-import type { VerdictCounts } from '../../core/case-list/case-index.ts';
+import type { VerdictCounts } from '../../core/case-list/verdict-counts.ts';
 import type { Failure } from '../../core/outcome.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { type CaseRow, caseRow } from './case-row.ts';

@@ -25,13 +25,6 @@ export function caseRow(trial: Trial): CaseRow {
   };
 }
 
-/** How many rows of a part have each verdict. */
-export function countVerdicts(rows: readonly CaseRow[], part: number | null): Readonly<Record<Verdict, number>> {
-  const counts: Record<Verdict, number> = { right: 0, partly: 0, wrong: 0, unreadable: 0, unscored: 0 };
-  for (const row of rows) if (part === null || row.trial.part === part) counts[row.verdict] += 1;
-  return counts;
-}
-
 /** `verdicts` in their usual order with one more or one less. */
 export function toggled(chosen: readonly Verdict[], verdict: Verdict): readonly Verdict[] {
   return verdicts.filter((one) => (one === verdict) !== chosen.includes(one));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseCases } from '../../../src/core/run/choose-cases.ts';
-import { handInText, HandInReader, type HandIn } from '../../../src/core/recipe/hand-in.ts';
+import { handInHead, handInLines, HandInReader, type HandIn } from '../../../src/core/recipe/hand-in.ts';
 import { mergeRuns, type NamedHandIn } from '../../../src/core/recipe/merge-runs.ts';
 import { runFingerprint } from '../../../src/core/run/run-fingerprint.ts';
 import type { RunRecord, Share } from '../../../src/core/run.ts';
@@ -153,6 +153,10 @@ describe('what is refused', () => {
 });
 
 describe('a run file', () => {
+  function textOf({ record, trials }: HandIn): string {
+    return handInHead(record) + handInLines(trials);
+  }
+
   function read(text: string): HandIn | string | null {
     const reader = new HandInReader();
     for (const line of text.trimEnd().split('\n')) {
@@ -164,7 +168,7 @@ describe('a run file', () => {
 
   test('is read as it was written', () => {
     const { record, trials } = first;
-    expect(read(handInText({ record, trials: trials.toReversed() }))).toEqual({ record, trials });
+    expect(read(textOf({ record, trials: trials.toReversed() }))).toEqual({ record, trials });
   });
 
   test.each([
@@ -177,10 +181,10 @@ describe('a run file', () => {
 
   test('a case of no part, and one that is none, are refused', () => {
     const { record, trials } = first;
-    expect(read(handInText({ record, trials: trials.map((trial) => ({ ...trial, part: 3 })) }))).toContain(
+    expect(read(textOf({ record, trials: trials.map((trial) => ({ ...trial, part: 3 })) }))).toContain(
       'no part of the run',
     );
-    expect(read(`${handInText({ record, trials: [] })}{"trial": {"id": 1}}\n`)).toContain('no finished case');
+    expect(read(`${textOf({ record, trials: [] })}{"trial": {"id": 1}}\n`)).toContain('no finished case');
   });
 });
 

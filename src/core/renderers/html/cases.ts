@@ -9,7 +9,7 @@ import { section } from './figures.ts';
 import { element, type Markup } from './markup.ts';
 
 /** More would make a file that no browser likes to open; `cases.jsonl` has them all. */
-const MOST_CASES = 500;
+export const MOST_CASES = 500;
 
 /** UTF-16 units of one text; a longer one is cut, and it is said. */
 const MOST_TEXT = 20_000;
