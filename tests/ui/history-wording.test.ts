@@ -16,7 +16,7 @@ const cases = {
 };
 
 function aStep(change: Partial<HistoryStep> = {}): HistoryStep {
-  return { changes: [], cases, isSameFingerprint: true, pairs: [], ...change };
+  return { changes: [], cases, isSameFingerprint: true, isMerged: false, pairs: [], ...change };
 }
 
 describe('answers to the same questions', () => {
@@ -33,6 +33,11 @@ describe('answers to the same questions', () => {
     const told = answersWords(aStep({ cases: { ...cases, otherAnswers: 2, firstOther: 3 } }));
     expect(told?.isLoud).toBe(true);
     expect(told?.text).toMatch(/^2 of 5 cases asked in the very same way.*not deterministic/u);
+  });
+
+  test('that differ in a run merged of several devices tell of the devices', () => {
+    const told = answersWords(aStep({ isMerged: true, cases: { ...cases, otherAnswers: 1, firstOther: 3 } }));
+    expect(told?.text).toMatch(/merged of several devices/u);
   });
 
   test('say nothing where the questions were others', () => {
@@ -83,5 +88,12 @@ test('a history without scores and comparisons says so', () => {
   const history = { points: [point, point], steps: [aStep({ pairs: [pair] })], metrics: ['accuracy'] };
   expect(historySentence(history, 'accuracy', 'M, T')).toBe(
     'M, T, Accuracy: no score in the first of 2 runs, no score in the newest; of one pair of neighbours one cannot be compared.',
+  );
+  const unsteady = {
+    ...history,
+    steps: [aStep({ pairs: [pair], cases: { ...cases, otherAnswers: 1, firstOther: 0 } })],
+  };
+  expect(historySentence(unsteady, 'accuracy', 'M, T')).toMatch(
+    /The same questions were not always answered the same\.$/u,
   );
 });

@@ -30,6 +30,8 @@ export interface HistoryStep {
   readonly cases: CommonCases;
   /** Everything that can change a number is the same, so the answers must be. */
   readonly isSameFingerprint: boolean;
+  /** One of the two was merged of shares that several devices answered: they need not compute the same numbers. */
+  readonly isMerged: boolean;
   /** One for each metric of the history, in its order. */
   readonly pairs: readonly StepPair[];
 }
@@ -123,6 +125,7 @@ function stepBetween(before: ReadEntry, after: ReadEntry): Omit<HistoryStep, 'pa
     changes: [...changes, ...caseChanges(changes, cases)],
     cases: isSameDevice ? cases : { ...cases, sameAsking: 0, otherAnswers: 0, firstOther: null },
     isSameFingerprint: before.record.fingerprint === after.record.fingerprint,
+    isMerged: [before, after].some(({ record }) => record.merged !== undefined),
   };
 }
 

@@ -113,9 +113,13 @@ function computingChanges({ record: before }: ThreadEntry, { record: after }: Th
     ...texts('computing', one.computing ?? null, other.computing ?? null),
     ...numbers('threads', one.threads, other.threads),
     ...numbers('context', one.contextTokens, other.contextTokens),
-    // Runs of former versions, and merged ones, do not know theirs.
-    ...(before.build === undefined || after.build === undefined ? [] : texts('build', before.build, after.build)),
+    ...texts('build', buildOf(before) ?? buildOf(after), buildOf(after) ?? buildOf(before)),
   ];
+}
+
+/** Null where it is not known: runs of former versions did not tell, and merged ones have several. */
+function buildOf({ build, merged }: RunRecord): string | null {
+  return merged === undefined ? (build ?? null) : null;
 }
 
 function standingOf({ state, done, planned }: RunRecord): Standing {

@@ -102,21 +102,24 @@ function changeName(kind: NamedKind): string {
 export function answersWords({
   changes,
   cases,
+  isMerged,
 }: HistoryStep): { readonly isLoud: boolean; readonly text: string } | null {
   const { sameAsking, otherAnswers } = cases;
   const opening = changes.some(canChangeAnswers) ? '' : 'Nothing that can change an answer changed. ';
   if (sameAsking === 0) return opening === '' ? null : { isLoud: false, text: opening.trim() };
-  if (otherAnswers > 0) {
-    return {
-      isLoud: true,
-      text: `${count(otherAnswers)} of ${counted(sameAsking, 'case')} asked in the very same way, by the same model on the same engine, were answered differently. This device is not deterministic: do not read a difference of a few cases as a difference between versions.`,
-    };
-  }
+  if (otherAnswers > 0) return { isLoud: true, text: differingWords(cases, isMerged) };
   const same =
     sameAsking === 1
       ? 'The one case in common that was asked in the very same way was answered the same.'
       : `All ${count(sameAsking)} cases in common that were asked in the very same way were answered the same.`;
   return { isLoud: false, text: `${opening}${same}` };
+}
+
+function differingWords({ otherAnswers, sameAsking }: HistoryStep['cases'], isMerged: boolean): string {
+  const [other, all] = [count(otherAnswers), counted(sameAsking, 'case')];
+  return isMerged
+    ? `${other} of ${all} asked in the very same way, by the same model on the same engine, were answered differently. One of the runs was merged of several devices, and these do not all compute the same numbers: do not read a difference of a few cases as a difference between versions.`
+    : `${other} of ${all} asked in the very same way, by the same model on the same engine, were answered differently. This device is not deterministic: do not read a difference of a few cases as a difference between versions.`;
 }
 
 /** The later run less the earlier one, in a line. */
@@ -141,7 +144,9 @@ export function historySentence({ points, steps }: History, metric: string, titl
   });
   const untold = pairs.length - found.length;
   const rest = untold === 0 ? [] : [untold === 1 ? 'one cannot be compared' : `${count(untold)} cannot be compared`];
-  return `${title}, ${metricTitle(metric)}: ${first} in the first of ${count(points.length)} runs, ${last} in the newest; of ${neighbourCount(pairs.length)} ${[...told, ...rest].join(', ')}.`;
+  const line = `${title}, ${metricTitle(metric)}: ${first} in the first of ${count(points.length)} runs, ${last} in the newest; of ${neighbourCount(pairs.length)} ${[...told, ...rest].join(', ')}.`;
+  const isSteady = steps.every(({ cases }) => cases.otherAnswers === 0);
+  return isSteady ? line : `${line} The same questions were not always answered the same.`;
 }
 
 const verdictCount = {

@@ -104,7 +104,7 @@ describe('neighbours', () => {
 describe('what changed', () => {
   test('is nothing where nothing did, and the answers are counted as the same', async () => {
     const step = await stepOf(entry('a', [1, 0, 1]), entry('b', [1, 0, 1]));
-    expect(step).toMatchObject({ changes: [], isSameFingerprint: true });
+    expect(step).toMatchObject({ changes: [], isSameFingerprint: true, isMerged: false });
     expect(step.cases).toEqual({
       before: 3,
       after: 3,
@@ -122,6 +122,14 @@ describe('what changed', () => {
     const { cases, changes } = await stepOf(entry('a', [1, 1, 1]), entry('b', [1, 1, 1], { trial }));
     expect(changes).toEqual([]);
     expect(cases).toMatchObject({ sameAsking: 3, otherAnswers: 1, firstOther: 1 });
+  });
+
+  test('a run of several devices is told', async () => {
+    const merged = [
+      { number: 1, of: 2 },
+      { number: 2, of: 2 },
+    ];
+    expect(await stepOf(entry('a', [1]), entry('b', [1], { record: { merged } }))).toMatchObject({ isMerged: true });
   });
 
   test('no equality of answers is claimed on other threads, nor where nothing came back', async () => {
