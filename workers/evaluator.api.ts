@@ -5,8 +5,10 @@ import type { Report, Result } from '../src/core/report.ts';
 import type { StatedScore } from '../src/core/logs/stated-score.ts';
 import type { StoredAnswer } from '../src/core/stored/stored-answer.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
-import type { AidIdentity, RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+import type { RunRecord, RunSpec, Trial } from '../src/core/run.ts';
+import type { AidSource } from './aid-source.api.ts';
 import type { CaseListApi } from './case-list.api.ts';
+import type { CodeTableApi } from './code-tables.api.ts';
 import type { ComparisonApi } from './comparisons.api.ts';
 import type { ContaminationApi } from './contamination.api.ts';
 import type { CaseSource, DatasetCases, DatasetSource } from './dataset-source.api.ts';
@@ -18,7 +20,7 @@ import type { RunFailure, RunFailureKind } from './run-failure.api.ts';
 import type { SavedFilesApi } from './saved-files.api.ts';
 import type { StudyNoteApi } from './study-notes.api.ts';
 
-export type { CaseSource, DatasetCases, DatasetSource, RunFailure, RunFailureKind };
+export type { AidSource, CaseSource, DatasetCases, DatasetSource, RunFailure, RunFailureKind };
 
 /** `spec.parts[i].dataset.id` names an entry of `datasets`; each of `spec.aids` has its file in `aids`. */
 export interface RunOrder {
@@ -26,13 +28,6 @@ export interface RunOrder {
   readonly datasets: readonly DatasetSource[];
   readonly engine: LoadedModel;
   readonly aids?: readonly AidSource[];
-}
-
-/** A file that metrics use, as it was checked when it was chosen. */
-export interface AidSource {
-  readonly identity: AidIdentity;
-  /** The table or list itself; for an encoder its ONNX model, then its tokenizer.json. */
-  readonly files: readonly Blob[];
 }
 
 /** Stored answers, read out of a file. */
@@ -139,6 +134,7 @@ export interface EvaluatorApi
     ComparisonApi,
     ContaminationApi,
     CaseListApi,
+    CodeTableApi,
     HistoryApi,
     ResultsApi,
     SavedFilesApi {

@@ -21,6 +21,7 @@ import type { SpeedReport } from '../core/speed/speed-report.ts';
 import type { BedsideEvent } from './bedside-event.ts';
 import type { Capability } from './capability.ts';
 import type { CaseListControls } from './case-list.ts';
+import type { CodeLooking } from './code-tables.ts';
 import type { ResultsControls } from './results.ts';
 import type { SavedFileControls } from './saved-files.ts';
 import type { ComparisonControls } from './comparisons.ts';
@@ -97,6 +98,7 @@ export interface Bedside
     ComparisonControls,
     ContaminationControls,
     CaseListControls,
+    CodeLooking,
     HistoryControls,
     ResultsControls,
     SavedFileControls {

@@ -6,6 +6,7 @@ import { createAidShelf } from './aid-shelf.ts';
 import type { AskingRequest, Bedside } from './bedside.ts';
 import { readCapabilities } from './capabilities.ts';
 import { createCaseList } from './case-list.ts';
+import { createCodeLooking } from './code-tables.ts';
 import { createComparisons } from './comparisons.ts';
 import { createContaminationProbing } from './contamination-probing.ts';
 import { createDataGate, erased, type SealFailure } from './data-gate.ts';
@@ -183,6 +184,7 @@ export function createBedside(pages: Pages): Bedside {
     ...protection.controls,
     ...createRatings(evaluator, () => gate.pass()),
     ...createStudyNotes(evaluator),
+    ...createCodeLooking(evaluator, shelf),
     ...createContaminationProbing(desk, evaluator, () => gate.pass()),
     ...createComparisons(evaluator, () => gate.pass(), knownDatasets),
     ...createHistories(evaluator, () => gate.pass(), knownDatasets),

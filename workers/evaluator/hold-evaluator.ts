@@ -14,6 +14,7 @@ import { conductorLock, runLock } from '../../src/store/run-lock.ts';
 import type { EvaluatorApi, RunFailure } from '../evaluator.api.ts';
 import { readDataset } from './dataset-reader.ts';
 import { holdCaseList } from './hold-case-list.ts';
+import { holdCodeTables } from './hold-code-tables.ts';
 import { holdComparisons } from './hold-comparisons.ts';
 import { holdHistory } from './hold-history.ts';
 import { holdMergedRuns } from './hold-merged-runs.ts';
@@ -155,6 +156,7 @@ export function holdEvaluator(): EvaluatorApi {
     ...holdResults(stores),
     ...holdSavedFiles(stores),
     ...holdStudyNotes(stores),
+    ...holdCodeTables(),
     ...holdComparisons(stores),
     ...holdHistory(stores),
     ...caseList.api,
