@@ -58,9 +58,7 @@ test('the prompt of a packed case is shown again as it was sent', async ({ page 
   await waitForResults(page);
   await expect(page.getByRole('heading', { name: 'What differs in this profile, and why' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Where the answer stood in the prompt' })).toBeVisible();
-  await expect(
-    page.getByRole('img', { name: /It said that the documents do not tell, although they do/u }),
-  ).toBeVisible();
+  await expect(page.getByText(/It said that the documents do not tell, although they do/u)).toBeVisible();
   await page.getByRole('link', { name: 'Look at every case' }).click();
   await page.getByRole('listitem').getByRole('link').first().click();
   await expect(page.getByText('its hash equals the one stored with the run')).toBeVisible({ timeout: 20_000 });

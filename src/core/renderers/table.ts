@@ -1,5 +1,6 @@
 import type { Report, ReportRun, Result } from '../report.ts';
-import { answerPositionInWords } from '../report/answer-position-in-words.ts';
+import { answerPositionInWords, besidePositionInWords } from '../report/answer-position-in-words.ts';
+import type { PartPositions } from '../report/answer-position.ts';
 import { cutInWords } from '../report/cut-in-words.ts';
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import { recordKey } from '../report/part-name.ts';
@@ -68,12 +69,16 @@ function notes({
     ),
     ...results.flatMap((result) => cutNotes(result, run.spec)),
     ...empty.map((result) => `${nameOf(result, run.spec)} ${result.metric}: ${result.reason ?? 'not computed'}`),
-    ...positions.map((found) => `${found.task}, place of the answer: ${spaced(answerPositionInWords(found))}`),
+    ...positions.map((found) => `${found.task}, place of the answer: ${placeWords(found)}`),
     ...reasoning.map((found) => `${found.task}, step by step: ${spaced(reasoningInWords(found))}`),
     ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(optionOrderInWords(result))}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),
   ];
+}
+
+function placeWords(found: PartPositions): string {
+  return spaced(`${answerPositionInWords(found)} ${besidePositionInWords(found)}`).trimEnd();
 }
 
 function cutNotes(result: Result, spec: ReportRun['spec']): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
-import { answerPositionInWords } from '../../../src/core/report/answer-position-in-words.ts';
+import { answerPositionInWords, besidePositionInWords } from '../../../src/core/report/answer-position-in-words.ts';
 import { answerPositions, type PartPositions } from '../../../src/core/report/answer-position.ts';
 import { rightlyDeclined, rightlyDeclinedInWords } from '../../../src/core/report/rightly-declined.ts';
 import type { Result } from '../../../src/core/report.ts';
@@ -88,7 +88,10 @@ describe('a model that loses what stands in the middle', () => {
 
   test('is told in words', () => {
     expect(answerPositionInWords(found).replaceAll('\u00a0', ' ')).toBe(
-      'Accuracy falls in the middle: it is 50.0 points lower where the answer begins between the first and the last fifth of the documents than where it begins at either end (95 % interval −65.3 to −28.5; 40 cases against 40). It said that the documents do not tell, although they do, in 28.7 % of 80 cases (95 % interval 20.0 to 39.5). In 3 more cases the passage with the answer was cut away.',
+      'Accuracy falls in the middle: it is 50.0 points lower where the answer begins between the first and the last fifth of the documents than where it begins at either end (95 % interval −65.3 to −28.5; 40 cases against 40).',
+    );
+    expect(besidePositionInWords(found).replaceAll('\u00a0', ' ')).toBe(
+      'It said that the documents do not tell, although they do, in 28.7 % of 80 cases (95 % interval 20.0 to 39.5). 1 of 80 answers could not be read and count as wrong. In 3 more cases the passage with the answer was cut away.',
     );
   });
 });
@@ -102,6 +105,13 @@ test('no effect is called none', () => {
   const even = ['first fifth', 'third fifth', 'last fifth'].map((place) => ({ place, n: 20, right: 10 }));
   expect(answerPositionInWords(only(read(even).found))).toMatch(
     /^No effect of the position is shown: .* by 0\.0 points/,
+  );
+});
+
+test('a model that is right, or wrong, everywhere is not said to be moved by nothing', () => {
+  const wrong = ['first fifth', 'third fifth', 'last fifth'].map((place) => ({ place, n: 20, right: 0 }));
+  expect(answerPositionInWords(only(read(wrong).found)).replaceAll('\u00a0', ' ')).toBe(
+    'Accuracy is 0.0 % wherever the answer begins (n = 60), so nothing is known of the position.',
   );
 });
 

@@ -1,5 +1,5 @@
 import type { PartPositions, PositionPlace } from '../../report/answer-position.ts';
-import { answerPositionInWords } from '../../report/answer-position-in-words.ts';
+import { answerPositionInWords, besidePositionInWords } from '../../report/answer-position-in-words.ts';
 import { fullPartTitle } from '../../report/part-title.ts';
 import { rightlyDeclined, rightlyDeclinedInWords } from '../../report/rightly-declined.ts';
 import { metricTitle, taskTitle } from '../../report/titles.ts';
@@ -27,6 +27,7 @@ function partOf(report: Report, title: string, found: PartPositions, path: Path)
     {},
     element('h3', {}, title),
     element('p', {}, answerPositionInWords(found)),
+    element('p', {}, besidePositionInWords(found)),
     elsewhere === null ? null : element('p', {}, rightlyDeclinedInWords(elsewhere)),
     table({ label: `${title}: by place of the answer` }, columnsOf(found, hasDeclined), [
       ...found.places.map((one, place) => rowOf(one, [...path, 'places', place])),
