@@ -4,7 +4,10 @@ import { failure, success, type Outcome } from '../core/outcome.ts';
 import type { DatasetIdentity, ModelIdentity, RunPart, RunSpec, Setting } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
 import { findTask } from '../core/tasks/index.ts';
+import { shown } from '../core/text/shown.ts';
 import type { AskingRequest, RequestedPart, RequestedSetting } from './bedside.ts';
+
+const LONGEST_TITLE = 120;
 
 /** The request as it is stored and fingerprinted: greedy, on the model that really was loaded. */
 export function runSpec(request: AskingRequest, title: string, model: LoadedModel): Outcome<RunSpec, RunFailure> {
@@ -23,7 +26,8 @@ export function specFor(request: AskingRequest, model: ModelIdentity): Outcome<R
   return success({
     schema: 1,
     seed: request.seed,
-    model,
+    // A file's name: every screen and report repeats it.
+    model: { ...model, title: shown(model.title, LONGEST_TITLE) },
     temperature: 0,
     topP: 1,
     ...(aids.length > 0 && { aids }),

@@ -41,3 +41,17 @@ test('what means nothing for a part is left out of it', () => {
 test("a part's own setting takes the place of the request's, field by field", () => {
   expect(settingOf('demo/nli', 2, { layout: 'flat', draw: 1 }, { draw: 2 })).toEqual({ layout: 'flat', draw: 2 });
 });
+
+test('the name of a file is shortened, and nothing in it stays invisible', () => {
+  const request: AskingRequest = {
+    parts: [{ task: 'demo/nli', dataset: asked }],
+    limit: null,
+    shots: 0,
+    seed: 0,
+    protocol: 'generate',
+  };
+  const spec = specFor(request, { engine: 'recorded', title: `<b>\u202egnp.exe${'x'.repeat(10_000)}`, sha256: 'x' });
+  const title = spec.ok ? spec.value.model.title : '';
+  expect(title).toMatch(/^<b>U\+202Egnp\.exex+…$/);
+  expect(title.length).toBe(120);
+});

@@ -96,15 +96,22 @@ async function columnOf(
   const comparable = together.filter((entry) => entry !== null);
   const metric = entries.find((entry) => entry !== null)?.result.metric;
   if (metric === undefined) return null;
-  const { letters, family } = await lettersOf(comparable, metric, breathe);
+  const { letters, family, untested } = await lettersOf(comparable, metric, breathe);
   const baselines = comparable.flatMap(({ result: { baseline } }) => baseline ?? []);
   return {
     part,
     metric,
     family,
     baseline: baselines[0] ?? null,
-    cells: entries.map((entry) => (entry === null ? null : cellOf(entry, letters))),
+    cells: entries.map((entry) => (entry === null ? null : cellOf(withUntested(entry, untested), letters))),
   };
+}
+
+const UNTESTED =
+  'It has no scored case in common with another run, or was scored with other files, so nothing separates it from the others or ties it to them.';
+
+function withUntested(entry: Entry, untested: ReadonlySet<string>): Entry {
+  return untested.has(entry.record.id) ? { ...entry, apart: UNTESTED } : entry;
 }
 
 function isAlike({ part }: ComparedPart, reference: RunPart): boolean {
@@ -125,35 +132,76 @@ interface Letters {
   /** By run. */
   readonly letters: ReadonlyMap<string, string>;
   readonly family: number;
+  /** Runs without a letter, so that the others can have theirs. */
+  readonly untested: ReadonlySet<string>;
 }
 
-/** The best has the first letter. None where not every two have common scored cases. */
+interface Test {
+  readonly one: Entry;
+  readonly other: Entry;
+  /** Null where the two have no common scored cases, or may not be compared. */
+  readonly p: number | null;
+}
+
+/** The best has the first letter. Letters need a test between every two, so a run that cannot be tested against others has none. */
 async function lettersOf(entries: readonly Entry[], metric: string, breathe: Breathe): Promise<Letters> {
   const sorted = entries.toSorted(
     (one, other) => (other.result.value ?? 0) - (one.result.value ?? 0) || (one.record.id < other.record.id ? -1 : 1),
   );
-  const tested: { readonly one: number; readonly other: number; readonly p: number }[] = [];
-  for (const [one, entry] of sorted.entries()) {
-    for (const [other, partner] of sorted.entries()) {
-      if (other <= one) continue;
+  const tests: Test[] = [];
+  for (const [place, one] of sorted.entries()) {
+    for (const other of sorted.slice(place + 1)) {
       await breathe();
-      const p = pOf(entry.compared, partner.compared, metric);
-      if (p === null) return { letters: new Map(), family: tested.length };
-      tested.push({ one, other, p });
+      tests.push({ one, other, p: pOf(one.compared, other.compared, metric) });
     }
   }
-  const adjusted = holm(tested.map(({ p }) => p));
-  const separated = new Set(
-    tested.flatMap(({ one, other }, place) =>
-      isSeparated(adjusted[place] ?? 1) ? [`${one} ${other}`, `${other} ${one}`] : [],
-    ),
+  const testable = testableAmong(sorted, tests);
+  if (testable.length < 2) return { letters: new Map(), family: 0, untested: new Set() };
+  const kept = new Set(testable);
+  const family = tests.flatMap(({ one, other, p }) =>
+    p !== null && kept.has(one) && kept.has(other) ? [{ one, other, p }] : [],
   );
-  const letters =
-    sorted.length < 2 ? null : tieLetters(sorted.length, (one, other) => separated.has(`${one} ${other}`));
+  const adjusted = holm(family.map(({ p }) => p));
+  const separated = new Set(
+    family.flatMap(({ one, other }, place) => (isSeparated(adjusted[place] ?? 1) ? [pairName(one, other)] : [])),
+  );
+  const letters = tieLetters(testable.length, (one, other) => {
+    const [left, right] = [testable[one], testable[other]];
+    return left !== undefined && right !== undefined && separated.has(pairName(left, right));
+  });
   return {
-    letters: new Map((letters ?? []).map((text, place) => [sorted[place]?.record.id ?? '', text])),
-    family: tested.length,
+    letters: new Map((letters ?? []).map((text, place) => [testable[place]?.record.id ?? '', text])),
+    family: family.length,
+    untested: new Set(sorted.flatMap((entry) => (kept.has(entry) ? [] : [entry.record.id]))),
   };
+}
+
+/** The same whichever is named first. */
+function pairName(one: Entry, other: Entry): string {
+  return [one.record.id, other.record.id].sort().join(' ');
+}
+
+/** Without those that have most tests missing, one by one, until none is missing; among equals the one with the fewest cases goes. */
+function testableAmong(entries: readonly Entry[], tests: readonly Test[]): readonly Entry[] {
+  let [left, missing] = [entries, tests.filter(({ p }) => p === null)];
+  while (missing.length > 0) {
+    const times = timesIn(missing);
+    const [worst] = left.toSorted(
+      (one, other) =>
+        (times.get(other) ?? 0) - (times.get(one) ?? 0) ||
+        one.result.n - other.result.n ||
+        (one.record.id < other.record.id ? -1 : 1),
+    );
+    left = left.filter((entry) => entry !== worst);
+    missing = missing.filter(({ one, other }) => one !== worst && other !== worst);
+  }
+  return left;
+}
+
+function timesIn(tests: readonly Test[]): ReadonlyMap<Entry, number> {
+  const times = new Map<Entry, number>();
+  for (const entry of tests.flatMap(({ one, other }) => [one, other])) times.set(entry, (times.get(entry) ?? 0) + 1);
+  return times;
 }
 
 function pOf(one: ComparedPart, other: ComparedPart, metric: string): number | null {

@@ -93,8 +93,9 @@ function mergeModel(
   const { isComplete, planned, shares, note } = coverage(ordered, trials.length);
   const record: RunRecord = {
     ...first.record,
+    engine: { ...first.record.engine, notes: first.record.engine.notes.map((note) => shown(note, LONGEST_NOTE)) },
     id,
-    spec,
+    spec: withShownTitles(spec),
     fingerprint,
     state: isComplete ? 'finished' : 'stopped',
     startedAt: Math.min(...ordered.map(({ record: { startedAt } }) => startedAt)),
@@ -105,6 +106,21 @@ function mergeModel(
     merged: shares,
   };
   return success({ record, trials, notes: [...note, ...conflictNote(conflicts)] });
+}
+
+const LONGEST_TITLE = 120;
+const LONGEST_NOTE = 1000;
+
+/** Titles are no part of the fingerprint, so whoever wrote the file could write anything. */
+function withShownTitles({ model, parts, ...rest }: RunSpec): RunSpec {
+  return {
+    ...rest,
+    model: { ...model, title: shown(model.title, LONGEST_TITLE) },
+    parts: parts.map((part) => ({
+      ...part,
+      dataset: { ...part.dataset, title: shown(part.dataset.title, LONGEST_TITLE) },
+    })),
+  };
 }
 
 function sortKey({ record, trials }: HandIn): string {

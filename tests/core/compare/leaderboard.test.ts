@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { partsOf, withoutTexts } from '../../../src/core/compare/compared-part.ts';
 import { planLeaderboard } from '../../../src/core/compare/leaderboard-plan.ts';
 import { buildLeaderboard, partKey, type ReadPart } from '../../../src/core/compare/leaderboard.ts';
-import { scored } from '../../../src/core/metric.ts';
+import { scored, unscored } from '../../../src/core/metric.ts';
 import type { Result } from '../../../src/core/report.ts';
 import type { RunPart, RunRecord, Trial } from '../../../src/core/run.ts';
 import { aRecord, aTrial } from '../../fixtures/runs.ts';
@@ -113,6 +113,34 @@ test('a model asked in several ways shows the way most models were asked, not th
   expect(board.columns).toHaveLength(1);
   expect(column?.part.shots).toBe(0);
   expect(column?.cells.map((cell) => cell?.apart)).toEqual([null, null]);
+});
+
+test('a run that shares no scored case with another has no letter, and takes none from the others', async () => {
+  const [right, wrong] = [Array.from({ length: 30 }, () => 1), Array.from({ length: 30 }, () => 0)];
+  const runs = [aRun('a', 'A', 1, right), aRun('b', 'B', 2, wrong), aRun('c', 'C', 3, right), aRun('d', 'D', 4, right)];
+  const halved = runs.map(({ record, trials }, place) => ({
+    record,
+    trials: trials.map((trial) =>
+      (place === 2 && trial.index >= 10) || (place === 3 && trial.index < 10)
+        ? { ...trial, scores: { accuracy: unscored('no-prediction') } }
+        : trial,
+    ),
+  }));
+  for (const order of [halved, halved.toReversed()]) {
+    const { models, columns } = await boardOf(order);
+    const cells = models.map(({ title }, row) => [
+      title,
+      columns[0]?.cells[row]?.letters,
+      columns[0]?.cells[row]?.apart,
+    ]);
+    expect(cells).toEqual([
+      ['A', 'a', null],
+      ['B', 'b', null],
+      ['C', null, expect.stringContaining('nothing separates it')],
+      ['D', 'a', null],
+    ]);
+    expect(columns[0]?.family).toBe(3);
+  }
 });
 
 test('another dataset or profile is a column of its own, with empty cells', async () => {

@@ -102,6 +102,14 @@ describe('shares of one run', () => {
     expect(one?.record.state).toBe('finished');
   });
 
+  test('titles, of which the fingerprint knows nothing, are shortened and made visible', () => {
+    const { spec } = first.record;
+    const titled = { ...first.record, spec: { ...spec, model: { ...spec.model, title: `\u202e${'x'.repeat(500)}` } } };
+    const title = merged({ ...first, record: titled })[0]?.record.spec.model.title ?? '';
+    expect(title).toMatch(/^U\+202Ex{100,}…$/);
+    expect(title.length).toBe(120);
+  });
+
   test('two models are two runs', () => {
     const other = { engine: aLoadedModel({ sha256: 'e'.repeat(64) }) };
     expect(merged(first, handIn('other.jsonl', { number: 1, of: 3 }, other))).toHaveLength(2);
