@@ -26,7 +26,7 @@ export function createDownloaderHost(mayWrite: Promise<unknown>): DownloaderHost
     try {
       return await line.ask(call);
     } catch (error) {
-      if (isClosed) return failure(erased);
+      if (isClosed) return failure(erased());
       throw error;
     }
   }
@@ -49,7 +49,9 @@ export function createDownloaderHost(mayWrite: Promise<unknown>): DownloaderHost
   };
 }
 
-const erased: LibraryFailure = {
-  kind: 'stopped',
-  message: 'Everything was erased from another tab, and this one has stopped: reload the page to go on.',
-};
+function erased(): LibraryFailure {
+  return {
+    kind: 'stopped',
+    message: 'Everything was erased from another tab, and this one has stopped: reload the page to go on.',
+  };
+}

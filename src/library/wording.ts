@@ -4,15 +4,15 @@ import { WASM_BESIDE_BYTES } from '../core/library/fit.ts';
 import type { ItemKind, ShelfItem } from '../core/library/shelf.ts';
 import { bytes, duration } from '../ui/wording/numbers.ts';
 
-const kinds: Readonly<Record<ItemKind, string>> = {
-  gguf: 'model (GGUF)',
-  mlc: 'model (WebLLM)',
-  encoder: 'encoder (ONNX)',
-  dataset: 'dataset',
-  'code-table': 'table of codes',
-};
-
 export function kindInWords(kind: ItemKind): string {
+  const kinds: Readonly<Record<ItemKind, string>> = {
+    gguf: 'model (GGUF)',
+    mlc: 'model (WebLLM)',
+    encoder: 'encoder (ONNX)',
+    // @wc-include
+    dataset: 'dataset',
+    'code-table': 'table of codes',
+  };
   return kinds[kind];
 }
 
@@ -23,7 +23,7 @@ export function parameters(value: number): string {
 
 export function downloadSize({ download }: CatalogueModel): string {
   if (download === null) return 'asked first';
-  return `${download.known === 'estimated' ? 'about ' : ''}${bytes(download.bytes)}`;
+  return download.known === 'estimated' ? `about ${bytes(download.bytes)}` : bytes(download.bytes);
 }
 
 export function memoryNeed({ need }: CatalogueModel): string {
@@ -32,12 +32,15 @@ export function memoryNeed({ need }: CatalogueModel): string {
   return bytes(need.engine === 'webllm' ? weights : weights + WASM_BESIDE_BYTES);
 }
 
-const stages: Readonly<Record<DownloadProgress['stage'], string>> = {
-  asking: 'Asking the hub what there is',
-  checking: 'Checking what is here already',
-  downloading: 'Downloading',
-  storing: 'Putting it where the engine looks',
-};
+function stageInWords(stage: DownloadProgress['stage']): string {
+  const stages: Readonly<Record<DownloadProgress['stage'], string>> = {
+    asking: 'Asking the hub what there is',
+    checking: 'Checking what is here already',
+    downloading: 'Downloading',
+    storing: 'Putting it where the engine looks',
+  };
+  return stages[stage];
+}
 
 /** "Downloading, 12.0 MB of 80.0 MB, 2.1 MB/s, 30 s left". */
 export function progressInWords(progress: DownloadProgress | null): string {
@@ -45,7 +48,7 @@ export function progressInWords(progress: DownloadProgress | null): string {
   const { stage, doneBytes, totalBytes, bytesPerSecond, remainingMs, doneFiles, files } = progress;
   const size = totalBytes === null ? bytes(doneBytes) : `${bytes(doneBytes)} of ${bytes(totalBytes)}`;
   return [
-    stages[stage],
+    stageInWords(stage),
     ...(stage === 'asking' ? [] : [size]),
     ...(files > 1 ? [`${String(doneFiles)} of ${String(files)} files`] : []),
     ...(bytesPerSecond === null ? [] : [`${bytes(Math.round(bytesPerSecond))}/s`]),

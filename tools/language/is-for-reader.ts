@@ -10,11 +10,12 @@ const codeAttributes =
 /** They show their text and nothing else, so that one small word is a text too. */
 const textAttributes = /^(aria-label|title|placeholder|label|alt)$/u;
 
-/** What they take is a selector, a format or the name of something. */
+/** What they take is a selector, a format, the name of something, or a noun that src/ui/language/nouns.ts has in both languages. */
 const codeCalls =
-  /(^|\.)(querySelector(All)?|matchMedia|closest|matches|startsWith|endsWith|normalize|digest|[gs]etAttribute|to(Locale)?\w*String|download|Error)$/u;
+  /(^|\.)(querySelector(All)?|closest|matches|startsWith|endsWith|normalize|digest|[gs]etAttribute|to(Locale)?\w*String|download|counted|matchMedia|Error)$/u;
 
-const keyNames = /^(Arrow\w*|Enter|Escape|Tab|Home|End|Page(Up|Down)|Delete|Backspace|Shift.*|(Control|Meta)(\+K)?|Alt)$/u;
+const keyNames =
+  /^(Arrow\w*|Enter|Escape|Tab|Home|End|Page(Up|Down)|Delete|Backspace|(Shift|Control|Alt|Meta)(\+.*)?)$/u;
 
 /** A path of a picture, or a function of a style. */
 const drawing = /^([MLHVCQA]-?[\d{]|(max|min|minmax|calc|repeat|var|rgb|translate|scale)\()/u;

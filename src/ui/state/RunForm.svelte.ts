@@ -29,20 +29,19 @@ const LARGEST_SEED = 4294967295;
 const MOST_DRAWS = 1000;
 
 interface Rule {
-  readonly noun: string;
   readonly least: number;
   readonly most: number;
   readonly mayBeEmpty: boolean;
 }
 
 const rules: Readonly<Record<NumberField, Rule>> = {
-  limit: { noun: 'number of cases', least: 1, most: 1e9, mayBeEmpty: true },
-  shots: { noun: 'number of solved examples', least: 0, most: MOST_SHOTS, mayBeEmpty: true },
-  seed: { noun: 'seed', least: 0, most: LARGEST_SEED, mayBeEmpty: false },
-  draw: { noun: 'draw', least: 0, most: MOST_DRAWS, mayBeEmpty: true },
-  groups: { noun: 'number of patients', least: 1, most: 1e9, mayBeEmpty: true },
-  perGroup: { noun: 'number of questions', least: 1, most: 1e9, mayBeEmpty: true },
-  repeats: { noun: 'number of repeats', least: 1, most: 100, mayBeEmpty: true },
+  limit: { least: 1, most: 1e9, mayBeEmpty: true },
+  shots: { least: 0, most: MOST_SHOTS, mayBeEmpty: true },
+  seed: { least: 0, most: LARGEST_SEED, mayBeEmpty: false },
+  draw: { least: 0, most: MOST_DRAWS, mayBeEmpty: true },
+  groups: { least: 1, most: 1e9, mayBeEmpty: true },
+  perGroup: { least: 1, most: 1e9, mayBeEmpty: true },
+  repeats: { least: 1, most: 100, mayBeEmpty: true },
 };
 
 /** How the cases are to be asked, as typed. */
@@ -135,7 +134,7 @@ export class RunForm {
   #numberProblems(): FormProblems {
     const problems: FormProblems = {};
     for (const field of numberFields) {
-      const problem = problemWith(this[field], rules[field]);
+      const problem = problemWith(field, this[field]);
       if (problem !== null) problems[field] = problem;
     }
     return problems;
@@ -149,10 +148,26 @@ function identified(id: string, title: string): DatasetIdentity {
 
 const numberFields: readonly NumberField[] = ['limit', 'shots', 'seed', 'draw', 'groups', 'perGroup', 'repeats'];
 
-function problemWith(text: string, { noun, least, most, mayBeEmpty }: Rule): string | null {
+function problemWith(field: NumberField, text: string): string | null {
+  const { least, most, mayBeEmpty } = rules[field];
   if (text.trim() === '' ? mayBeEmpty : isWhole(text, least, most)) return null;
   const range = most >= 1e9 ? `from ${String(least)}` : `from ${String(least)} to ${String(most)}`;
-  return `"${text}" is not a ${noun}. Use a whole number ${range}${mayBeEmpty ? ', or leave it empty' : ''}.`;
+  return `"${text}" is not a ${nounOf(field)}. Use a whole number ${range}${mayBeEmpty ? ', or leave it empty' : ''}.`;
+}
+
+function nounOf(field: NumberField): string {
+  const nouns: Readonly<Record<NumberField, string>> = {
+    limit: 'number of cases',
+    shots: 'number of solved examples',
+    // @wc-include
+    seed: 'seed',
+    // @wc-include
+    draw: 'draw',
+    groups: 'number of patients',
+    perGroup: 'number of questions',
+    repeats: 'number of repeats',
+  };
+  return nouns[field];
 }
 
 function numberOf(text: string): number | null {

@@ -1,6 +1,6 @@
 import { pointsOf } from '../../core/rating/rating-task.ts';
 import { nextOpen, questionsOf, stateOf, type MarkKind, type Sheet } from '../../core/rating/sheet.ts';
-import { markTitles } from '../wording/rating.ts';
+import { markTitle } from '../wording/rating.ts';
 import { actionOf, markingKeys, ratingKeys, type KeyActions } from './keys.ts';
 import type { HeldTask, RatingDesk } from './RatingDesk.svelte.ts';
 
@@ -105,7 +105,7 @@ export class SheetCursor {
     const there = this.task.items.findIndex(({ id }) => id === /^\d+/u.exec(placeOf(taken))?.[0]);
     if (there !== -1) this.#place = there;
     if (taken.kind !== 'rate') {
-      this.said = `Taken back: a ${taken.kind === 'note' ? 'note' : 'mark'}.`;
+      this.said = taken.kind === 'note' ? 'Taken back: a note.' : 'Taken back: a mark.';
       return;
     }
     this.#chosen = this.questions.findIndex(
@@ -152,7 +152,7 @@ export class SheetCursor {
     const { code, span } = this.marking;
     const { desk, held, sheet } = this.#given();
     if (desk.record(held, sheet, { kind: 'mark', mark: { code, start: span[0], end: span[1], kind } }))
-      this.said = `Marked as ${markTitles[kind]}.`;
+      this.said = `Marked as ${markTitle(kind)}.`;
   }
 
   unmark(): void {

@@ -56,7 +56,7 @@ export class StudyForm {
   #problem(choices: readonly (keyof StudyChoices)[]): string | null {
     if (this.limit.trim() !== '' && !isWhole(this.limit, 1, 1e9))
       return wrong(this.limit, 'number of cases', 'from 1, or leave it empty');
-    if (!isWhole(this.seed, 0, 4294967295)) return wrong(this.seed, 'seed', 'from 0 to 4294967295');
+    if (!isWhole(this.seed, 0, 4294967295)) return wrong(this.seed, /* @wc-include */ 'seed', 'from 0 to 4294967295');
     if (choices.includes('draws') && !isWhole(this.draws, 1, MOST_DRAWS))
       return wrong(this.draws, 'number of draws', `from 1 to ${String(MOST_DRAWS)}`);
     if (choices.includes('variants') && !isWhole(this.shots, 0, 32))

@@ -30,10 +30,25 @@ export function signedPercent(fraction: number): string {
   return `${fraction < 0 ? '−' : '+'}${text}`;
 }
 
-const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-
 /** "nine"; figures from thirteen on. */
 export function numberWord(value: number): string {
+  // @wc-include
+  // @wc-context: number
+  const words = [
+    'no',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ];
   return words[value] ?? String(value);
 }
 
@@ -49,7 +64,7 @@ export function pairFinding(pairs: readonly Pair[]): string {
     { n: countDirection(pairs, 'gain'), verb: 'higher on all' },
     { n: countDirection(pairs, 'mixed'), verb: 'lower on one and higher on the other' },
     { n: countDirection(pairs, 'unknown'), verb: 'without a level that both have' },
-  ].flatMap(({ n, verb }) => (n === 0 ? [] : [`${numberWord(n)} ${n === 1 ? 'is' : 'are'} ${verb}`]));
+  ].flatMap(({ n, verb }) => (n === 0 ? [] : [n === 1 ? `one is ${verb}` : `${numberWord(n)} are ${verb}`]));
   const declines = countDirection(pairs, 'decline');
   const first = `${capital(numberWord(declines))} of ${numberWord(pairs.length)} biomedical models decline: they score lower than their base on every level published for both`;
   return `${[first, ...told].join('; ')}.`;
@@ -62,8 +77,9 @@ export function scoreFinding(pairs: readonly Pair[], id: ScoreId): string {
   const lower = known.filter((change) => change < 0).length;
   const missing = changes.length - known.length;
   const rest =
-    missing === 0 ? '' : ` ${capital(numberWord(missing))} of the pairs ${missing === 1 ? 'has' : 'have'} none.`;
-  return `${scoreTitle(id)}: ${numberWord(lower)} of ${numberWord(known.length)} models score lower than their base.${rest}`;
+    missing === 1 ? ' One of the pairs has none.' : ` ${capital(numberWord(missing))} of the pairs have none.`;
+  const found = `${scoreTitle(id)}: ${numberWord(lower)} of ${numberWord(known.length)} models score lower than their base.`;
+  return missing === 0 ? found : found + rest;
 }
 
 type Standing = 'lower' | 'higher' | 'alike';
@@ -74,11 +90,15 @@ export function standingOf({ interval: [low, high] }: PairedDifference): Standin
   return low > 0 ? 'higher' : 'alike';
 }
 
-export const standingWords: Readonly<Record<Standing, string>> = {
-  lower: 'lower',
-  higher: 'higher',
-  alike: 'cannot be told apart',
-};
+export function standingWords(standing: Standing): string {
+  // @wc-include
+  const words: Readonly<Record<Standing, string>> = {
+    lower: 'lower',
+    higher: 'higher',
+    alike: 'cannot be told apart',
+  };
+  return words[standing];
+}
 
 /** What the comparison of two runs found; the names are those of the models. */
 export function comparisonFinding(parts: readonly PartComparison[], names: { base: string; other: string }): string {
@@ -88,7 +108,7 @@ export function comparisonFinding(parts: readonly PartComparison[], names: { bas
     standing,
     n: compared.filter(({ difference }) => standingOf(difference) === standing).length,
   }));
-  const told = counts.flatMap(({ standing, n }) => (n === 0 ? [] : [`${foundWords[standing]} on ${numberWord(n)}`]));
+  const told = counts.flatMap(({ standing, n }) => (n === 0 ? [] : [`${foundWords(standing)} on ${numberWord(n)}`]));
   return `On ${counted(compared.length, 'metric')} of ${counted(parts.length, 'task')}, ${names.other} against ${names.base}: ${told.join(', ')}.`;
 }
 
@@ -96,11 +116,9 @@ export function isCompared(metric: MetricComparison): metric is Extract<MetricCo
   return metric.kind === 'compared';
 }
 
-const foundWords: Readonly<Record<Standing, string>> = {
-  lower: 'lower',
-  higher: 'higher',
-  alike: 'not to be told apart',
-};
+function foundWords(standing: Standing): string {
+  return standing === 'alike' ? 'not to be told apart' : standingWords(standing);
+}
 
 /** Which cases a comparison rests on. */
 export function casesCompared({ common, onlyBase, onlyOther, askedDifferently }: PartComparison): string {

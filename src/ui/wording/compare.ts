@@ -20,7 +20,7 @@ export function runLetter(place: number): string {
 /** "higher", "tie: no case differs", "tie within ±2 points", "not enough cases". */
 export function verdictWords(pair: AdjustedPair, band: number): string {
   const verdict = verdictOf(pair, band);
-  if (verdict === 'separated') return `separated: ${pair.difference.value > 0 ? 'higher' : 'lower'}`;
+  if (verdict === 'separated') return pair.difference.value > 0 ? 'separated: higher' : 'separated: lower';
   if (verdict === 'equal') return 'tie: no case differs';
   return verdict === 'tie' ? `tie within ±${points(band)} points` : 'not enough cases';
 }
@@ -74,8 +74,9 @@ export function comparisonSentence(lines: readonly ComparedLine[], against: stri
   if (told.length === 0) return `Nothing could be compared with ${against}: no case was scored in both runs.`;
   const separated = told.filter(({ found }) => verdictOf(found, band) === 'separated');
   const clear = separated.slice(0, MOST_TOLD).map(({ name, task, metric, found }) => {
-    const side = found.difference.value > 0 ? 'higher' : 'lower';
-    return `${name} is ${side} on ${task}, ${metricTitle(metric)} (${differenceText(found)})`;
+    return found.difference.value > 0
+      ? `${name} is higher on ${task}, ${metricTitle(metric)} (${differenceText(found)})`
+      : `${name} is lower on ${task}, ${metricTitle(metric)} (${differenceText(found)})`;
   });
   const more = separated.length > clear.length ? [`${String(separated.length - clear.length)} more are separated`] : [];
   const rest = (['equal', 'tie', 'too-few'] as const).flatMap((verdict) => {
@@ -93,7 +94,7 @@ function share(n: number, all: number): string {
 }
 
 function restWords(verdict: Exclude<PairVerdict, 'separated'>, n: number, band: number): string {
-  if (verdict === 'too-few') return `${n === 1 ? 'rests' : 'rest'} on too few cases to tell`;
+  if (verdict === 'too-few') return n === 1 ? 'rests on too few cases to tell' : 'rest on too few cases to tell';
   const tie = n === 1 ? 'is a tie' : 'are ties';
   return verdict === 'equal' ? `${tie}: no case differs` : `${tie} within ±${points(band)} points`;
 }

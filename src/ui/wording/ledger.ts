@@ -5,12 +5,16 @@ export type LedgerVerdict = LedgerRow['verdict'];
 
 export const ledgerVerdicts: readonly LedgerVerdict[] = ['device', 'origin', 'library', 'refused'];
 
-export const ledgerVerdictMeaning: Readonly<Record<LedgerVerdict, string>> = {
-  device: 'from this device',
-  origin: "from the page's own host",
-  library: 'by the library',
-  refused: 'refused',
-};
+export function ledgerVerdictMeaning(verdict: LedgerVerdict): string {
+  const meanings: Readonly<Record<LedgerVerdict, string>> = {
+    device: 'from this device',
+    origin: "from the page's own host",
+    library: 'by the library',
+    // @wc-include
+    refused: 'refused',
+  };
+  return meanings[verdict];
+}
 
 /** What the ledger shows, in one sentence. @param own the page's own origin. */
 export function ledgerFinding(rows: readonly LedgerRow[], own: string): string {

@@ -6,7 +6,7 @@ import type { OrderBehaviour } from '../../core/lesson/order-behaviour.ts';
 export function predictionOutcome(question: LessonQuestion, choice: string, { cameTrue }: Finding): string {
   if (cameTrue === null) return '';
   if (cameTrue.includes(choice)) return `You said: ${textOf(question, choice)}. So it was.`;
-  const came = cameTrue.map((id) => textOf(question, id)).join(' or ');
+  const came = cameTrue.map((id) => textOf(question, id)).join(/* @wc-include */ ' or ');
   return `You said: ${textOf(question, choice)}. It was: ${came}.`;
 }
 
@@ -17,18 +17,26 @@ export function textOf({ choices }: LessonQuestion, id: string): string {
 /** "about 22 minutes" of all steps. */
 export function minutesOf(steps: readonly LessonStep[]): string {
   const minutes = steps.reduce((sum, step) => sum + step.minutes, 0);
-  return `about ${String(minutes)} minute${minutes === 1 ? '' : 's'}`;
+  return minutes === 1 ? 'about 1 minute' : `about ${String(minutes)} minutes`;
 }
 
-export const standingInWords: Readonly<Record<CodeStanding, string>> = {
-  none: 'not of the shape of a code',
-  listed: 'exists',
-  missing: 'does not exist',
-  unknown: 'well-formed; this table cannot tell',
-};
+export function standingInWords(standing: CodeStanding): string {
+  // @wc-include
+  const words: Readonly<Record<CodeStanding, string>> = {
+    none: 'not of the shape of a code',
+    listed: 'exists',
+    missing: 'does not exist',
+    unknown: 'well-formed; this table cannot tell',
+  };
+  return words[standing];
+}
 
-export const behaviourInWords: Readonly<Record<OrderBehaviour, string>> = {
-  text: 'followed the text',
-  place: 'stayed with the letter',
-  mixed: 'neither',
-};
+export function behaviourInWords(behaviour: OrderBehaviour): string {
+  // @wc-include
+  const words: Readonly<Record<OrderBehaviour, string>> = {
+    text: 'followed the text',
+    place: 'stayed with the letter',
+    mixed: 'neither',
+  };
+  return words[behaviour];
+}

@@ -12,7 +12,9 @@ export function basisInWords({ n, asked, fixed, incomplete, orders, seconds }: O
     fixed === null || fixed === 0 ? '' : `${counted(fixed, 'case')} whose options point to each other stayed as listed`,
     incomplete === 0
       ? ''
-      : `${counted(incomplete, 'case')} that came to nothing in some order ${incomplete === 1 ? 'is' : 'are'} left out`,
+      : incomplete === 1
+        ? `${counted(incomplete, 'case')} that came to nothing in some order is left out`
+        : `${counted(incomplete, 'case')} that came to nothing in some order are left out`,
   ].filter((text) => text !== '');
   const basis = `Rests on ${count(n)} of ${counted(asked, 'case')}, each asked in ${count(orders.length)} orders; the moved ones took ${duration(seconds * 1000)}.`;
   return left.length === 0 ? basis : `${basis} ${capitalised(left.join('; '))}.`;

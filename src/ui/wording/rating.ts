@@ -2,12 +2,16 @@ import { PAIR_POINTS, type RatingMode } from '../../core/rating/rating-task.ts';
 import type { Dimension } from '../../core/rating/dimension.ts';
 import type { MarkKind } from '../../core/rating/sheet.ts';
 
-export const markTitles: Readonly<Record<MarkKind, string>> = {
-  unsupported: 'unsupported',
-  contradicted: 'contradicted',
-  harmless: 'harmless addition',
-  useful: 'possibly useful',
-};
+export function markTitle(kind: MarkKind): string {
+  // @wc-include
+  const titles: Readonly<Record<MarkKind, string>> = {
+    unsupported: 'unsupported',
+    contradicted: 'contradicted',
+    harmless: 'harmless addition',
+    useful: 'possibly useful',
+  };
+  return titles[kind];
+}
 
 /** What each key stands for, from 1 up. */
 export function pointTitles(mode: RatingMode, dimension: Dimension): readonly string[] {

@@ -1,5 +1,6 @@
 import type { SealCheck } from '../../app/seal/seal-check.ts';
 import type { SealReport } from '../../app/seal.ts';
+import { shownWord } from '../language/shown-word.ts';
 import { count, counted } from './numbers.ts';
 
 /** The seal's state in one sentence. */
@@ -16,7 +17,7 @@ export function sealFinding({ state, checks }: SealReport): string {
 export function checkCounts(checks: readonly SealCheck[]): string {
   const counts = order.flatMap((result) => {
     const n = checks.filter((check) => check.result === result).length;
-    return n === 0 ? [] : [`${count(n)} ${result}`];
+    return n === 0 ? [] : [`${count(n)} ${shownWord(result)}`];
   });
   return `${count(checks.length)} tried: ${counts.join(', ')}`;
 }

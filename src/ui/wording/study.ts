@@ -4,7 +4,7 @@ import type { FindingColumn } from '../../core/study/finding.ts';
 import { points } from '../../core/study/finding.ts';
 import type { Askings } from '../../core/study/count-askings.ts';
 import type { Variant } from '../../core/study/study.ts';
-import { count, counted, percent } from './numbers.ts';
+import { count, counted, grouped, percent } from './numbers.ts';
 
 /** How a column's numbers are shown; undefined for text. */
 export function columnFormat(kind: FindingColumn['kind']): ((value: number) => string) | undefined {
@@ -14,7 +14,7 @@ export function columnFormat(kind: FindingColumn['kind']): ((value: number) => s
     case 'count':
       return count;
     case 'number':
-      return (value) => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+      return (value) => grouped(value.toLocaleString('en-GB', { maximumFractionDigits: 2 }));
     case 'share':
     case 'spread':
       return percent;
@@ -23,13 +23,16 @@ export function columnFormat(kind: FindingColumn['kind']): ((value: number) => s
   }
 }
 
-export const variantTitles: Readonly<Record<Variant, readonly [title: string, hint: string]>> = {
-  layout: ['Layout', 'everything in one turn, an empty line between'],
-  reasoning: ['Reasoning', 'step by step, the final answer taken out'],
-  wording: ['Wording', 'a variant of ours, where the task has one'],
-  'option-order': ['Order of the options', 'every case again in each order, where the options may be moved'],
-  draws: ['Solved examples', 'drawn anew several times'],
-};
+export function variantTitles(variant: Variant): readonly [title: string, hint: string] {
+  const titles: Readonly<Record<Variant, readonly [string, string]>> = {
+    layout: ['Layout', 'everything in one turn, an empty line between'],
+    reasoning: ['Reasoning', 'step by step, the final answer taken out'],
+    wording: ['Wording', 'a variant of ours, where the task has one'],
+    'option-order': ['Order of the options', 'every case again in each order, where the options may be moved'],
+    draws: ['Solved examples', 'drawn anew several times'],
+  };
+  return titles[variant];
+}
 
 /** What a study will cost, before it begins. */
 export function askingsText({ cases, again }: Askings, parts: number): string {

@@ -50,7 +50,9 @@ function memoryRow({ offer }: DeviceFacts): FactRow {
       'not told',
       'This browser does not tell, so no model is judged by it before it is loaded.',
     );
-  const size = `${memory.isFloor ? 'at least ' : 'about '}${String(memory.bytes / 2 ** 30)} GiB`;
+  const size = memory.isFloor
+    ? `at least ${String(memory.bytes / 2 ** 30)} GiB`
+    : `about ${String(memory.bytes / 2 ** 30)} GiB`;
   return there(
     'Memory',
     size,

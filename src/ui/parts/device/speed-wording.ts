@@ -5,10 +5,11 @@ import { speedProtocol, type PromptLength } from '../../../core/speed/speed-prot
 import type { SpeedReport, Spread } from '../../../core/speed/speed-report.ts';
 import { counted, percent, rate } from '../../wording/numbers.ts';
 
-export const lengthTitles: Readonly<Record<PromptLength, string>> = {
-  short: `short prompt (${speedProtocol.promptTokens.short} tokens)`,
-  long: `long prompt (${speedProtocol.promptTokens.long} tokens)`,
-};
+export function lengthTitle(length: PromptLength): string {
+  return length === 'short'
+    ? `short prompt (${speedProtocol.promptTokens.short} tokens)`
+    : `long prompt (${speedProtocol.promptTokens.long} tokens)`;
+}
 
 /** "7.4 ms", "412 ms", "3.21 s". */
 export function latency(milliseconds: number): string {
@@ -62,10 +63,9 @@ export function spreadText(spread: Spread, shown: (value: number) => string): st
   return `${shown(spread.least)} to ${shown(spread.most)}`;
 }
 
-export const pairTitles: Readonly<Record<ComparedPair, string>> = {
-  graphics: 'Processor and graphics processor',
-  threads: 'One thread and several',
-};
+export function pairTitle(pair: ComparedPair): string {
+  return pair === 'graphics' ? 'Processor and graphics processor' : 'One thread and several';
+}
 
 /** Natural logarithms: 0.0042, or 3.1e-6 where four decimals would hide it. */
 export function nats(value: number): string {

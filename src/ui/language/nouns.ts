@@ -1,0 +1,38 @@
+/** What is counted (`counted` in wording/numbers.ts): one and several, as they stand after a number. */
+const nouns: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  answer: ['Antwort', 'Antworten'],
+  asking: ['Anfrage', 'Anfragen'],
+  case: ['Fall', 'Fälle'],
+  check: ['Prüfung', 'Prüfungen'],
+  code: ['Code', 'Codes'],
+  dataset: ['Datensatz', 'Datensätze'],
+  download: ['Download', 'Downloads'],
+  file: ['Datei', 'Dateien'],
+  'further check': ['weitere Prüfung', 'weitere Prüfungen'],
+  item: ['Eintrag', 'Einträge'],
+  journal: ['Journal', 'Journale'],
+  metric: ['Metrik', 'Metriken'],
+  model: ['Modell', 'Modelle'],
+  note: ['Notiz', 'Notizen'],
+  number: ['Zahl', 'Zahlen'],
+  other: ['anderes', 'andere'],
+  part: ['Teil', 'Teile'],
+  place: ['Stelle', 'Stellen'],
+  rating: ['Bewertung', 'Bewertungen'],
+  record: ['Eintrag', 'Einträge'],
+  request: ['Anfrage', 'Anfragen'],
+  row: ['Zeile', 'Zeilen'],
+  run: ['Lauf', 'Läufe'],
+  'solved example': ['gelöstes Beispiel', 'gelöste Beispiele'],
+  task: ['Aufgabe', 'Aufgaben'],
+  test: ['Test', 'Tests'],
+  thread: ['Thread', 'Threads'],
+  token: ['Token', 'Token'],
+  word: ['Wort', 'Wörter'],
+};
+
+/** Null for a noun that has no German yet. */
+export function nounInGerman(value: number, noun: string): string | null {
+  const [one, several] = nouns[noun] ?? [null, null];
+  return value === 1 ? one : several;
+}
