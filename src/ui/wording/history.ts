@@ -202,16 +202,19 @@ function shareWords(share: Share | null): string {
 }
 
 function aidWords(aids: readonly AidIdentity[]): string {
+  // @wc-include
   return aids.length === 0
     ? 'none'
     : aids.map(({ title, detail, sha256 }) => `${title} (${detail}, ${shortHash(sha256)})`).join('; ');
 }
 
 function standingWords({ state, done, planned }: Standing): string {
+  // @wc-include
   return state === 'finished' ? 'finished' : `${state} after ${count(done)} of ${count(planned)} cases`;
 }
 
 function profileWords(profile: string | null): string {
+  // @wc-include
   return profile === null ? 'none' : profileTitle(profile);
 }
 
