@@ -2,6 +2,7 @@ import type { DatasetCard } from '../src/core/dataset.ts';
 import type { LoadedModel } from '../src/core/engine.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { Report, Result } from '../src/core/report.ts';
+import type { LiveScore } from '../src/core/sequential/live-score.ts';
 import type { StatedScore } from '../src/core/logs/stated-score.ts';
 import type { StoredAnswer } from '../src/core/stored/stored-answer.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
@@ -49,10 +50,13 @@ export interface PartProgress {
   readonly planned: number;
   /** Running results over the trials so far. */
   readonly results: readonly Result[];
+  /** The first metric watched from case to case. */
+  readonly live: LiveScore;
 }
 
 export interface RunProgress {
   readonly done: number;
+  /** Without cases that a rule has spared. */
   readonly planned: number;
   readonly elapsedMs: number;
   /** Over the last trials; null before the first. */

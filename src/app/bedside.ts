@@ -62,6 +62,8 @@ export interface AskingRequest {
   readonly setting?: RequestedSetting;
   /** Absent: all cases. */
   readonly share?: Share;
+  /** A part ends when its score is separated from the best constant answer, or from an earlier run that asked the same. Absent: it is asked to its end. */
+  readonly stopFrom?: 'constant' | RunRecord;
 }
 
 /** A setting before the dataset that gives the solved cases is fixed. */

@@ -1,7 +1,18 @@
 import type { DatasetSource, RunFailure } from '../../workers/evaluator.api.ts';
 import type { LoadedModel } from '../core/engine.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
-import type { DatasetIdentity, ModelIdentity, RunPart, RunSpec, Setting } from '../core/run.ts';
+import { askingKey } from '../core/compare/asking.ts';
+import type {
+  DatasetIdentity,
+  EarlierPart,
+  ModelIdentity,
+  RunPart,
+  RunRecord,
+  RunSpec,
+  Setting,
+  StopRule,
+} from '../core/run.ts';
+import { STOP_RULE_VERSION, stopObjection } from '../core/sequential/part-rule.ts';
 import type { Task } from '../core/task.ts';
 import { findTask } from '../core/tasks/index.ts';
 import { shown } from '../core/text/shown.ts';
@@ -17,8 +28,10 @@ export function runSpec(request: AskingRequest, title: string, model: LoadedMode
 /** The same for any model, also one that is only known by its answers. */
 export function specFor(request: AskingRequest, model: ModelIdentity): Outcome<RunSpec, RunFailure> {
   const parts: RunPart[] = [];
+  // Stored answers are all there already.
+  const asked = model.engine === 'recorded' ? { ...request, stopFrom: undefined } : request;
   for (const requested of request.parts) {
-    const part = partOf(request, requested);
+    const part = partOf(asked, requested);
     if (!part.ok) return part;
     parts.push(part.value);
   }
@@ -35,7 +48,10 @@ export function specFor(request: AskingRequest, model: ModelIdentity): Outcome<R
   });
 }
 
-function partOf(request: AskingRequest, requested: RequestedPart): Outcome<RunPart, RunFailure> {
+/** A request whose rule to stop by may have been taken out. */
+type PartRequest = Omit<AskingRequest, 'stopFrom'> & { readonly stopFrom?: AskingRequest['stopFrom'] | undefined };
+
+function partOf(request: PartRequest, requested: RequestedPart): Outcome<RunPart, RunFailure> {
   const { task: id, profile, dataset } = requested;
   const task = findTask(id, profile);
   if (task === undefined) {
@@ -44,7 +60,7 @@ function partOf(request: AskingRequest, requested: RequestedPart): Outcome<RunPa
   }
   const shots = requested.shots ?? request.shots ?? task.drawing?.shots ?? 0;
   const setting = settingFor(task, shots, { ...request.setting, ...requested.setting });
-  return success({
+  const part: RunPart = {
     task: task.id,
     ...(task.profile !== undefined && { profile: task.profile }),
     taskVersion: task.version,
@@ -55,7 +71,21 @@ function partOf(request: AskingRequest, requested: RequestedPart): Outcome<RunPa
     ...(request.subset !== undefined && { subset: request.subset }),
     ...(Object.keys(setting).length > 0 && { setting }),
     ...(request.share !== undefined && { share: request.share }),
-  });
+  };
+  const stop = stopFor(task, part, request.stopFrom);
+  return success(stop === null ? part : { ...part, stop });
+}
+
+/** Null where the part is asked to its end: none is asked for, no rule is known for its score, or the earlier run did not ask the same. */
+function stopFor(task: Task, part: RunPart, stopFrom: AskingRequest['stopFrom']): StopRule | null {
+  if (stopFrom === undefined || part.share !== undefined) return null;
+  const from = stopFrom === 'constant' ? stopFrom : earlierPart(stopFrom, part);
+  return from === null || stopObjection(task, from) !== null ? null : { from, version: STOP_RULE_VERSION };
+}
+
+function earlierPart({ id, fingerprint, spec }: RunRecord, part: RunPart): EarlierPart | null {
+  const place = spec.parts.findIndex((other) => askingKey(other) === askingKey(part));
+  return place < 0 ? null : { run: id, fingerprint, part: place };
 }
 
 /** What of the request means something for this part: a plain field is left out, so that equal askings have equal specifications. */

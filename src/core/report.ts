@@ -27,13 +27,29 @@ export interface Result {
   readonly cut?: number;
   /** Scored cases that were too long for the context and were cut or noted; absent: none. */
   readonly shortened?: number;
-  /** Score of the best constant answer on the same cases; null where a constant answer has no meaning. */
+  /** Score of the best constant answer on the same cases, or on all planned ones where the part had a rule to stop by; null where a constant answer has no meaning. */
   readonly baseline: number | null;
   readonly reason?: string;
+  /** Present where the part had a rule to stop by that could be followed: then the interval holds whenever one stops. */
+  readonly stop?: StopResult;
   /** Wall time of the part's trials. */
   readonly seconds: number | null;
   /** Generated tokens per second of decoding; null without any. */
   readonly tokensPerSecond: number | null;
+}
+
+/** How a part with a rule to stop by came to its end, if it did. */
+export interface StopResult {
+  /** Cases asked. */
+  readonly asked: number;
+  /** Cases planned; null where the dataset is gone. */
+  readonly planned: number | null;
+  /** Side on which the first metric was separated; null: it was not, or that cannot be told any more. */
+  readonly side: 'above' | 'below' | null;
+  /** From what: the best constant answer, or an earlier run. */
+  readonly from: 'constant' | 'earlier';
+  /** The constant answer, where it is one label. Untrusted text. */
+  readonly label?: string;
 }
 
 /** One bin of a task's slices. */

@@ -56,6 +56,25 @@ export interface RunPart {
   readonly setting?: Setting;
   /** Absent: all cases that the limit leaves. */
   readonly share?: Share;
+  /** Absent: all of its cases are asked, in dataset order. */
+  readonly stop?: StopRule;
+}
+
+/** When a part ends before its last case. Its cases are then asked in an order drawn by the seed: see `inDrawnOrder`. */
+export interface StopRule {
+  /** What the score is to be separated from: the best constant answer on the planned cases, or the scores of an earlier run on them. */
+  readonly from: 'constant' | EarlierPart;
+  /** Raised whenever the rule would end a part at another case: see `STOP_RULE_VERSION`. */
+  readonly version: number;
+}
+
+/** A part of a finished run on this device, with scores on the same cases. */
+export interface EarlierPart {
+  readonly run: string;
+  /** That of the run: what it asked of which model. */
+  readonly fingerprint: string;
+  /** Position in its specification. */
+  readonly part: number;
 }
 
 /** Every so-many-th case of those that would be asked, so that several devices share a run: `number` is from 1 to `of`, `of` at least 2. */

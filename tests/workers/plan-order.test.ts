@@ -20,10 +20,12 @@ function orderOf(cases: readonly Case[], ...changes: Partial<RunPart>[]): RunOrd
   };
 }
 
+const noStores = { database: null, readEarlier: async () => null };
+
 const cases = [0, 1, 2, 3, 4].map(nliCase);
 
 test('shots are taken out of the dataset, and cases keep their place in it', async () => {
-  const planned = await planOrder('r', orderOf(cases, { shots: 2, limit: 2 }), null);
+  const planned = await planOrder('r', orderOf(cases, { shots: 2, limit: 2 }), noStores);
   if (!planned.ok) throw new Error(planned.failure.message);
   const [part] = planned.value.parts;
   expect(part?.drawnIds.length).toBe(2);
@@ -50,7 +52,7 @@ test.each([
     '"Inference" is not here',
   ],
 ])('%s is refused with a sentence', async (_, order, kind, words) => {
-  const planned = await planOrder('r', order, null);
+  const planned = await planOrder('r', order, noStores);
   expect(planned).toMatchObject({ ok: false, failure: { kind } });
   expect(planned.ok ? '' : planned.failure.message).toContain(words);
 });
@@ -59,7 +61,7 @@ test('a kept dataset that is gone is refused with a sentence', async () => {
   const order = orderOf(cases, {});
   const [source] = order.datasets;
   if (source === undefined) throw new Error('no dataset');
-  const planned = await planOrder('r', { ...order, datasets: [{ ...source, cases: { kind: 'kept' } }] }, null);
+  const planned = await planOrder('r', { ...order, datasets: [{ ...source, cases: { kind: 'kept' } }] }, noStores);
   expect(planned).toMatchObject({ ok: false, failure: { kind: 'dataset-missing' } });
 });
 
@@ -77,7 +79,7 @@ describe('solved examples from another dataset', () => {
   };
 
   test('are shown, and every case of the dataset is asked', async () => {
-    const planned = await planOrder('r', orderWith(given), null);
+    const planned = await planOrder('r', orderWith(given), noStores);
     if (!planned.ok) throw new Error(planned.failure.message);
     const [part] = planned.value.parts;
     expect(part?.shots.map(({ id }) => id).every((id) => ['n7', 'n8', 'n9'].includes(id))).toBe(true);
@@ -101,7 +103,7 @@ describe('solved examples from another dataset', () => {
     ],
     ['with the cases that are asked', orderWith(cases), 'shots', 'the pool of other cases'],
   ])('%s are refused with a sentence', async (_, order, kind, words) => {
-    const planned = await planOrder('r', order, null);
+    const planned = await planOrder('r', order, noStores);
     expect(planned).toMatchObject({ ok: false, failure: { kind } });
     expect(planned.ok ? '' : planned.failure.message).toContain(words);
   });
@@ -112,7 +114,7 @@ describe('a setting', () => {
     const planned = await planOrder(
       'r',
       orderOf(cases, {}, { setting: { reasoning: 'step-by-step', layout: 'flat' } }),
-      null,
+      noStores,
     );
     if (!planned.ok) throw new Error(planned.failure.message);
     const [plain, stepwise] = planned.value.parts;
@@ -130,7 +132,7 @@ describe('a setting', () => {
     ['a draw before the first', { shots: 1, setting: { draw: 0 } }, 'The draw of solved examples is 0'],
     ['half a draw', { shots: 1, setting: { draw: 1.5 } }, 'choose a whole number from 1'],
   ] as const)('with %s is refused with a sentence', async (_, change, words) => {
-    const planned = await planOrder('r', orderOf(cases, change), null);
+    const planned = await planOrder('r', orderOf(cases, change), noStores);
     expect(planned).toMatchObject({ ok: false, failure: { kind: 'task' } });
     expect(planned.ok ? '' : planned.failure.message).toContain(words);
   });

@@ -27,6 +27,8 @@ export interface EvaluateOptions extends SettingOptions {
   readonly shots: number | null;
   readonly seed: number;
   readonly protocol: Protocol;
+  /** Null: every case is asked. */
+  readonly stopFrom: 'constant' | null;
   /** Null: cases are asked in their listed order only. */
   readonly optionOrder: OptionOrder | null;
   /** Null: the whole dataset, repeated as the task says. */
@@ -55,6 +57,7 @@ npm run evaluate -- [options]
 ${SETTING_USAGE}
   --option-order HOW sample (default): ask some multiple-choice cases again with their options moved, at 1.3 times
                      the cost at most; every: all of them; none
+  --stop-when WHAT   never (default); baseline: end a task when its score is separated from the best constant answer
   --icd10 FILE       table of codes that exist, for icd-valid
   --terms FILE       term list, for concept-f1
   --encoder DIR      ONNX model and tokenizer.json, for BERTScore
@@ -85,6 +88,7 @@ const OPTIONS = {
   protocol: { type: 'string' },
   ...SETTING_OPTIONS,
   'option-order': { type: 'string' },
+  'stop-when': { type: 'string' },
   out: { type: 'string' },
   ...LOG_OPTIONS,
 } as const;
@@ -107,6 +111,8 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
   if (!setting.ok) return setting;
   const optionOrder = optionOrderFrom(values['option-order']);
   if (!optionOrder.ok) return optionOrder;
+  const stopFrom = stopFromText(values['stop-when']);
+  if (!stopFrom.ok) return stopFrom;
   const unknown = (values.task ?? []).find((id) => findTask(id) === undefined);
   if (unknown !== undefined) return refuse(unknownTask(unknown));
   const profile = readProfile(values.profile, values.task ?? []);
@@ -131,6 +137,7 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
     protocol: protocol.value,
     ...setting.value,
     optionOrder: optionOrder.value,
+    stopFrom: stopFrom.value,
     out: values.out ?? null,
   });
 }
@@ -166,4 +173,10 @@ function optionOrderFrom(text = 'sample'): Outcome<OptionOrder | null> {
   if (text === 'none') return success(null);
   if (text === 'sample' || text === 'every') return success(text);
   return refuse(`--option-order is "${text}"; it must be none, sample or every.`);
+}
+
+function stopFromText(text = 'never'): Outcome<'constant' | null> {
+  if (text === 'never') return success(null);
+  if (text === 'baseline') return success('constant');
+  return refuse(`--stop-when is "${text}"; it must be never or baseline.`);
 }

@@ -145,12 +145,13 @@ export class PageSession {
     options: Pick<RunRequest, 'limit' | 'shots' | 'seed' | 'protocol'> & {
       readonly subset: Subset | null;
       readonly optionOrder: OptionOrder | null;
+      readonly stopFrom: 'constant' | null;
       readonly setting: SettingOptions['setting'];
     },
     watch: (event: BedsideEvent) => void,
   ): Promise<Outcome<RunResult, RunFailure | EngineFailure>> {
     await this.#page.exposeFunction('tellEvaluate', watch);
-    const { limit, shots, seed, protocol, subset, optionOrder } = options;
+    const { limit, shots, seed, protocol, subset, optionOrder, stopFrom } = options;
     const { model, parts, aids, shotsFrom } = asked;
     const setting = {
       ...options.setting,
@@ -165,6 +166,7 @@ export class PageSession {
       {
         ...{ model, parts: [...parts], aids: [...aids], limit, shots, seed, protocol },
         ...(subset !== null && { subset }),
+        ...(stopFrom !== null && { stopFrom }),
         setting,
       },
     );

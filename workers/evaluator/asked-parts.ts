@@ -8,6 +8,8 @@ import { findTask } from '../../src/core/tasks/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { DatasetCases, DatasetSource, RunFailure } from '../evaluator.api.ts';
 import { findSource, readDataset, readShotCases } from './dataset-reader.ts';
+import { earlierScores } from './earlier-scores.ts';
+import type { Stores } from './stores.ts';
 
 /** A part of a run as it was asked. */
 export interface ReadPart {
@@ -34,12 +36,22 @@ export async function readParts(
   return success(parts);
 }
 
-/** As results are collected for it. */
-export function askedPart({ task, part, choice }: ReadPart): AskedPart {
+/** As results are collected for them. */
+export async function askedParts(stores: Stores, parts: readonly ReadPart[]): Promise<readonly AskedPart[]> {
+  const asked: AskedPart[] = [];
+  for (const read of parts) {
+    const from = read.part.stop?.from ?? 'constant';
+    const earlier = from === 'constant' ? null : await earlierScores(stores, from, read.task);
+    asked.push({ ...askedPart(read), ...(earlier !== null && { earlier }) });
+  }
+  return asked;
+}
+
+function askedPart({ task, part, choice }: ReadPart): AskedPart {
   const known = { task, dataset: part.dataset.id };
   if (choice === null) return { ...known, cases: null, drawnIds: [], firstAsked: null };
   const { derived, drawnIds, items } = choice;
-  return { ...known, cases: derived, drawnIds, firstAsked: items[0]?.id ?? null };
+  return { ...known, cases: derived, drawnIds, firstAsked: items[0]?.id ?? null, planned: items };
 }
 
 async function readPart(

@@ -30,7 +30,7 @@ export async function conductOrder(order: Order): Promise<Outcome<RunResult, Run
     const progress = meter.progress(performance.now());
     if (progress !== null) watch({ kind: 'progress', progress });
   };
-  const done = new Set(order.done.map((trial) => trial.id));
+  const done = new Map(order.done.map((trial) => [trial.id, trial]));
   const trials = conductRun(plan, { engine, aids, recorded, done, isStopped: () => order.isStopped() });
   let last: Trial | null = null;
   for (;;) {

@@ -5,7 +5,7 @@ import type { RunFailure, RunOrder, StoredAnswers, Watch } from '../evaluator.ap
 import { conductOrder } from './conduct-order.ts';
 import { noEngine, storedModel } from './no-engine.ts';
 import { openAids } from './open-aids.ts';
-import { planOrder } from './plan-order.ts';
+import { planOrder, planStores } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import { newRecord } from './start-run.ts';
 import { storeForRun, type Stores } from './stores.ts';
@@ -26,7 +26,7 @@ export async function judgeStored(
 ): Promise<Settled> {
   const aids = await openAids(order.spec, order.aids ?? [], encoder);
   if (!aids.ok) return aids;
-  const planned = await planOrder(runId, { ...order, engine: storedModel(stored, []) }, stores.database);
+  const planned = await planOrder(runId, { ...order, engine: storedModel(stored, []) }, planStores(stores));
   if (!planned.ok) return planned;
   const matched = matchedPlan(planned.value, stored);
   if (!matched.ok) return matched;

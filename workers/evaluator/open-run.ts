@@ -2,7 +2,7 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { collectResults } from '../../src/core/report/collect-results.ts';
 import { finished } from '../../src/core/steps.ts';
 import type { DatasetSource, OpenedRun, RunFailure } from '../evaluator.api.ts';
-import { askedPart, readParts } from './asked-parts.ts';
+import { askedParts, readParts } from './asked-parts.ts';
 import { missingRun } from './missing-run.ts';
 import type { Stores } from './stores.ts';
 
@@ -18,7 +18,7 @@ export async function openRun(
   const { record: run, trials } = stored;
   const parts = await readParts(run.spec, datasets, database);
   if (!parts.ok) return parts;
-  const collector = collectResults(run, parts.value.map(askedPart));
+  const collector = collectResults(run, await askedParts(stores, parts.value));
   collector.add(trials);
   return success({ run, trials, report: finished(collector.report()) });
 }

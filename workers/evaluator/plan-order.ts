@@ -2,21 +2,35 @@ import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Case } from '../../src/core/dataset.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { PlannedPart, RunPlan } from '../../src/core/run/run-plan.ts';
-import type { RunPart } from '../../src/core/run.ts';
+import type { EarlierPart, RunPart } from '../../src/core/run.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';
 import { settingObjection } from '../../src/core/run/setting-objection.ts';
 import { taskInSetting } from '../../src/core/run/task-in-setting.ts';
+import { STOP_RULE_VERSION, stopObjection } from '../../src/core/sequential/part-rule.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { RunFailure, RunOrder } from '../evaluator.api.ts';
 import { findSource, readDataset, readShotCases } from './dataset-reader.ts';
+import { earlierScores } from './earlier-scores.ts';
+import type { Stores } from './stores.ts';
+
+/** What is kept on this device, as far as a plan needs it. */
+export interface PlanStores {
+  readonly database: Database | null;
+  /** What an earlier run scored, by case id; null when it is not here. */
+  readEarlier(from: EarlierPart, task: Task): Promise<ReadonlyMap<string, number> | null>;
+}
+
+export function planStores(stores: Stores): PlanStores {
+  return { database: stores.database, readEarlier: (from, task) => earlierScores(stores, from, task) };
+}
 
 /** Looks up everything a run needs, and refuses what cannot be conducted before the first case is asked. */
 export async function planOrder(
   run: string,
   order: Pick<RunOrder, 'spec' | 'datasets' | 'engine'>,
-  database: Database | null,
+  stores: PlanStores,
 ): Promise<Outcome<RunPlan, RunFailure>> {
   const repeated = order.spec.parts.find((part, index) =>
     order.spec.parts.slice(0, index).some((other) => isSame(part, other)),
@@ -25,7 +39,7 @@ export async function planOrder(
     return refuse('task', `Task "${repeated.task}" is asked twice on "${repeated.dataset.title}": leave one out.`);
   const parts: PlannedPart[] = [];
   for (const [index, spec] of order.spec.parts.entries()) {
-    const part = await planPart(index, spec, order, database);
+    const part = await planPart(index, spec, order, stores);
     if (!part.ok) return part;
     parts.push(part.value);
   }
@@ -37,13 +51,15 @@ async function planPart(
   index: number,
   spec: RunPart,
   order: Pick<RunOrder, 'spec' | 'datasets'>,
-  database: Database | null,
+  { database, readEarlier }: PlanStores,
 ): Promise<Outcome<PlannedPart, RunFailure>> {
   const found = findTask(spec.task, spec.profile);
   if (found === undefined) return refuse('task', unknownTask(spec));
   if (found.version !== spec.taskVersion) return refuse('task', changedTask(found, spec));
   const unfit = settingObjection(found, spec);
   if (unfit !== null) return refuse('task', unfit);
+  const unstoppable = stopProblem(found, spec);
+  if (unstoppable !== null) return refuse('task', unstoppable);
   const task = taskInSetting(found, spec.setting);
   const source = findSource(spec.dataset, order.datasets);
   if (source === undefined)
@@ -63,7 +79,27 @@ async function planPart(
   const { derived, items, shots, drawnIds } = chosen.value;
   const positions = new Map(derived.map((item, position) => [item, position]));
   const planned = items.map((item) => ({ item, index: positions.get(item) ?? 0 }));
-  return success({ index, spec, task, shots, drawnIds, cases: planned });
+  const part = { index, spec, task, shots, drawnIds, cases: planned };
+  const from = spec.stop?.from ?? 'constant';
+  if (from === 'constant') return success(part);
+  const earlier = await readEarlier(from, task);
+  return earlier === null ? refuse('unknown-run', goneRun(task)) : success({ ...part, earlier });
+}
+
+/** Why a part cannot be stopped by its rule; null when it can, or has none. */
+function stopProblem(task: Task, { stop, share }: RunPart): string | null {
+  if (stop === undefined) return null;
+  if (stop.version !== STOP_RULE_VERSION)
+    return `The rule that ends "${task.title}" early has changed since this run began (version ${stop.version}, now ${STOP_RULE_VERSION}): begin a new run.`;
+  const objection = stopObjection(task, stop.from);
+  if (objection !== null) return `"${task.title}" cannot be ended early by a rule: ${objection} Leave the rule out.`;
+  if (share !== undefined)
+    return `"${task.title}" is shared by several devices, and a rule that ends it early would have to see the cases of all: leave the rule or the share out.`;
+  return null;
+}
+
+function goneRun({ title }: Task): string {
+  return `The earlier run that "${title}" is compared with while it runs is not on this device any more: begin a new run.`;
 }
 
 function isSame(left: RunPart, right: RunPart): boolean {

@@ -9,7 +9,7 @@ import { thisBuild } from '../../src/store/own-file.ts';
 import type { PagedRun } from '../../src/store/run-store.ts';
 import type { DatasetSource, RunFailure } from '../evaluator.api.ts';
 import type { OpenedResults, ResultsProgress } from '../results.api.ts';
-import { askedPart, readParts } from './asked-parts.ts';
+import { askedParts, readParts } from './asked-parts.ts';
 import { findSource } from './dataset-reader.ts';
 import { findRun, type FoundRun } from './find-run.ts';
 import { missingRun } from './missing-run.ts';
@@ -71,7 +71,7 @@ async function compute({ store, paged, stores, datasets, key, tell }: ToCompute)
   const { record: run, count } = paged;
   const parts = await readParts(run.spec, datasets, stores.database);
   if (!parts.ok) return parts;
-  const collector = collectResults(run, parts.value.map(askedPart));
+  const collector = collectResults(run, await askedParts(stores, parts.value));
   const read = await collect(paged, collector, tell);
   const results = await finish(collector, tell);
   // What is said to be here and could not be read may be readable next time.

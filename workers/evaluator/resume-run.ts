@@ -5,7 +5,7 @@ import type { RunFailure, RunOrder, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';
 import { unknownRun } from './missing-run.ts';
 import { openAids } from './open-aids.ts';
-import { planOrder } from './plan-order.ts';
+import { planOrder, planStores } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import { fingerprintOf } from './start-run.ts';
 import type { Stores } from './stores.ts';
@@ -15,15 +15,16 @@ export async function resumeRun(
   runId: string,
   order: Omit<RunOrder, 'spec'>,
   session: Session,
-  { database, memory, kept }: Stores,
+  stores: Stores,
   encoder: MessagePort | null,
   watch: Watch,
 ): Promise<Settled> {
+  const { memory, kept } = stores;
   const reopened = (await memory.reopen(runId)) ?? (await kept.reopen(runId));
   if (reopened === null) return failure(unknownRun(runId));
   if (!reopened.ok) return reopened;
   try {
-    return await goOn(reopened.value, order, session, database, encoder, watch);
+    return await goOn(reopened.value, order, session, stores, encoder, watch);
   } finally {
     reopened.value.log.close();
   }
@@ -33,13 +34,13 @@ async function goOn(
   { record, trials, log }: ReopenedRun,
   order: Omit<RunOrder, 'spec'>,
   session: Session,
-  database: Stores['database'],
+  stores: Stores,
   encoder: MessagePort | null,
   watch: Watch,
 ): Promise<Settled> {
   const stranger = otherModel(record, order);
   if (stranger !== null) return failure(stranger);
-  const planned = await planOrder(record.id, { ...order, spec: record.spec }, database);
+  const planned = await planOrder(record.id, { ...order, spec: record.spec }, planStores(stores));
   if (!planned.ok) return planned;
   if (fingerprintOf(planned.value) !== record.fingerprint) return failure(changedRun);
   const aids = await openAids(record.spec, order.aids ?? [], encoder);

@@ -1,8 +1,10 @@
 import type { JudgedPart } from '../../src/core/report/build-report.ts';
 import type { Result } from '../../src/core/report.ts';
-import type { RunPlan } from '../../src/core/run/run-plan.ts';
+import type { PlannedPart, RunPlan } from '../../src/core/run/run-plan.ts';
 import { textless } from '../../src/core/run/textless.ts';
 import type { Trial } from '../../src/core/run.ts';
+import { scoreMeter, type ScoreMeter } from '../../src/core/sequential/live-score.ts';
+import { watchPart } from '../../src/core/sequential/watch-part.ts';
 import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
 import type { RunProgress } from '../evaluator.api.ts';
 
@@ -28,6 +30,7 @@ interface MeteredPart extends JudgedPart {
   results: readonly Result[];
   /** Number of trials `results` rests on. */
   summarized: number;
+  readonly score: ScoreMeter;
 }
 
 const eventGapMs = 500;
@@ -39,6 +42,9 @@ const summaryShare = 0.01;
 /** Watches a run without slowing it down. */
 export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
   const parts = plan.parts.map((part): MeteredPart => ({
+    score: beginScore(plan, part, done),
+    planned: part.cases.map(({ item }) => item),
+    ...(part.earlier !== undefined && { earlier: part.earlier }),
     task: part.task,
     dataset: part.spec.dataset.id,
     cases: new Map(part.cases.map(({ item }) => [item.id, item])),
@@ -50,7 +56,9 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
     summarized: -1,
   }));
   const planned = plan.parts.map((part) => part.cases.length);
-  const total = planned.reduce((sum, count) => sum + count, 0);
+  /** Cases that a rule has spared are waited for no more. */
+  const total = (): number =>
+    parts.reduce((sum, { score, judged }, index) => sum + (score.isOver() ? judged.length : (planned[index] ?? 0)), 0);
   const begun = clock();
   let finishTimes = [begun];
   let lastEvent = -Infinity;
@@ -70,6 +78,7 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
   return {
     add: (trial, now) => {
       parts[trial.part]?.judged.push(textless(trial));
+      parts[trial.part]?.score.take(trial);
       finishTimes = [...finishTimes.slice(-recentTrials), now];
     },
     progress: (now) => {
@@ -80,21 +89,33 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
       const msPerTrial = paceOf(finishTimes);
       return {
         done: finished,
-        planned: total,
+        planned: total(),
         elapsedMs: now - begun,
         itemsPerMinute: msPerTrial === null ? null : 60_000 / msPerTrial,
-        remainingMs: msPerTrial === null ? null : (total - finished) * msPerTrial,
+        remainingMs: msPerTrial === null ? null : (total() - finished) * msPerTrial,
         parts: parts.map((part, index) => ({
           task: part.task.id,
           dataset: part.dataset,
           done: part.judged.length,
           planned: planned[index] ?? 0,
           results: part.results,
+          live: part.score.tell(part.judged.length >= (planned[index] ?? 0)),
         })),
       };
     },
     parts: () => parts,
   };
+}
+
+/** With the trials of earlier sessions, in the order asked. */
+function beginScore(plan: RunPlan, part: PlannedPart, done: readonly Trial[]): ScoreMeter {
+  const score = scoreMeter(watchPart(plan, part), part.spec.stop);
+  const byCase = new Map(done.flatMap((trial) => (trial.part === part.index ? [[trial.caseId, trial] as const] : [])));
+  for (const { item } of part.cases) {
+    const trial = byCase.get(item.id);
+    if (trial !== undefined) score.take(trial);
+  }
+  return score;
 }
 
 /** Null before the first trial, or when it took no measurable time. */

@@ -6,7 +6,7 @@ import type { RunOrder, Watch } from '../evaluator.api.ts';
 import { countBefore } from './count-before.ts';
 import { conductOrder } from './conduct-order.ts';
 import { openAids } from './open-aids.ts';
-import { planOrder } from './plan-order.ts';
+import { planOrder, planStores } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import { storeForRun, type Stores } from './stores.ts';
 
@@ -21,7 +21,7 @@ export async function startRun(
 ): Promise<Settled> {
   const aids = await openAids(order.spec, order.aids ?? [], encoder);
   if (!aids.ok) return aids;
-  const planned = await planOrder(runId, order, stores.database);
+  const planned = await planOrder(runId, order, planStores(stores));
   if (!planned.ok) return planned;
   const fitting = await countBefore(planned.value, session, watch);
   if (!fitting.ok) return fitting;

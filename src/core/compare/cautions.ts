@@ -3,10 +3,14 @@ import type { RunRecord } from '../run.ts';
 /** What does not keep runs from being compared, but should be known; sentences. */
 export function cautionsOn(runs: readonly RunRecord[]): readonly string[] {
   const unfinished = runs.filter(({ state }) => state !== 'finished');
-  const cautions = unfinished.map(
+  const cautions: string[] = unfinished.map(
     ({ spec, done, planned }) =>
       `A run of ${spec.model.title} is not complete (${done} of ${planned} cases): only cases of both runs make pairs.`,
   );
+  for (const { spec, done, planned } of runs.filter(isEndedEarly))
+    cautions.push(
+      `A run of ${spec.model.title} was ended early by its rule (${done} of ${planned} cases): only cases of both runs make pairs, and tests for a fixed number of cases do not allow for a number that the scores decided.`,
+    );
   const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].sort((one, other) => one - other);
   if (seeds.length > 1) {
     cautions.push(
@@ -17,6 +21,10 @@ export function cautionsOn(runs: readonly RunRecord[]): readonly string[] {
     cautions.push('The runs decoded with different temperature or top-p.');
   for (const title of repeated(runs)) cautions.push(`Several of the runs used the same model: ${title}.`);
   return cautions;
+}
+
+function isEndedEarly({ state, spec, done, planned }: RunRecord): boolean {
+  return state === 'finished' && done < planned && spec.parts.some(({ stop }) => stop !== undefined);
 }
 
 /** Titles of the models that more than one run has. */

@@ -2,6 +2,7 @@ import type { Result } from '../report.ts';
 import type { ModelIdentity, RunPart, RunRecord } from '../run.ts';
 import { holm } from '../statistics/holm.ts';
 import { tieLetters } from '../statistics/tie-letters.ts';
+import { isStoppedEarly, stopInWords } from '../report/stop-in-words.ts';
 import { askingKey, differenceInAsking } from './asking.ts';
 import { testByMetric, whyTooMany } from './compare-by-metric.ts';
 import type { Breathe } from './compare-runs.ts';
@@ -90,7 +91,7 @@ async function columnOf(
     const record = placed[row]?.record;
     const [result] = one?.results ?? [];
     if (one === null || record === undefined || result === undefined) return null;
-    return { record, compared: one.compared, result, apart: whyApart(one.compared, part, most) };
+    return { record, compared: one.compared, result, apart: whyApart(one.compared, part, most) ?? whyEnded(result) };
   });
   const together = entries.filter((entry) => entry?.apart === null && entry.result.value !== null);
   const comparable = together.filter((entry) => entry !== null);
@@ -122,6 +123,11 @@ function whyApart({ part, trials }: ComparedPart, reference: RunPart, most: numb
   const difference = differenceInAsking(part, reference);
   if (difference !== null) return difference;
   return trials.length < most ? `Asked ${trials.length} of the ${most} cases that others were asked.` : null;
+}
+
+/** The tests behind the letters are for a number of cases that was fixed beforehand. */
+function whyEnded(result: Result): string | null {
+  return isStoppedEarly(result) ? stopInWords(result) : null;
 }
 
 function cellOf({ record, result, apart }: Entry, letters: ReadonlyMap<string, string>): LeaderCell {

@@ -183,7 +183,7 @@ function coverage(handed: readonly HandIn[], done: number): Coverage {
   const shares = distinctShares(handed.filter(isWhole));
   const planned = Math.max(done, ...undivided.map(({ record }) => record.planned), plannedInShares(handed));
   if (undivided.length > 0) {
-    const isComplete = undivided.some(({ record }) => done >= record.planned);
+    const isComplete = undivided.some((one) => done >= one.record.planned || (mayEndEarly(one.record) && isWhole(one)));
     return { isComplete, planned, shares, note: isComplete || open === 0 ? [] : [unfinished(open)] };
   }
   const divisions = new Set(handed.flatMap(({ record }) => (sharesOf(record) ?? []).map(({ of }) => of)));
@@ -201,8 +201,13 @@ function sharesOf({ merged, spec, state }: RunRecord): readonly Share[] | null {
 
 /** A file may end before its run did. */
 function isWhole({ record, trials }: HandIn): boolean {
-  const expected = record.merged === undefined ? record.planned : record.done;
+  const expected = record.merged === undefined && !mayEndEarly(record) ? record.planned : record.done;
   return (record.merged !== undefined || record.state === 'finished') && trials.length >= expected;
+}
+
+/** Of a run that its rule has ended no case is missing. */
+function mayEndEarly({ spec }: RunRecord): boolean {
+  return spec.parts.some(({ stop }) => stop !== undefined);
 }
 
 function distinctShares(handed: readonly HandIn[]): readonly Share[] {
@@ -264,6 +269,7 @@ function differenceOf(one: RunRecord, other: RunRecord): string {
     ['number of cases', record.spec.parts.map(({ limit }) => limit ?? 'all')],
     ['number of solved examples', record.spec.parts.map(({ shots }) => shots)],
     ['protocol', record.spec.parts.map(({ protocol }) => protocol)],
+    ['rule to stop by', record.spec.parts.map(({ stop }) => (stop === undefined ? 'none' : stop.version))],
     ['engine', record.engine.engineVersion],
     ['backend', record.engine.backend],
     ['threads', record.engine.threads],

@@ -24,6 +24,7 @@ export function recipeQuery({
   subset,
   setting = {},
   share,
+  stop,
 }: Recipe): string {
   const values: readonly (readonly [string, string | null])[] = [
     ['v', '1'],
@@ -43,6 +44,7 @@ export function recipeQuery({
     ['too-long', setting.tooLong ?? null],
     ['order', setting.optionOrder ?? null],
     ['share', share === undefined ? null : `${share.number}of${share.of}`],
+    ['stop', stop ?? null],
   ];
   return values.flatMap(([name, value]) => (value === null ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&');
 }
@@ -68,6 +70,12 @@ export function readRecipe(query: string): Outcome<Recipe> {
   if (!setting.ok) return setting;
   const share = readShare(one('share'));
   if (!share.ok) return share;
+  const stop = one('stop');
+  if (stop !== undefined && stop !== 'constant') return refuse(`its rule to stop by is ${quoted(stop)}.`);
+  if (stop !== undefined && share.value !== null)
+    return refuse(
+      'it asks a share of the cases and stops early, and a rule would have to see the cases of all shares.',
+    );
   const protocol = one('protocol') ?? 'generate';
   if (protocol !== 'generate' && protocol !== 'likelihood') return refuse(`its protocol is ${quoted(protocol)}.`);
   return success({
@@ -77,6 +85,7 @@ export function readRecipe(query: string): Outcome<Recipe> {
     ...numbers.value,
     ...(Object.keys(setting.value).length > 0 && { setting: setting.value }),
     ...(share.value !== null && { share: share.value }),
+    ...(stop !== undefined && { stop }),
   });
 }
 

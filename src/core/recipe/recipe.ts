@@ -18,6 +18,8 @@ export interface Recipe {
   readonly subset?: Subset;
   readonly setting?: RecipeSetting;
   readonly share?: Share;
+  /** A part ends when its score is separated from the best constant answer. Absent: it is asked to its end. */
+  readonly stop?: 'constant';
 }
 
 export interface RecipePart {
@@ -44,6 +46,9 @@ export function recipeOf({ model, parts, seed }: RunSpec): Outcome<Recipe> {
   if (ways.size > 1) return refuse('its parts are asked in different ways, and a recipe has one way for all.');
   const { limit, shots, protocol, subset, setting: { shotsFrom, ...setting } = {} } = first;
   if (shotsFrom !== undefined) return refuse('its solved examples come from a dataset of their own.');
+  const stops = parts.flatMap(({ stop }) => (stop === undefined ? [] : [stop.from]));
+  if (stops.some((from) => from !== 'constant'))
+    return refuse('it stopped by comparing with an earlier run, which is on this device only.');
   return success({
     model: { title: model.title, sha256: model.sha256 },
     parts: parts.map(({ task, profile, dataset }) => ({
@@ -57,6 +62,8 @@ export function recipeOf({ model, parts, seed }: RunSpec): Outcome<Recipe> {
     protocol,
     ...(subset !== undefined && { subset }),
     ...(Object.keys(setting).length > 0 && { setting }),
+    // Tasks that have no rule leave it out by themselves.
+    ...(stops.length > 0 && { stop: 'constant' }),
   });
 }
 

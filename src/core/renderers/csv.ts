@@ -1,4 +1,5 @@
 import type { Result } from '../report.ts';
+import { stopInWords } from '../report/stop-in-words.ts';
 import { csvLine, type CsvCell } from '../text/csv-line.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -20,6 +21,7 @@ const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   cut: (result) => result.cut ?? 0,
   shortened: (result) => result.shortened ?? 0,
   part: (result) => result.part,
+  stop: (result) => stopInWords(result),
 };
 
 /** RFC 4180, every cell quoted, values never rounded. */

@@ -45,6 +45,7 @@ function orderedResult(result: Result): Result {
     shortened,
     baseline,
     reason,
+    stop,
     seconds,
     tokensPerSecond,
   } = result;
@@ -66,6 +67,7 @@ function orderedResult(result: Result): Result {
       baseline,
     },
     ...(reason !== undefined && { reason }),
+    ...(stop !== undefined && { stop }),
     ...{ seconds, tokensPerSecond },
   };
 }

@@ -6,6 +6,7 @@ import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import { recordKey } from '../report/part-name.ts';
 import { reasoningInWords } from '../report/reasoning-in-words.ts';
 import { shortenedInWords } from '../report/shortened-in-words.ts';
+import { stopInWords } from '../report/stop-in-words.ts';
 import type { Renderer } from './renderer.ts';
 
 interface Column {
@@ -82,7 +83,7 @@ function placeWords(found: PartPositions): string {
 }
 
 function cutNotes(result: Result, spec: ReportRun['spec']): string[] {
-  const told = [cutInWords(result), shortenedInWords(result)].filter((words) => words !== null);
+  const told = [cutInWords(result), shortenedInWords(result), stopInWords(result)].filter((words) => words !== null);
   return told.map((words) => `${nameOf(result, spec)} ${result.metric}: ${words}`);
 }
 

@@ -2,9 +2,11 @@ import type { Answer } from '../answer.ts';
 import type { Case } from '../dataset.ts';
 import { NO_EVIDENCE } from '../evidence.ts';
 import type { Metric, Observation } from '../metric.ts';
+import { accuracy } from '../metrics/accuracy.ts';
 import { comparable } from '../metrics/same-text.ts';
 import { itemKey } from '../text/item-key.ts';
 import { mentionKey } from '../text/mention-key.ts';
+import type { Task } from '../task.ts';
 
 /** So many labels or texts are tried, the most frequent first: the best constant answer is nearly always the first. */
 const MOST_TRIED = 12;
@@ -12,15 +14,29 @@ const MOST_TEXTS = 3;
 /** Lists of so many of the most frequent items are tried. */
 const LENGTHS = [1, 2, 3, 4, 6, 8, 10, 12];
 
+export interface BestConstant {
+  readonly answer: Answer;
+  /** 0 to 1. */
+  readonly value: number;
+}
+
+/** Whether a metric of a task is set beside the best constant answer. */
+export function hasConstant(task: Task, metric: string): boolean {
+  return metric === accuracy.id || task.baseline === 'every-metric';
+}
+
 /**
  * What the best answer is worth that is the same for every case: a label, a text that is right somewhere, or a list of what is
  * right most often. Null where no such answer can be judged: the places of entities are those of one text.
  */
-export function bestConstant(metric: Metric, items: readonly Case[]): number | null {
+export function bestConstant(metric: Metric, items: readonly Case[]): BestConstant | null {
   if (metric.needs !== undefined) return null;
-  const values = constantAnswers(items).map((answer) => valueOf(metric, items, answer));
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.max(...known);
+  const known = constantAnswers(items).flatMap((answer): BestConstant[] => {
+    const value = valueOf(metric, items, answer);
+    return value === null ? [] : [{ answer, value }];
+  });
+  // Of equals the one that is right more often comes first.
+  return known.reduce<BestConstant | null>((best, one) => (best === null || one.value > best.value ? one : best), null);
 }
 
 function valueOf(metric: Metric, items: readonly Case[], answer: Answer): number | null {

@@ -11,6 +11,7 @@ import { recordKey, wayOf } from './part-name.ts';
 import { reasoningOf, type PartReasoning } from './reasoning.ts';
 import { sliceResults } from './slices.ts';
 import { finished, type Steps } from '../steps.ts';
+import { stoppedResults } from './stopped-results.ts';
 import { summarizeInSteps, type JudgedCase } from './summarize.ts';
 import type { Task } from '../task.ts';
 
@@ -25,6 +26,10 @@ export interface JudgedPart {
   /** False where the generations' texts were let go: then nothing can be judged again. */
   readonly hasTexts: boolean;
   readonly judged: readonly JudgedCase[];
+  /** Needed only where the part has a rule to stop by: its planned cases, while the dataset is there. */
+  readonly planned?: readonly Case[];
+  /** The same: what the earlier run scored, while it is there. */
+  readonly earlier?: ReadonlyMap<string, number>;
 }
 
 /** Parts in the order of the specification. Equal trials give an equal report. */
@@ -53,7 +58,10 @@ export function* buildReportInSteps(record: RunRecord, parts: readonly JudgedPar
     const request = { ...part, seed: record.spec.seed };
     const summary = yield* summarizeInSteps(request);
     const isOneOfSeveral = wayOf(record.spec, index) !== null;
-    results.push(...summary.results.map((result) => (isOneOfSeveral ? { ...result, part: index } : result)));
+    const spec = record.spec.parts[index];
+    const stopped = { ...request, parts: record.spec.parts.length };
+    const told = spec === undefined ? summary.results : stoppedResults(summary.results, { ...stopped, spec });
+    results.push(...told.map((result) => (isOneOfSeveral ? { ...result, part: index } : result)));
     slices.push(...sliceResults(request).map((row) => (isOneOfSeveral ? { ...row, part: index } : row)));
     positions.push(...answerPositions({ ...request, part: index }));
     optionOrder.push(...optionOrderResults({ ...request, part: index }));

@@ -1,6 +1,7 @@
 import type { Report, ReportRun, Result } from '../report.ts';
 import { count, counted, intervalText, percent } from '../text/numbers.ts';
 import { firstResults } from './first-results.ts';
+import { isStoppedEarly, stopInWords } from './stop-in-words.ts';
 import { metricTitle, partTitle } from './titles.ts';
 
 type Standing = 'better' | 'worse' | 'alike';
@@ -18,7 +19,7 @@ function findingOfOne(result: Result, spec: ReportRun['spec']): readonly string[
   const name = `${partTitle(spec, result.part, result.task)}, ${metricTitle(result.metric)}`;
   if (result.value === null || result.interval === null) return [`${name}: ${result.reason ?? 'nothing was scored'}.`];
   const score = `${name}: ${percent(result.value)}\u00a0% (95\u00a0% interval ${intervalText(result.interval)}, n = ${count(result.n)}).`;
-  return [score, ...comparison(result)];
+  return [score, ...comparison(result), ...[stopInWords(result) ?? ''].filter((text) => text !== '')];
 }
 
 function comparison(result: Result): readonly string[] {
@@ -47,7 +48,16 @@ function findingOfMany(firsts: readonly Result[], spec: ReportRun['spec']): read
       .map((result) => partTitle(spec, result.part, result.task));
     return names.length === 0 ? [] : [`${standingWords[standing]} ${names.join(', ')}.`];
   });
-  return [all, ...sentences];
+  return [all, ...sentences, ...stoppedEarly(firsts, spec)];
+}
+
+function stoppedEarly(firsts: readonly Result[], spec: ReportRun['spec']): readonly string[] {
+  const names = firsts.flatMap((result) => {
+    const { stop } = result;
+    if (stop === undefined || !isStoppedEarly(result)) return [];
+    return [`${partTitle(spec, result.part, result.task)} (${count(stop.asked)} of ${count(stop.planned ?? 0)} cases)`];
+  });
+  return names.length === 0 ? [] : [`Stopped early, by a rule that holds at every moment: ${names.join(', ')}.`];
 }
 
 const standingWords: Readonly<Record<Standing, string>> = {

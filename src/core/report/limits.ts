@@ -3,6 +3,7 @@ import type { Report, Result } from '../report.ts';
 import { count, counted, percent } from '../text/numbers.ts';
 import { firstResults } from './first-results.ts';
 import { fullPartTitle } from './part-title.ts';
+import { isStoppedEarly } from './stop-in-words.ts';
 import { metricTitle, taskTitle } from './titles.ts';
 
 /** An interval wider than this tells little: 20 percentage points. */
@@ -17,6 +18,7 @@ export function limitsOf(rendering: Pick<Rendering, 'report' | 'parts' | 'cards'
   return [
     ...unfinished(report),
     ...shared(report),
+    ...stoppedEarly(report),
     ...written(rendering),
     ...firstResults(report.results).flatMap((result) => [...wide(result), ...unreadable(result), ...unscored(result)]),
     ...ownPrompts(rendering),
@@ -44,6 +46,15 @@ function shared({ run }: Report): readonly string[] {
   return [
     'This run asked a share of the cases only; the others were left to other devices and are not in these scores.',
   ];
+}
+
+function stoppedEarly({ results }: Report): readonly string[] {
+  return firstResults(results)
+    .filter(isStoppedEarly)
+    .map(
+      (result) =>
+        `${nameOf(result)}: the cases ended when the score was separated, so the score itself leans away from what it was compared with. Its interval allows for that; those of other figures on these cases (slices, calibration, the order of options) do not.`,
+    );
 }
 
 /** What a card of ours says of how its cases came about. */

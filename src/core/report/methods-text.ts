@@ -5,6 +5,7 @@ import type { Rendering } from '../renderers/renderer.ts';
 import type { ReportRun, Result } from '../report.ts';
 import { settingTexts } from '../run/setting-text.ts';
 import type { RunPart, RunSpec } from '../run.ts';
+import { RUN_ALPHA } from '../sequential/part-rule.ts';
 import type { Task } from '../task.ts';
 import { civilTime } from '../text/civil-time.ts';
 import { bytes, count, counted } from '../text/numbers.ts';
@@ -37,7 +38,7 @@ export function methodsText(rendering: Pick<Rendering, 'report' | 'parts' | 'car
     { title: 'Model and engine', text: modelText(spec, report.run) },
     ...asked,
     { title: 'Decoding', text: decodingText(spec) },
-    { title: 'Scores and intervals', text: statisticsText(report.results) },
+    { title: 'Scores and intervals', text: statisticsText(report.results, spec.parts.length) },
   ];
 }
 
@@ -75,7 +76,7 @@ interface PartRequest {
 
 function partText(request: PartRequest): string {
   const { task, part } = request;
-  const asked = [datasetSentence(request), subsetSentence(part), shareSentence(part)];
+  const asked = [datasetSentence(request), subsetSentence(part), shareSentence(part), stopSentence(request)];
   if (task === undefined) return [...asked, `The task ${part.task} is not known here.`].filter(isSaid).join(' ');
   return [
     `Task ${task.id}, version ${String(part.taskVersion)}: ${task.summary}`,
@@ -94,11 +95,12 @@ function isSaid(sentence: string): boolean {
   return sentence !== '';
 }
 
-function datasetSentence({ part, card }: PartRequest): string {
+function datasetSentence({ spec, part, card }: PartRequest): string {
   const { title, sha256 } = part.dataset;
   const size = card === undefined ? '' : `${counted(card.n, 'case')}; `;
+  const order = part.stop === undefined ? 'in its order' : `in an order drawn by the seed ${String(spec.seed)}`;
   const limit = part.limit === null ? 'All cases' : `The first ${count(part.limit)} cases`;
-  return `${limit} of the dataset ${title} (${size}SHA-256 ${sha256}) were asked, in its order.`;
+  return `${limit} of the dataset ${title} (${size}SHA-256 ${sha256}) were asked, ${order}.`;
 }
 
 function subsetSentence({ subset }: RunPart): string {
@@ -114,6 +116,20 @@ function subsetSentence({ subset }: RunPart): string {
 function shareSentence({ share }: RunPart): string {
   if (share === undefined) return '';
   return `This is share ${count(share.number)} of ${count(share.of)}: every ${count(share.of)}th of these cases, so that several devices share the run.`;
+}
+
+function stopSentence({ spec, part }: PartRequest): string {
+  if (part.stop === undefined) return '';
+  const alpha = `${shortPercent(RUN_ALPHA / spec.parts.length)} (5 % over the ${counted(spec.parts.length, 'part')} of the run)`;
+  const rule =
+    part.stop.from === 'constant'
+      ? 'an interval for the score that holds at all times at once did not hold the score of the best constant answer on all planned cases'
+      : `the evidence for a difference from an earlier run on the same cases (fingerprint ${part.stop.from.fingerprint}), a paired e-process, allowed it`;
+  return `They were to end before the last as soon as ${rule}; looked at after every case, this happens without a difference with probability at most ${alpha}: Waudby-Smith and Ramdas 2024, doi:10.1093/jrsssb/qkad009; Howard et al. 2021, doi:10.1214/20-AOS1991.`;
+}
+
+function shortPercent(fraction: number): string {
+  return `${String(Number((fraction * 100).toPrecision(2)))} %`;
 }
 
 function promptSentence({ promptSource, promptNote }: Task): string {
@@ -167,13 +183,16 @@ function decodingText({ temperature, topP, seed }: RunSpec): string {
   );
 }
 
-function statisticsText(results: readonly Result[]): string {
+function statisticsText(results: readonly Result[], parts: number): string {
+  const stopped = results.some(({ stop }) => stop !== undefined)
+    ? `Intervals of parts with a rule to stop by hold for ${counted(parts, 'part')} together; apart from that nothing`
+    : 'Nothing';
   const methods = [...new Set(results.flatMap(({ method }) => (method === null ? [] : [method])))];
   const intervals = methods.length === 0 ? '' : `Intervals are 95 % intervals, by ${methods.join('; ')}. `;
   return (
     `${intervals}They tell what another sample of cases would change, and nothing else. Cases of one group (a patient, a document) are ` +
     'not taken as independent. An answer that could not be read counts as wrong; a case that could not be scored counts nowhere and is ' +
     'listed with its reason. The constant answer is the best one that is the same for every case, scored on the same cases. ' +
-    'Nothing was corrected for the number of results in this report.'
+    `${stopped} was corrected for the number of results in this report.`
   );
 }

@@ -2,13 +2,12 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Case } from '../dataset.ts';
 import { sha256Hex } from '../hash.ts';
 import type { Estimate, Observation, Score } from '../metric.ts';
-import { accuracy } from '../metrics/accuracy.ts';
 import { metricById } from '../metrics/index.ts';
 import type { MetricId } from '../metrics/index.ts';
 import { seededRandom } from '../random.ts';
 import type { Result } from '../report.ts';
 import type { Trial } from '../run.ts';
-import { bestConstant } from './best-constant.ts';
+import { bestConstant, hasConstant } from './best-constant.ts';
 import type { Task } from '../task.ts';
 import { finished, type Steps } from '../steps.ts';
 
@@ -119,13 +118,13 @@ export function seedFor(seed: number, task: string, metric: string): number {
 
 /** Null without the cases, and where the task does not ask for it. */
 function baselineOf({ task, cases }: SummaryRequest, id: MetricId, caseIds: readonly string[]): number | null {
-  if (cases === null || (id !== accuracy.id && task.baseline !== 'every-metric')) return null;
+  if (cases === null || !hasConstant(task, id)) return null;
   const items = caseIds.flatMap((caseId) => {
     const item = cases.get(caseId);
     if (item === undefined) throw new Error(`a scored case ${caseId} is not among the cases`);
     return [item];
   });
-  return bestConstant(metricById(id), items);
+  return bestConstant(metricById(id), items)?.value ?? null;
 }
 
 interface Speed {

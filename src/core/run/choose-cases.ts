@@ -3,12 +3,13 @@ import type { Case } from '../dataset.ts';
 import { sha256Hex } from '../hash.ts';
 import type { Outcome } from '../outcome.ts';
 import type { RunPart, Share, Subset } from '../run.ts';
+import { inDrawnOrder } from '../sequential/drawn-order.ts';
 import { chooseShots, strangersIn, type ShotChoice } from '../shots.ts';
 import type { Task } from '../task.ts';
 
 export interface CaseRequest {
   readonly task: Task;
-  readonly part: Pick<RunPart, 'shots' | 'limit' | 'subset' | 'setting' | 'share'>;
+  readonly part: Pick<RunPart, 'shots' | 'limit' | 'subset' | 'setting' | 'share' | 'stop'>;
   /** The whole dataset, in its order. */
   readonly cases: readonly Case[];
   /** Solved cases kept apart for shots; null when there are none. */
@@ -40,7 +41,10 @@ export function chooseCases({ task, part, cases, pool, shotCases, seed }: CaseRe
     ...(order !== undefined && { order }),
   });
   if (!drawn.ok) return drawn;
-  return { ok: true, value: { ...drawn.value, items: inShare(drawn.value.items, part.share), derived } };
+  const shared = inShare(drawn.value.items, part.share);
+  // Which cases are asked is as without the rule; only their order is drawn.
+  const items = part.stop === undefined ? shared : inDrawnOrder(shared, seed, ({ id }) => id);
+  return { ok: true, value: { ...drawn.value, items, derived } };
 }
 
 /** Dealt out like cards, so that each share has cases of every kind. */

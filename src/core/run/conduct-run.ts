@@ -6,7 +6,8 @@ import type { Message, Prompt } from '../prompt.ts';
 import type { Rotation, Trial } from '../run.ts';
 import { askCase } from './ask-case.ts';
 import { askRotations, rotatedIn } from './ask-rotations.ts';
-import type { Conductor } from './conductor.ts';
+import { watchPart, type PartWatch } from '../sequential/watch-part.ts';
+import type { Conductor, FinishedTrial } from './conductor.ts';
 import { judgeOutcome } from './judge-outcome.ts';
 import { isUnseen, packCase } from './pack-case.ts';
 import { shorteningsIn, type Shortenings } from './part-shortenings.ts';
@@ -22,7 +23,7 @@ export type RunEnd =
   | { readonly kind: 'failed'; readonly failure: EngineFailure };
 
 /**
- * Asks part by part, in dataset order, and yields each trial when it is finished. Whoever takes a trial makes it
+ * Asks part by part, in dataset order or in the drawn order of a stop rule, and yields each trial when it is finished. Whoever takes a trial makes it
  * durable before asking for the next. A case the engine cannot answer becomes an unscored trial; the run goes on.
  * A case cut short by `stop` has no trial.
  */
@@ -40,14 +41,26 @@ async function* conductPart(
   conductor: Conductor,
 ): AsyncGenerator<Trial, RunEnd | null> {
   const asking = beginPart(plan, part, conductor);
+  const watch = stopWatch(plan, part);
   for (const planned of part.cases) {
+    // The next part follows. It depends on the trials alone, so a resumed run ends the part at the same case.
+    if (watch?.standing?.side != null) return null;
     if (conductor.isStopped()) return { kind: 'stopped' };
-    const trial = await conductCase(asking, planned);
-    if (!trial.ok && trial.failure.kind === 'stopped') return { kind: 'stopped' };
-    if (!trial.ok) return { kind: 'failed', failure: trial.failure };
-    if (trial.value !== null) yield trial.value;
+    const asked = await conductCase(asking, planned);
+    if (!asked.ok && asked.failure.kind === 'stopped') return { kind: 'stopped' };
+    if (!asked.ok) return { kind: 'failed', failure: asked.failure };
+    const { finished, trial } = asked.value;
+    watch?.take(finished);
+    if (trial !== null) yield trial;
   }
   return null;
+}
+
+/** Null where the part is asked to its end. */
+function stopWatch(plan: RunPlan, part: PlannedPart): PartWatch | null {
+  if (part.spec.stop === undefined) return null;
+  const watch = watchPart(plan, part);
+  return watch.ok ? watch.value : null;
 }
 
 /** A part while it is asked. */
@@ -75,8 +88,14 @@ function beginPart(plan: RunPlan, part: PlannedPart, conductor: Conductor): Part
   };
 }
 
-/** Null for a case that has its trial already. Fails when the run cannot go on, with `stopped` when it was told to end. */
-async function conductCase(asking: PartAsking, planned: PlannedCase): Promise<Outcome<Trial | null, EngineFailure>> {
+interface AskedCase {
+  readonly finished: FinishedTrial;
+  /** Null for a case that had its trial already. */
+  readonly trial: Trial | null;
+}
+
+/** Fails when the run cannot go on, with `stopped` when it was told to end. */
+async function conductCase(asking: PartAsking, planned: PlannedCase): Promise<Outcome<AskedCase, EngineFailure>> {
   const { plan, part, conductor } = asking;
   const { task, shots } = part;
   const packed = await packCase(plan, part, planned, conductor);
@@ -88,7 +107,8 @@ async function conductCase(asking: PartAsking, planned: PlannedCase): Promise<Ou
   const wholePrompt = hasPrompt ? buildPrompt(task, whole, shots, plan.engine) : NO_PROMPT;
   // A trial is known by what was to be asked: what had to be done to ask it follows from that.
   const id = trialId(plan, part, whole.id, promptHash(wholePrompt));
-  if (conductor.done.has(id)) return success(null);
+  const finished = conductor.done.get(id);
+  if (finished !== undefined) return success({ finished, trial: null });
 
   const shortened = await asking.shortenings.of(whole);
   if (!shortened.ok && shortened.failure.kind === 'stopped') return shortened;
@@ -110,7 +130,7 @@ async function conductCase(asking: PartAsking, planned: PlannedCase): Promise<Ou
   const isRotated = outcome.ok && asking.rotated.has(planned.item.id);
   const rotations = isRotated ? await rotate(asking, item) : success(undefined);
   if (!rotations.ok) return rotations;
-  return success({
+  const trial: Trial = {
     id,
     run: plan.run,
     part: part.index,
@@ -122,7 +142,8 @@ async function conductCase(asking: PartAsking, planned: PlannedCase): Promise<Ou
     ...(packing !== undefined && { packing }),
     ...(shortening !== undefined && { shortening }),
     ...(rotations.value !== undefined && { rotations: rotations.value }),
-  });
+  };
+  return success({ finished: trial, trial });
 }
 
 const NO_PROMPT: Prompt = { prefix: [], suffix: [] };

@@ -1,5 +1,9 @@
 import type { Engine } from '../engine.ts';
 import type { Aids } from '../evidence.ts';
+import type { Trial } from '../run.ts';
+
+/** What counts of a trial that is not made again. */
+export type FinishedTrial = Pick<Trial, 'caseId' | 'scores'>;
 
 /** What a run is conducted with. */
 export interface Conductor {
@@ -7,7 +11,7 @@ export interface Conductor {
   readonly aids: Aids;
   /** Answers stored earlier, by case id: they are judged and the engine is not asked. Null: the engine answers. */
   readonly recorded: ReadonlyMap<string, string> | null;
-  /** Ids of trials that are finished already: they are passed over. */
-  readonly done: ReadonlySet<string>;
+  /** Trials that are finished already, by id: they are passed over. */
+  readonly done: ReadonlyMap<string, FinishedTrial>;
   isStopped(): boolean;
 }

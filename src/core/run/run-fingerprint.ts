@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { LoadedModel } from '../engine.ts';
 import { sha256Hex } from '../hash.ts';
-import type { RunSpec } from '../run.ts';
+import type { RunSpec, StopRule } from '../run.ts';
 import type { Task } from '../task.ts';
 import { settingIdentity } from './setting-identity.ts';
 import { versionsOf } from './task-versions.ts';
@@ -19,6 +19,7 @@ export function runFingerprint(spec: RunSpec, engine: LoadedModel, tasks: readon
         ...part,
         dataset: part.dataset.sha256,
         ...(part.setting !== undefined && { setting: settingIdentity(part.setting) }),
+        ...(part.stop !== undefined && { stop: stopIdentity(part.stop) }),
       })),
       tasks: tasks.map((task) => ({ task: task.id, ...versionsOf(task) })),
       engine: {
@@ -32,4 +33,9 @@ export function runFingerprint(spec: RunSpec, engine: LoadedModel, tasks: readon
       },
     }),
   );
+}
+
+/** The id of an earlier run is drawn anew each time it is made; what it asked is not. */
+function stopIdentity({ from, version }: StopRule): object {
+  return { version, from: from === 'constant' ? from : { run: from.fingerprint, part: from.part } };
 }

@@ -22,6 +22,8 @@ export interface PlannedPart {
   readonly drawnIds: readonly string[];
   /** In the order asked, shots left out. */
   readonly cases: readonly PlannedCase[];
+  /** What the earlier run scored that `RunPart.stop` names, by case id; absent: it names none. */
+  readonly earlier?: ReadonlyMap<string, number>;
 }
 
 export interface PlannedCase {

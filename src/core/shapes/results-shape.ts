@@ -8,7 +8,7 @@ import type { PartCalibration } from '../report/calibration.ts';
 import type { PartConfusion } from '../report/confusion.ts';
 import type { PartReasoning } from '../report/reasoning.ts';
 import type { PartGrades, RunResults } from '../report/run-results.ts';
-import type { DifferenceEffect, Report, ReportRun, Result, SliceResult } from '../report.ts';
+import type { DifferenceEffect, Report, ReportRun, Result, SliceResult, StopResult } from '../report.ts';
 import type { ReliabilityBin } from '../statistics/reliability-curve.ts';
 import type { RiskCoverage, RiskCoveragePoint } from '../statistics/risk-coverage.ts';
 import { isLoadedModel, isRunSpec } from './run-shape.ts';
@@ -17,6 +17,16 @@ import { isCount, isNumber, isPair, isText, listOf, oneOf, orNull, recordOf, sha
 /** What the kept results of a run look like when they are read back. */
 
 const isEstimate = shapeOf<Estimate>({ value: isNumber, interval: isPair, n: isCount, method: isText }, {});
+
+const isStop = shapeOf<StopResult>(
+  {
+    asked: isCount,
+    planned: orNull(isCount),
+    side: orNull(oneOf('above', 'below')),
+    from: oneOf('constant', 'earlier'),
+  },
+  { label: isText },
+);
 
 const isResult = shapeOf<Result>(
   {
@@ -33,7 +43,7 @@ const isResult = shapeOf<Result>(
     seconds: orNull(isNumber),
     tokensPerSecond: orNull(isNumber),
   },
-  { profile: isText, part: isCount, cut: isCount, shortened: isCount, reason: isText },
+  { profile: isText, part: isCount, cut: isCount, shortened: isCount, reason: isText, stop: isStop },
 );
 
 const isSlice = shapeOf<SliceResult>(

@@ -8,6 +8,7 @@ import type {
   AidIdentity,
   CutField,
   DatasetIdentity,
+  EarlierPart,
   ModelIdentity,
   NotedField,
   RunPart,
@@ -17,6 +18,7 @@ import type {
   Setting,
   Share,
   Shortening,
+  StopRule,
   Subset,
   Trial,
 } from '../run.ts';
@@ -67,6 +69,13 @@ const isAid = shapeOf<AidIdentity>(
 
 const isShare = shapeOf<Share>({ number: isCount, of: isCount }, {});
 
+const isEarlierPart = shapeOf<EarlierPart>({ run: isText, fingerprint: isText, part: isCount }, {});
+
+const isStopRule = shapeOf<StopRule>(
+  { from: either<StopRule['from']>(oneOf('constant'), isEarlierPart), version: isCount },
+  {},
+);
+
 const isRunPart = shapeOf<RunPart>(
   {
     task: isText,
@@ -76,7 +85,7 @@ const isRunPart = shapeOf<RunPart>(
     shots: isCount,
     protocol: oneOf('generate', 'likelihood'),
   },
-  { profile: isProfileId, subset: isSubset, setting: isSetting, share: isShare },
+  { profile: isProfileId, subset: isSubset, setting: isSetting, share: isShare, stop: isStopRule },
 );
 
 export const isRunSpec = shapeOf<RunSpec>(

@@ -14,6 +14,7 @@ import { Overlay } from './Overlay.svelte.ts';
 import { OpenRun } from './OpenRun.svelte.ts';
 import { Parts, requestedParts } from './Parts.svelte.ts';
 import { Router } from './Router.svelte.ts';
+import { requestedStop } from './requested-stop.ts';
 import { requestedSetting } from './requested-setting.ts';
 import { RunForm } from './RunForm.svelte.ts';
 import { Runs } from './Runs.svelte.ts';
@@ -248,6 +249,7 @@ export class Desk {
     return {
       parts: requestedParts(this.parts.chosen, profile),
       ...asking,
+      ...requestedStop(this.form, this.runs.records),
       setting: { ...requestedSetting(this.form, this.parts), ...(optionOrder !== 'none' && { optionOrder }) },
       ...(aids.length > 0 && { aids }),
     };

@@ -64,6 +64,10 @@ export class RunForm {
   repeats = $state('');
   /** Set by a link that was shared; null for all cases. */
   share = $state.raw<Share | null>(null);
+  /** What the score of a task has to be separated from to end it early. */
+  stopFrom = $state<'never' | 'constant' | 'earlier'>('never');
+  /** Id of the earlier run. */
+  stopRun = $state('');
   protocol = $state<Protocol>('generate');
   profile = $state<ProfileId>(profiles[0].id);
   /** Of those tasks whose options may be moved. */

@@ -57,6 +57,7 @@ export async function followRecipe(recipe: Recipe, desk: Followed): Promise<bool
   form.optionOrder = setting.optionOrder ?? 'none';
   form.shotsFrom = '';
   form.share = recipe.share ?? null;
+  form.stopFrom = recipe.stop ?? 'never';
   return chooseModel(recipe.model.sha256, desk);
 }
 

@@ -36,7 +36,7 @@ async function conduct(
   change: Partial<Conductor> = {},
 ): Promise<{ readonly trials: readonly Trial[]; readonly end: RunEnd }> {
   const trials: Trial[] = [];
-  const plain = { aids: NO_AIDS, recorded: null, done: new Set<string>(), isStopped: () => false };
+  const plain = { aids: NO_AIDS, recorded: null, done: new Map<string, never>(), isStopped: () => false };
   const run = conductRun(plan, { ...plain, engine, ...change });
   for (;;) {
     const next = await run.next();
@@ -145,7 +145,7 @@ test('a resumed run moves the options of the same cases', async () => {
   const whole = (await conduct(drugPlan(20, 'sample'), scriptedEngine(knowing))).trials;
   expect(rotated(whole).length).toBeGreaterThan(0);
   expect(rotated(whole).length).toBeLessThan(20);
-  const done = new Set(whole.slice(0, 9).map(({ id }) => id));
+  const done = new Map(whole.slice(0, 9).map((trial) => [trial.id, trial]));
   const rest = (await conduct(drugPlan(20, 'sample'), scriptedEngine(knowing), { done })).trials;
   expect(rest).toEqual(whole.slice(9));
 });

@@ -15,7 +15,7 @@ interface Conducted {
   readonly end: RunEnd;
 }
 
-const plain = { aids: NO_AIDS, recorded: null, done: new Set<string>(), isStopped: () => false };
+const plain = { aids: NO_AIDS, recorded: null, done: new Map<string, never>(), isStopped: () => false };
 
 async function conduct(plan: RunPlan, engine: ScriptedEngine, change: Partial<Conductor> = {}): Promise<Conducted> {
   const trials: Trial[] = [];
@@ -69,7 +69,7 @@ test('resumed after any trial, the union holds every case once', async () => {
     )
   ).trials;
   for (let kept = 0; kept <= whole.length; kept++) {
-    const done = new Set(whole.slice(0, kept).map((trial) => trial.id));
+    const done = new Map(whole.slice(0, kept).map((trial) => [trial.id, trial]));
     const { trials, end } = await conduct(
       aPlan(4),
       scriptedEngine(() => 'neutral'),

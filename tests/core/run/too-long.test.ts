@@ -51,7 +51,7 @@ async function conduct(
   engine: Conductor['engine'],
   change: Partial<Conductor> = {},
 ): Promise<Conducted> {
-  const plain = { aids: NO_AIDS, recorded: null, done: new Set<string>(), isStopped: () => false };
+  const plain = { aids: NO_AIDS, recorded: null, done: new Map<string, never>(), isStopped: () => false };
   const run = conductRun(plan, { ...plain, engine, ...change });
   const trials: Trial[] = [];
   for (;;) {
@@ -110,7 +110,7 @@ describe('cut', () => {
 
   test('the rest of a run that was broken off is the rest of the whole', async () => {
     const whole = (await conduct(planOf('cut'), countingEngine(CONTEXT, answering))).trials;
-    const done = new Set(whole.slice(0, 2).map(({ id }) => id));
+    const done = new Map(whole.slice(0, 2).map((trial) => [trial.id, trial]));
     const { trials } = await conduct(planOf('cut'), countingEngine(CONTEXT, answering), { done });
     expect(trials).toEqual(whole.slice(2));
   });
@@ -186,7 +186,7 @@ describe('map-reduce', () => {
   test('the notes of a finished trial are not taken again', async () => {
     const whole = (await conduct(planOf('map-reduce'), countingEngine(CONTEXT, answering))).trials;
     const engine = countingEngine(CONTEXT, answering);
-    const done = new Set(whole.slice(0, 2).map(({ id }) => id));
+    const done = new Map(whole.slice(0, 2).map((trial) => [trial.id, trial]));
     const { trials } = await conduct(planOf('map-reduce'), engine, { done });
     expect(engine.calls.some((call) => isNoting(call.slice(9)))).toBe(false);
     expect(trials).toEqual(whole.slice(2));

@@ -41,7 +41,7 @@ function specFacts(spec: RunSpec): readonly Fact[] {
     })),
     ...parts.map((part, index) => ({
       name: fullPartTitle(spec, index),
-      value: `task ${part.task}, version ${String(part.taskVersion)}; ${part.dataset.title}, SHA-256 ${part.dataset.sha256}; ${part.protocol}; shots ${String(part.shots)}; limit ${part.limit === null ? 'none' : count(part.limit)}`,
+      value: `task ${part.task}, version ${String(part.taskVersion)}; ${part.dataset.title}, SHA-256 ${part.dataset.sha256}; ${part.protocol}; shots ${String(part.shots)}; limit ${part.limit === null ? 'none' : count(part.limit)}${part.stop === undefined ? '' : `; rule to stop by, version ${String(part.stop.version)}`}`,
     })),
   ];
 }

@@ -1,6 +1,7 @@
 import { cutInWords } from '../../report/cut-in-words.ts';
 import { fullPartTitle } from '../../report/part-title.ts';
 import { shortenedInWords } from '../../report/shortened-in-words.ts';
+import { stopInWords } from '../../report/stop-in-words.ts';
 import { metricTitle, taskTitle } from '../../report/titles.ts';
 import type { Report, Result } from '../../report.ts';
 import { count, duration, percent, rate } from '../../text/numbers.ts';
@@ -52,13 +53,14 @@ function rowOf(report: Report, result: Result, place: number): readonly Child[] 
 }
 
 function headingOf({ run }: Report, result: Result, path: Path): readonly Child[] {
-  const { cut = 0, shortened = 0 } = result;
+  const { cut = 0, shortened = 0, stop } = result;
   return [
     run.spec === null ? taskTitle(result.task) : fullPartTitle(run.spec, partOf(run.spec.parts, result)),
     element('small', {}, metricTitle(result.metric)),
     result.method === null ? null : element('small', {}, result.method),
     noted(cut, cutInWords(result), [...path, 'cut']),
     noted(shortened, shortenedInWords(result), [...path, 'shortened']),
+    noted(stop?.asked ?? 0, stopInWords(result), [...path, 'stop', 'asked']),
   ];
 }
 

@@ -48,7 +48,7 @@ async function run(id: LongHealthId, profile: ProfileId, say: (letter: string) =
     parts: [{ index: 0, spec: part, task, shots, drawnIds, cases }],
   };
   const trials: Trial[] = [];
-  const conductor = { engine, aids: NO_AIDS, recorded: null, done: new Set<string>(), isStopped: () => false };
+  const conductor = { engine, aids: NO_AIDS, recorded: null, done: new Map<string, never>(), isStopped: () => false };
   for await (const trial of conductRun(plan, conductor)) trials.push(trial);
   const byId = new Map(chosen.value.derived.map((item) => [item.id, item]));
   return { trials, items, request: { task, dataset: 'd', cases: byId, judged: trials, seed: 1, firstAsked: null } };
