@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { AskingRequest, RequestedSetting } from '../../src/app/bedside.ts';
 import { specFor } from '../../src/app/run-spec.ts';
 import type { Setting } from '../../src/core/run.ts';
+import { aRecord } from '../fixtures/runs.ts';
 
 const card = { licence: '', access: 'user', citation: '', source: '', n: 0 } as const;
 const cases = { kind: 'memory', cases: [] } as const;
@@ -20,6 +21,28 @@ function settingOf(
   if (!spec.ok) throw new Error(spec.failure.message);
   return spec.value.parts[0]?.setting;
 }
+
+test('a rule to stop by stands where one is known, and compares with the part of an earlier run that asked the same', () => {
+  const stopsOf = (stopFrom: AskingRequest['stopFrom'], change: Partial<AskingRequest> = {}): readonly unknown[] => {
+    const parts = ['demo/nli', 'demo/codes'].map((task) => ({ task, dataset: asked }));
+    const request = { parts, limit: null, shots: 0, seed: 0, protocol: 'generate', ...change } as const;
+    const spec = specFor({ ...request, ...(stopFrom !== undefined && { stopFrom }) }, model);
+    if (!spec.ok) throw new Error(spec.failure.message);
+    return spec.value.parts.map(({ stop }) => stop);
+  };
+  const model = { engine: 'x', title: 'x', sha256: 'x' };
+  expect(stopsOf(undefined)).toEqual([undefined, undefined]);
+  // Codes are judged by a score counted over all cases together.
+  expect(stopsOf('constant')).toEqual([{ from: 'constant', version: 1 }, undefined]);
+  expect(stopsOf('constant', { share: { number: 1, of: 2 } })).toEqual([undefined, undefined]);
+  const [part] = aRecord('r').spec.parts;
+  if (part === undefined) throw new Error('no part');
+  const same = { ...part, dataset: { ...part.dataset, sha256: 'a' } };
+  const run = { ...aRecord('r'), spec: { ...aRecord('r').spec, parts: [{ ...same, shots: 3 }, same] } };
+  const from = { run: 'r', fingerprint: run.fingerprint, part: 1 };
+  expect(stopsOf(run)).toEqual([{ from, version: 1 }, undefined]);
+  expect(stopsOf(run, { shots: 1 })).toEqual([undefined, undefined]);
+});
 
 test('a plain setting stands nowhere', () => {
   expect(settingOf('demo/nli', 2, {})).toBeUndefined();

@@ -44,6 +44,19 @@ test.each([
   ['a changed task', orderOf(cases, { taskVersion: 0 }), 'task', 'has changed'],
   ['cases of another task', orderOf([choiceCase(0)], {}), 'task', 'case "c0" has no "premise"'],
   ['one part twice', orderOf(cases, {}, { limit: 1 }), 'task', 'asked twice'],
+  ['an early end by another rule', orderOf(cases, { stop: { from: 'constant', version: 0 } }), 'task', 'has changed'],
+  [
+    'an early end of a share',
+    orderOf(cases, { stop: { from: 'constant', version: 1 }, share: { number: 1, of: 2 } }),
+    'task',
+    'shared by several devices',
+  ],
+  [
+    'an early end beside a run that is gone',
+    orderOf(cases, { stop: { from: { run: 'x', fingerprint: 'f', part: 0 }, version: 1 } }),
+    'unknown-run',
+    'not on this device any more',
+  ],
   ['too many shots', orderOf(cases, { shots: 5 }), 'shots', '5 shots'],
   [
     'another file',

@@ -32,6 +32,7 @@ describe('a link', () => {
   test.each([
     ['plain', plain],
     ['with everything', full],
+    ['that may stop early', { ...plain, stop: 'constant' } as const],
   ])('is read as it was written: %s', (_, recipe) => {
     const query = recipeQuery(recipe);
     expect(readRecipe(query)).toEqual({ ok: true, value: recipe });
