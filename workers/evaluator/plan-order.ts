@@ -51,7 +51,7 @@ async function planPart(
   index: number,
   spec: RunPart,
   order: Pick<RunOrder, 'spec' | 'datasets'>,
-  { database, readEarlier }: PlanStores,
+  stores: PlanStores,
 ): Promise<Outcome<PlannedPart, RunFailure>> {
   const found = findTask(spec.task, spec.profile);
   if (found === undefined) return refuse('task', unknownTask(spec));
@@ -65,12 +65,12 @@ async function planPart(
   if (source === undefined)
     return refuse('dataset-missing', `The dataset "${spec.dataset.title}" is not here: add its file again.`);
 
-  const dataset = await readDataset(source, database);
+  const dataset = await readDataset(source, stores.database);
   if (!dataset.ok) return dataset;
   const { cases, pool } = dataset.value;
   const objection = objectionTo(task, spec, cases);
   if (objection !== null) return failure(objection);
-  const given = await readShotCases(spec, order.datasets, database);
+  const given = await readShotCases(spec, order.datasets, stores.database);
   if (!given.ok) return given;
   const strange = strangeShots(task, spec, order.datasets, given.value.shotCases ?? []);
   if (strange !== null) return failure(strange);
@@ -82,7 +82,7 @@ async function planPart(
   const part = { index, spec, task, shots, drawnIds, cases: planned };
   const from = spec.stop?.from ?? 'constant';
   if (from === 'constant') return success(part);
-  const earlier = await readEarlier(from, task);
+  const earlier = await stores.readEarlier(from, task);
   return earlier === null ? refuse('unknown-run', goneRun(task)) : success({ ...part, earlier });
 }
 

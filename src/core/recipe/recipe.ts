@@ -67,6 +67,12 @@ export function recipeOf({ model, parts, seed }: RunSpec): Outcome<Recipe> {
   });
 }
 
+/** The recipe of one share. A share is asked to its end: a rule to stop by would have to see the cases of all. */
+export function shareOf({ model, parts, seed, limit, shots, protocol, subset, setting }: Recipe, share: Share): Recipe {
+  const optional = { ...(subset !== undefined && { subset }), ...(setting !== undefined && { setting }) };
+  return { model, parts, seed, limit, shots, protocol, ...optional, share };
+}
+
 function refuse(message: string): Outcome<never> {
   return failure({ kind: 'recipe', message: `This run cannot be shared as a recipe: ${message}` });
 }

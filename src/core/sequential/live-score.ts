@@ -41,13 +41,13 @@ export function scoreMeter(watch: Outcome<PartWatch>, stop: StopRule | undefined
     const reason = watch.failure.message;
     return { take: () => undefined, tell: () => ({ kind: 'unwatched', reason }), isOver: () => false };
   }
-  const { rule, take } = watch.value;
+  const { rule } = watch.value;
   const track = thinned();
   const standing = (): Standing | null => watch.value.standing;
   const isOver = (): boolean => stop !== undefined && standing()?.side != null;
   return {
     take: (trial) => {
-      take(trial);
+      watch.value.take(trial);
       const now = standing();
       if (now !== null) track.take({ n: now.n, mean: now.mean, interval: now.interval });
     },

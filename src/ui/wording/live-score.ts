@@ -1,6 +1,6 @@
 import { casesNeeded } from '../../core/sequential/cases-needed.ts';
 import type { LiveScore, WatchedScore } from '../../core/sequential/live-score.ts';
-import { counted, percent } from './numbers.ts';
+import { count, percent } from './numbers.ts';
 
 /** Where the score of a part stands while it is asked, in a sentence; null before its first scored case. May hold untrusted text. */
 export function standingInWords(live: LiveScore, left: number): string | null {
@@ -14,24 +14,29 @@ export function standingInWords(live: LiveScore, left: number): string | null {
   if (live.from === 'earlier' || live.from.line === null || left === 0) return `Not separated from ${other} yet.`;
   const more = casesNeeded(standing, live.from.line);
   if (more === null) return `Not separated from ${other} yet: the score stands on it.`;
-  return more > left
-    ? `Not separated from ${other} yet, and at this rate not within the ${counted(left, 'case')} left.`
-    : `Not separated from ${other} yet; about ${counted(more, 'more case')} at this rate.`;
+  if (more > left) return `Not separated from ${other} yet; at this rate the cases left (${count(left)}) are too few.`;
+  return more === 1
+    ? `Not separated from ${other} yet; about one more case at this rate.`
+    : `Not separated from ${other} yet; about ${count(more)} more cases at this rate.`;
 }
 
-/** Without numbers, so that it is read aloud once; null while nothing is separated. */
+/** Without numbers that move, so that it is read aloud once; null while nothing is separated. */
 export function separationAloud(live: LiveScore, title: string): string | null {
   if (live.kind === 'unwatched' || live.standing?.side == null) return null;
   return `${title}: ${separated(live.standing.side, comparedWith(live), live.isStopped)}`;
 }
 
 function separated(side: 'above' | 'below', other: string, isStopped: boolean): string {
-  const told = `Separated: the score is ${side} ${other}.`;
+  const told = side === 'above' ? `Separated: it is above ${other}.` : `Separated: it is below ${other}.`;
   return isStopped ? `${told} The task has ended here.` : told;
 }
 
+/** What a sentence goes on with after "from", "above" and "below". */
 function comparedWith({ from }: WatchedScore): string {
-  if (from === 'earlier') return 'that of the earlier run on the same cases';
-  const score = from.line === null ? '' : ` (${percent(from.line)} %)`;
-  return from.label === null ? `the best constant answer${score}` : `always answering “${from.label}”${score}`;
+  if (from === 'earlier') return 'the score of the earlier run on the same cases';
+  const { line, label } = from;
+  if (line === null) return 'the score of the best constant answer';
+  return label === null
+    ? `the score of the best constant answer (${percent(line)}\u00a0%)`
+    : `the score of always answering “${label}” (${percent(line)}\u00a0%)`;
 }

@@ -69,7 +69,13 @@ window.gpuRig = {
     const parts = plan.parts.map((part, index) => {
       return { ...part, spec: { ...part.spec, protocol: index === 0 ? 'likelihood' : 'generate' } as const };
     });
-    const conductor = { engine: host, aids: NO_AIDS, recorded: null, done: new Map<string, never>(), isStopped: () => false };
+    const conductor = {
+      engine: host,
+      aids: NO_AIDS,
+      recorded: null,
+      done: new Map<string, never>(),
+      isStopped: () => false,
+    };
     const trials: Trial[] = [];
     for await (const trial of conductRun({ ...plan, engine: model, parts }, conductor)) {
       trials.push(trial);
