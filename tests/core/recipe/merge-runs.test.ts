@@ -207,3 +207,15 @@ test('a share is dealt out of the cases that would be asked, and all shares toge
   expect(parts.map((ids) => ids.length)).toEqual([3, 3, 2]);
   expect(parts.flat().sort()).toEqual([...items()].sort());
 });
+
+test('a run that its rule has ended is whole with the cases it asked', () => {
+  const whole = handIn('ended');
+  const [part] = whole.record.spec.parts;
+  if (part === undefined) throw new Error('no part');
+  const spec = { ...whole.record.spec, parts: [{ ...part, stop: { from: 'constant', version: 1 } as const }] };
+  const fingerprint = runFingerprint(spec, whole.record.engine, [demoNli]);
+  const record: RunRecord = { ...whole.record, spec, fingerprint, done: 4 };
+  const [one] = merged({ ...whole, record, trials: whole.trials.slice(0, 4) });
+  expect(one?.record).toMatchObject({ state: 'finished', planned: CASES, done: 4 });
+  expect(one?.notes).toEqual([]);
+});
