@@ -1,4 +1,5 @@
-import type { Recipe } from '../../core/recipe/recipe.ts';
+import type { Recipe, RecipePart } from '../../core/recipe/recipe.ts';
+import { findTask } from '../../core/tasks/index.ts';
 import type { Desk } from './Desk.svelte.ts';
 import type { PartOffer } from './Parts.svelte.ts';
 
@@ -6,39 +7,50 @@ type Followed = Pick<Desk, 'form' | 'parts' | 'libraryModels' | 'chooseModel' | 
 
 /** What of a recipe is on this page. */
 export interface RecipeHere {
-  readonly offers: readonly PartOffer[];
-  /** Tasks whose dataset, or which themselves, are not here. */
+  readonly found: readonly FoundPart[];
+  /** Tasks whose dataset is not here. */
   readonly missing: readonly string[];
+  /** Tasks that nobody registered, which no dataset would bring. */
+  readonly unknown: readonly string[];
 }
 
-/** A dataset is found by the hash of its file, whatever it is called here. */
-export function findParts(recipe: Recipe, { parts }: Pick<Desk, 'parts'>): RecipeHere {
-  const found = recipe.parts.map((part) => ({
-    part,
-    offer: parts.offers.find(
-      ({ source, tasks }) => source?.card.sha256 === part.dataset && tasks.some(({ id }) => id === part.task),
-    ),
-  }));
-  return {
-    offers: found.flatMap(({ offer }) => offer ?? []),
-    missing: found.flatMap(({ part, offer }) => (offer === undefined ? [part.task] : [])),
-  };
+interface FoundPart {
+  readonly task: string;
+  readonly offer: PartOffer;
+}
+
+/** A dataset is found by the hash of its file, whatever it is called here. One that the form offers once is asked one task. */
+export function findParts(recipe: Recipe, { parts }: { readonly parts: Pick<Desk['parts'], 'offers'> }): RecipeHere {
+  const found: FoundPart[] = [];
+  const missing: string[] = [];
+  for (const { task, dataset } of recipe.parts.filter(isKnown)) {
+    const offer = parts.offers.find(
+      ({ id, source, tasks }) =>
+        source?.card.sha256 === dataset &&
+        tasks.some((one) => one.id === task) &&
+        found.every((earlier) => earlier.offer.id !== id),
+    );
+    if (offer === undefined) missing.push(task);
+    else found.push({ task, offer });
+  }
+  return { found, missing, unknown: recipe.parts.filter((part) => !isKnown(part)).map(({ task }) => task) };
+}
+
+function isKnown({ task, profile }: RecipePart): boolean {
+  return findTask(task, profile) !== undefined;
 }
 
 /** Fills the form as the recipe says. False: the model has to be chosen by hand. */
 export async function followRecipe(recipe: Recipe, desk: Followed): Promise<boolean> {
   const { form, parts } = desk;
-  const { offers } = findParts(recipe, desk);
+  const { found } = findParts(recipe, desk);
   parts.choose(
     parts.chosen.map(({ id }) => id),
     { chosen: false },
   );
-  for (const { id, source } of offers) {
-    const task = recipe.parts.find(({ dataset }) => dataset === source?.card.sha256)?.task;
-    if (task !== undefined && offers.length === 1) parts.setTask(id, task);
-  }
+  for (const { task, offer } of found) parts.setTask(offer.id, task);
   parts.choose(
-    offers.map(({ id }) => id),
+    found.map(({ offer }) => offer.id),
     { chosen: true },
   );
   const { subset, setting = {} } = recipe;
