@@ -58,16 +58,16 @@ export function raterNames(sheets: readonly Sheet[]): readonly string[] {
   });
 }
 
-/** The first case that was saved and is not the same any more; null: none. */
+/** The first case that was saved and is not rated the same any more; null: none. Its note may be another: the later one stands. */
 function changedAfterSave(known: Sheet, handed: Sheet): string | null {
   const [before, after] = [stateOf(known), stateOf(handed)];
   const isKept = (item: string): boolean =>
-    after.saved.has(item) && JSON.stringify(caseOf(before, item)) === JSON.stringify(caseOf(after, item));
+    after.saved.has(item) && JSON.stringify(ratedOf(before, item)) === JSON.stringify(ratedOf(after, item));
   return [...before.saved].find((item) => !isKept(item)) ?? null;
 }
 
-/** What stands of one case, in an order of its own. */
-function caseOf({ values, marks, notes }: SheetState, item: string): readonly (readonly string[])[] {
+/** Ratings and marks of one case, in an order of their own. */
+function ratedOf({ values, marks }: SheetState, item: string): readonly (readonly string[])[] {
   const isOwn = (code: string): boolean => /^\d+/u.exec(code)?.[0] === item;
   const ratings = [...values].flatMap(([subject, own]) =>
     isOwn(subject) ? [...own].map((entry) => JSON.stringify([subject, ...entry])) : [],
@@ -75,7 +75,7 @@ function caseOf({ values, marks, notes }: SheetState, item: string): readonly (r
   const spans = [...marks.values()]
     .flat()
     .flatMap(({ code, start, end, kind }) => (isOwn(code) ? [JSON.stringify([code, start, end, kind])] : []));
-  return [ratings.sort(), spans.sort(), [notes.get(item) ?? '']];
+  return [ratings.sort(), spans.sort()];
 }
 
 /** Whatever the way to them. */
@@ -88,6 +88,8 @@ function contentOf(sheet: Sheet): string {
   const items = [...state.values.keys(), ...state.marks.keys(), ...state.notes.keys()].flatMap(
     (code) => /^\d+/u.exec(code)?.[0] ?? [],
   );
-  const cases = [...new Set(items)].sort().map((item) => [item, ...caseOf(state, item)]);
+  const cases = [...new Set(items)]
+    .sort()
+    .map((item) => [item, ...ratedOf(state, item), [state.notes.get(item) ?? '']]);
   return JSON.stringify([cases, [...state.saved].sort()]);
 }

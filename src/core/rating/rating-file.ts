@@ -24,6 +24,8 @@ interface RatingFile {
 interface Note {
   readonly item: string;
   readonly text: string;
+  /** Written or changed after the case was saved; absent: before. */
+  readonly late?: true;
 }
 
 interface Rating {
@@ -44,7 +46,7 @@ const isRatingFile = shapeOf<RatingFile>(
     saved: listOf(isText),
     ratings: listOf(isRating),
     marks: listOf(isMark),
-    notes: listOf(shapeOf<Note>({ item: isText, text: isText }, {})),
+    notes: listOf(shapeOf<Note>({ item: isText, text: isText }, { late: (value) => value === true })),
   },
   {},
 );
@@ -66,7 +68,7 @@ export const isSheet = shapeOf<Sheet>(
 );
 
 export function renderRatingFile(sheet: Sheet): string {
-  const { values, marks, notes, saved } = stateOf(sheet);
+  const { values, marks, notes, lateNotes, saved } = stateOf(sheet);
   const ratings = [...values].flatMap(([subject, own]) =>
     [...own].map(([dimension, value]) => ({ subject, dimension, value })),
   );
@@ -79,7 +81,7 @@ export function renderRatingFile(sheet: Sheet): string {
     saved: [...saved],
     ratings,
     marks: [...marks.values()].flat(),
-    notes: [...notes].map(([item, text]) => ({ item, text })),
+    notes: [...notes].map(([item, text]) => ({ item, text, ...(lateNotes.has(item) && { late: true as const }) })),
   } satisfies RatingFile;
   return `${JSON.stringify({ format: RATING_FORMAT, version: FILE_VERSION, ...file }, null, 1)}\n`;
 }
@@ -107,8 +109,9 @@ export function parseRatingFile(text: string, name: string, task: RatingTask): O
   const events: RatingEvent[] = [
     ...file.ratings.map((rating) => ({ kind: 'rate' as const, ...plainRating(rating) })),
     ...file.marks.map(({ code, start, end, kind }) => ({ kind: 'mark' as const, mark: { code, start, end, kind } })),
-    ...file.notes.map(({ item, text }) => ({ kind: 'note' as const, item, text })),
+    ...file.notes.filter(({ late }) => late !== true).map(noteEvent),
     ...file.saved.map((item) => ({ kind: 'save' as const, item })),
+    ...file.notes.filter(({ late }) => late === true).map(noteEvent),
   ];
   const replayed = checkEvents(task, events);
   if (!replayed.ok) return failure(wrong(name, `holds a rating that has no place. ${replayed.failure.message}`));
@@ -129,6 +132,10 @@ function readRatings(text: string, name: string): Outcome<RatingFile> {
   return isRatingFile(value)
     ? success(value)
     : failure(wrong(name, 'lacks a part of a file of ratings or has it in another form'));
+}
+
+function noteEvent({ item, text }: Note): RatingEvent {
+  return { kind: 'note', item, text };
 }
 
 function plainRating({ subject, dimension, value }: Rating): Rating {

@@ -25,6 +25,8 @@ export interface RaterNote {
   /** Place among the sheets. */
   readonly rater: number;
   readonly text: string;
+  /** Written or changed after the rater had saved the case and seen its reference. */
+  readonly isLate: boolean;
 }
 
 export interface RatedTask {
@@ -53,9 +55,9 @@ export function ratingResults({ task, key, sheets, adjudications }: RatedTask): 
 function notesOf(task: RatingTask, sheets: readonly Sheet[]): readonly RaterNote[] {
   const states = sheets.map(stateOf);
   return task.items.flatMap(({ id }) =>
-    states.flatMap(({ notes, saved }, rater): RaterNote[] => {
+    states.flatMap(({ notes, lateNotes, saved }, rater): RaterNote[] => {
       const text = saved.has(id) ? notes.get(id) : undefined;
-      return text === undefined ? [] : [{ item: id, rater, text }];
+      return text === undefined ? [] : [{ item: id, rater, text, isLate: lateNotes.has(id) }];
     }),
   );
 }

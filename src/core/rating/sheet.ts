@@ -43,6 +43,8 @@ export interface SheetState {
   readonly marks: ReadonlyMap<string, readonly Mark[]>;
   /** By the id of the case; none is empty. */
   readonly notes: ReadonlyMap<string, string>;
+  /** Ids of cases whose note was written or changed after the case was saved, when its reference had been shown. */
+  readonly lateNotes: ReadonlySet<string>;
   /** Ids of cases, in the order saved. */
   readonly saved: ReadonlySet<string>;
 }
@@ -58,7 +60,7 @@ export function stateOf({ events }: Pick<Sheet, 'events'>): SheetState {
   return state;
 }
 
-/** Refused: what names no place of the task, changes a saved case, or saves one that is not rated whole. */
+/** Refused: what names no place of the task, changes a saved case otherwise than by its note, or saves one that is not rated whole. */
 export function withEvent(task: RatingTask, sheet: Sheet, event: RatingEvent): Outcome<Sheet> {
   const fault = eventFault(placesOf(task), stateOf(sheet), event);
   if (fault !== null) return failure(fault);
@@ -123,14 +125,15 @@ interface GrowingState {
   readonly values: Map<string, Map<string, number>>;
   readonly marks: Map<string, readonly Mark[]>;
   readonly notes: Map<string, string>;
+  readonly lateNotes: Set<string>;
   readonly saved: Set<string>;
 }
 
 function emptyState(): GrowingState {
-  return { values: new Map(), marks: new Map(), notes: new Map(), saved: new Set() };
+  return { values: new Map(), marks: new Map(), notes: new Map(), lateNotes: new Set(), saved: new Set() };
 }
 
-function advance({ values, marks, notes, saved }: GrowingState, event: RatingEvent): void {
+function advance({ values, marks, notes, lateNotes, saved }: GrowingState, event: RatingEvent): void {
   switch (event.kind) {
     case 'rate': {
       const own = values.get(event.subject) ?? new Map<string, number>();
@@ -144,6 +147,7 @@ function advance({ values, marks, notes, saved }: GrowingState, event: RatingEve
       marks.set(event.code, apartFrom(marks, event));
       return;
     case 'note':
+      if (saved.has(event.item)) lateNotes.add(event.item);
       if (event.text.trim() === '') notes.delete(event.item);
       else notes.set(event.item, event.text);
       return;
@@ -188,7 +192,8 @@ function eventFault(places: ReadonlyMap<string, Place>, state: SheetState, event
   const id = /^\d{1,9}/u.exec(placeNamed(event))?.[0] ?? '';
   const place = places.get(id);
   if (place === undefined) return { kind: 'rating', message: 'This rating task has no such place.' };
-  if (state.saved.has(id))
+  // A note judges nothing, so it may be put right; that it was done late is told.
+  if (state.saved.has(id) && event.kind !== 'note')
     return {
       kind: 'saved',
       message: `Case ${id} is saved: its ratings stay as they are, since its reference has been shown.`,

@@ -214,16 +214,17 @@ describe('drift', () => {
   });
 });
 
-test('notes are told case by case, of saved cases only', () => {
+test('notes are told case by case, of saved cases only, and whether they came after the reference', () => {
   const rating = aRating(3, 2, { dimensions: one });
   const sheets = ['Ada', 'Bob'].map((rater) => {
     const noted = ['3', '1'].map((item) => ({ kind: 'note' as const, item, text: `${rater} on ${item}` }));
     const rated = ratedWhole(rating, rater, () => 2);
-    return { ...rated, events: [...noted, ...rated.events.slice(0, -1)] };
+    const late = rater === 'Ada' ? noted.filter(({ item }) => item === '1') : [];
+    return { ...rated, events: [...noted, ...rated.events.slice(0, -1), ...late] };
   });
   const { notes } = ratingResults({ ...rating, sheets, adjudications: [] });
   expect(notes).toEqual([
-    { item: '1', rater: 0, text: 'Ada on 1' },
-    { item: '1', rater: 1, text: 'Bob on 1' },
+    { item: '1', rater: 0, text: 'Ada on 1', isLate: true },
+    { item: '1', rater: 1, text: 'Bob on 1', isLate: false },
   ]);
 });

@@ -28,6 +28,8 @@ const mark = (start: number, end: number): RatingEvent => ({
   mark: { code: '1A', start, end, kind: 'unsupported' },
 });
 const note = (item: string, text: string): RatingEvent => ({ kind: 'note', item, text });
+/** All cases rated and saved, with one more event before. */
+const ratedWith = (event: RatingEvent) => ({ ...whole, events: [event, ...whole.events] });
 const whole = ratedWhole(rating, 'Ada', ({ subject }, place) => (((subject.id.endsWith('A') ? 0 : 1) + place) % 4) + 1);
 
 describe('a sheet', () => {
@@ -69,7 +71,20 @@ describe('a sheet', () => {
     expect(before === null ? null : stateOf(before).notes.size).toBe(0);
     expect(stateOf(added(rating, typed, note('1', '  '))).notes.size).toBe(0);
     expect(stateOf(added(rating, typed, note('2', 'b'))).notes.size).toBe(2);
-    expect(withEvent(task, whole, note('1', 'late'))).toMatchObject({ ok: false, failure: { kind: 'saved' } });
+  });
+
+  test('the note on a saved case may be corrected, which is told, and nothing else of it may', () => {
+    const early = ratedWith(note('1', 'Dsoe?'));
+    expect(stateOf(early).lateNotes.size).toBe(0);
+    const corrected = added(rating, early, note('1', 'D'), note('1', 'Dose?'));
+    expect(corrected.revision).toBe(early.revision + 2);
+    expect(stateOf(corrected).notes).toEqual(new Map([['1', 'Dose?']]));
+    expect(stateOf(corrected).lateNotes).toEqual(new Set(['1']));
+    // Undo brings back the note as it was saved, and goes no further.
+    const back = undone(corrected);
+    expect(back === null ? null : stateOf(back).notes.get('1')).toBe('Dsoe?');
+    expect(back === null ? null : undone(back)).toBeNull();
+    expect(withEvent(task, corrected, rate('1A', 'safety', 1))).toMatchObject({ failure: { kind: 'saved' } });
   });
 
   test('what is saved stays: neither rated anew nor undone', () => {
@@ -182,6 +197,18 @@ describe('merging', () => {
       ok: false,
       failure: { kind: 'rating-conflict', message: expect.stringContaining('other ratings of case 1') },
     });
+  });
+
+  test('a late note passes through a file as such, and brings a saved case up to date', () => {
+    const early = ratedWith(note('1', 'Dsoe?'));
+    const corrected = added(rating, early, note('1', 'Dose?'), note('2', 'New'));
+    expect(stateOf(handedIn(corrected)).lateNotes).toEqual(new Set(['1', '2']));
+    expect(stateOf(handedIn(early)).lateNotes.size).toBe(0);
+    expect(mergeSheet([early], handedIn(corrected))).toMatchObject({ ok: true, value: { kind: 'updated' } });
+    // The earlier file changes nothing, and other ratings are refused with or without a note.
+    expect(mergeSheet([corrected], handedIn(early))).toMatchObject({ ok: true, value: { kind: 'same' } });
+    const other = { ...ratedWhole(rating, 'Ada', () => 3), revision: corrected.revision + 50 };
+    expect(mergeSheet([corrected], handedIn(other))).toMatchObject({ ok: false, failure: { kind: 'rating-conflict' } });
   });
 
   test('a note is part of what was handed in', () => {
