@@ -19,6 +19,7 @@ import type { RatingApi } from './ratings.api.ts';
 import type { ResultsApi } from './results.api.ts';
 import type { RunFailure, RunFailureKind } from './run-failure.api.ts';
 import type { SavedFilesApi } from './saved-files.api.ts';
+import type { StudyApi } from './studies.api.ts';
 import type { StudyNoteApi } from './study-notes.api.ts';
 
 export type { AidSource, CaseSource, DatasetCases, DatasetSource, RunFailure, RunFailureKind };
@@ -141,7 +142,8 @@ export interface EvaluatorApi
     CodeTableApi,
     HistoryApi,
     ResultsApi,
-    SavedFilesApi {
+    SavedFilesApi,
+    StudyApi {
   /** Settles when the run has finished or was stopped. On the ports an `Engine` is exposed, and an `Encoder` where the run has one. */
   start(
     order: RunOrder,

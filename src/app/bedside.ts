@@ -24,6 +24,7 @@ import type { CaseListControls } from './case-list.ts';
 import type { CodeLooking } from './code-tables.ts';
 import type { ResultsControls } from './results.ts';
 import type { SavedFileControls } from './saved-files.ts';
+import type { StudyControls } from './studies.ts';
 import type { ComparisonControls } from './comparisons.ts';
 import type { ContaminationControls } from './contamination-probing.ts';
 import type { DeviceFacts } from './device-facts.ts';
@@ -103,7 +104,8 @@ export interface Bedside
     CodeLooking,
     HistoryControls,
     ResultsControls,
-    SavedFileControls {
+    SavedFileControls,
+    StudyControls {
   capabilities(): Promise<readonly Capability[]>;
   /** Tries every way out of this page that can be tried without harm, here and now; takes up to two seconds. */
   sealReport(): Promise<SealReport>;

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import type { Comparison, Leaderboard, LeaderboardProgress } from '../../workers/comparisons.api.ts';
+import type { Comparison, Leaderboard, LeaderboardProgress, PairedRuns } from '../../workers/comparisons.api.ts';
 import type { DatasetSource, EvaluatorApi } from '../../workers/evaluator.api.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { WorkerLine } from './worker-line.ts';
@@ -10,6 +10,8 @@ export type { Comparison, Leaderboard, LeaderboardProgress };
 export interface ComparisonControls {
   /** Every two of the runs, task by task; refused with a sentence where they have nothing in common. */
   compareRuns(runIds: readonly string[]): Promise<Outcome<Comparison>>;
+  /** Two runs that asked tasks of CLUE, task by task. */
+  pairRuns(baseId: string, otherId: string): Promise<Outcome<PairedRuns>>;
   /** Each model's newest result on each task. */
   leaderboard(onProgress: (progress: LeaderboardProgress) => void): Promise<Outcome<Leaderboard>>;
 }
@@ -24,6 +26,10 @@ export function createComparisons(
     compareRuns: async (runIds) => {
       const passed = await pass();
       return passed.ok ? evaluator.ask((api) => api.compareRuns(runIds)) : passed;
+    },
+    pairRuns: async (baseId, otherId) => {
+      const passed = await pass();
+      return passed.ok ? evaluator.ask((api) => api.pairRuns(baseId, otherId)) : passed;
     },
     leaderboard: async (onProgress) => {
       const passed = await pass();

@@ -35,6 +35,7 @@ import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
 import { measureStorage, persistStorage } from './storage-report.ts';
 import { readStoredNames } from './stored-names.ts';
+import { createStudies } from './studies.ts';
 import { createStudyNotes } from './study-notes.ts';
 import { takeUpdate, watchUpdates } from './updates.ts';
 
@@ -190,6 +191,7 @@ export function createBedside(pages: Pages): Bedside {
     ...createHistories(evaluator, () => gate.pass(), knownDatasets),
     ...createCaseList(evaluator, () => gate.pass()),
     ...createResults(evaluator, () => gate.pass(), knownDatasets),
+    ...createStudies(evaluator, () => gate.pass(), knownDatasets),
     ...createSavedFiles(evaluator, () => gate.pass(), knownDatasets),
     ...createMerging(evaluator, importer, () => gate.pass(), knownDatasets),
     eraseEverything: async () => {

@@ -16,7 +16,6 @@ import {
   signedPercent,
   signedPoints,
 } from '../../src/ui/wording/clue.ts';
-import { aRecord } from '../fixtures/runs.ts';
 
 describe('numbers', () => {
   test.each([
@@ -80,9 +79,6 @@ describe('two runs in words', () => {
       task: 'clue/mednli',
       profile: 'corrected',
       dataset: { id: 'd', title: 'd', sha256: '' },
-      base: { spec: aRecord('a').spec, trials: [] },
-      other: { spec: aRecord('b').spec, trials: [] },
-      metrics: [],
     },
     common: 10,
     onlyBase: 0,

@@ -155,7 +155,7 @@ test('a pair that stands the other way round is mirrored', () => {
 });
 
 test('a leaderboard without common tasks says so', () => {
-  expect(leaderboardSentence({ models: [], columns: [], problems: [] })).toBe(
+  expect(leaderboardSentence({ models: [], columns: [], shares: 0, problems: [] })).toBe(
     '0 models on 0 tasks; on no task can two models be compared yet.',
   );
 });

@@ -1,14 +1,18 @@
+import { comparePart, type PartComparison } from '../../src/core/clue/compare-part.ts';
+import { pairParts } from '../../src/core/clue/paired-parts.ts';
 import { compareRuns } from '../../src/core/compare/compare-runs.ts';
 import { partsOf, withoutTexts, type ComparedRun } from '../../src/core/compare/compared-part.ts';
 import { planLeaderboard, type PlacedPart } from '../../src/core/compare/leaderboard-plan.ts';
 import { buildLeaderboard, partKey, type ReadPart } from '../../src/core/compare/leaderboard.ts';
-import { failure } from '../../src/core/outcome.ts';
+import { failure, success } from '../../src/core/outcome.ts';
+import { textless } from '../../src/core/run/textless.ts';
 import { partResults } from '../../src/core/report/part-results.ts';
 import type { ComparisonApi, LeaderboardProgress } from '../comparisons.api.ts';
 import type { DatasetSource } from '../evaluator.api.ts';
 import { unknownRun } from './missing-run.ts';
 import { nextTask } from './next-task.ts';
-import { openRun } from './open-run.ts';
+import { readResults } from './read-results.ts';
+import { readTrials } from './read-trials.ts';
 import type { Stores } from './stores.ts';
 
 /** The part of the evaluator that compares runs. It may be conducting one meanwhile, so it pauses between tests. */
@@ -18,12 +22,26 @@ export function holdComparisons(stores: () => Promise<Stores>): ComparisonApi {
       const open = await stores();
       const runs: ComparedRun[] = [];
       for (const runId of runIds) {
-        const stored = (await open.memory.read(runId)) ?? (await open.kept.read(runId));
-        if (stored === null) return failure(unknownRun(runId));
-        // Texts are let go run by run, so that ten large runs are never held whole.
-        runs.push({ record: stored.record, trials: stored.trials.map(withoutTexts) });
+        // Texts are let go page by page, so that ten large runs are never held whole.
+        const read = await readTrials(open, runId, withoutTexts);
+        if (read === null) return failure(unknownRun(runId));
+        runs.push({ record: read.run, trials: read.trials });
       }
       return compareRuns(runs, nextTask);
+    },
+    pairRuns: async (baseId, otherId) => {
+      const open = await stores();
+      const [base, other] = [await readTrials(open, baseId, textless), await readTrials(open, otherId, textless)];
+      if (base === null) return failure(unknownRun(baseId));
+      if (other === null) return failure(unknownRun(otherId));
+      const paired = pairParts(base, other);
+      if (!paired.ok) return paired;
+      const parts: PartComparison[] = [];
+      for (const part of paired.value.parts) {
+        await nextTask();
+        parts.push(comparePart(part));
+      }
+      return success({ base: base.run, other: other.run, parts, cautions: paired.value.cautions });
     },
     leaderboard: async (datasets, onProgress) => {
       const open = await stores();
@@ -52,13 +70,14 @@ async function readParts(
   const problems: string[] = [];
   for (const [done, runId] of runIds.entries()) {
     onProgress({ done, total: runIds.length });
-    const opened = await openRun(open, runId, datasets);
+    const opened = await readResults(open, runId, datasets);
     if (!opened.ok) {
       problems.push(opened.failure.message);
       continue;
     }
-    const { run: record, trials, report } = opened.value;
-    for (const compared of partsOf({ record, trials: trials.map(withoutTexts) })) {
+    const { run: record, report } = opened.value;
+    const { trials = [] } = (await readTrials(open, runId, withoutTexts)) ?? {};
+    for (const compared of partsOf({ record, trials })) {
       const results = partResults(report.results, compared.part, compared.place);
       read.set(partKey({ record, ...compared }), { compared, results });
     }

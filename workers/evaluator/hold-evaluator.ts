@@ -22,6 +22,7 @@ import { holdProtection } from './hold-protection.ts';
 import { holdRatings } from './hold-ratings.ts';
 import { holdResults } from './hold-results.ts';
 import { holdSavedFiles } from './hold-saved-files.ts';
+import { holdStudies } from './hold-studies.ts';
 import { holdStudyNotes } from './hold-study-notes.ts';
 import { judgeStored } from './judge-stored.ts';
 import { losableEngine } from './losable-engine.ts';
@@ -157,6 +158,7 @@ export function holdEvaluator(): EvaluatorApi {
     ...holdSavedFiles(stores),
     ...holdStudyNotes(stores),
     ...holdCodeTables(),
+    ...holdStudies(stores),
     ...holdComparisons(stores),
     ...holdHistory(stores),
     ...caseList.api,

@@ -3,13 +3,12 @@ import { lmEvalTask } from '../../src/core/logs/lm-eval-task.ts';
 import { logRun } from '../../src/core/logs/log-run.ts';
 import type { LogFile, LoggedPart, LoggedRun } from '../../src/core/logs/logged-run.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
-import type { Trial } from '../../src/core/run.ts';
 import type { DatasetSource, RunFailure } from '../evaluator.api.ts';
 import type { SavedFile, SavedLog } from '../saved-files.api.ts';
 import { readParts } from './asked-parts.ts';
-import { findRun } from './find-run.ts';
 import { missingRun } from './missing-run.ts';
 import { readResults } from './read-results.ts';
+import { readTrials } from './read-trials.ts';
 import type { Stores } from './stores.ts';
 
 /** A run as another tool keeps one. Fails where none of its datasets is here any more. */
@@ -37,12 +36,10 @@ async function gatherLog(
   const { run, report } = opened.value;
   const parts = await readParts(run.spec, datasets, stores.database);
   if (!parts.ok) return parts;
-  const found = await findRun(stores, runId);
-  if (found === null) return failure(missingRun(stores, runId));
-  const trials: Trial[] = [];
-  for await (const page of found.paged.pages) trials.push(...page);
+  const read = await readTrials(stores, runId, (trial) => trial);
+  if (read === null) return failure(missingRun(stores, runId));
   const known = parts.value.map(({ task, choice }) => (choice === null ? null : { task, choice }));
-  const logged = logRun({ run, report, trials, parts: known });
+  const logged = logRun({ run, report, trials: read.trials, parts: known });
   const isEmpty = logged.parts.every(({ rows }) => rows.length === 0);
   return isEmpty
     ? refuse('The cases of this run are not on this page any more: add its dataset again.')

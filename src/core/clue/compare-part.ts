@@ -10,7 +10,7 @@ import type { PairedPart } from './paired-parts.ts';
 
 /** One task of two runs, case by case. */
 export interface PartComparison {
-  readonly part: PairedPart;
+  readonly part: Pick<PairedPart, 'task' | 'profile' | 'dataset'>;
   /** Cases asked in both runs, and in one only. */
   readonly common: number;
   readonly onlyBase: number;
@@ -52,8 +52,9 @@ export function comparePart(part: PairedPart): PartComparison {
     const partner = partners.get(trial.caseId);
     return partner === undefined ? [] : [{ trial, partner }];
   });
+  const { task, profile, dataset } = part;
   return {
-    part,
+    part: { task, profile, dataset },
     common: both.length,
     onlyBase: part.base.trials.length - both.length,
     onlyOther: partners.size - both.length,

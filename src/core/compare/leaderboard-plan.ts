@@ -7,6 +7,8 @@ export interface LeaderboardPlan {
   /** By title, then by hash. */
   readonly models: readonly ModelIdentity[];
   readonly columns: readonly Column[];
+  /** Runs left out because they asked a share of the cases only: it is no result of the whole until the shares are merged. */
+  readonly shares: number;
 }
 
 /** A task on a dataset, in one profile. */
@@ -26,8 +28,9 @@ export interface PlacedPart {
 
 /** @param records in any order; runs without a finished case are passed over */
 export function planLeaderboard(records: readonly RunRecord[]): LeaderboardPlan {
-  const newestFirst = records
-    .filter(({ done }) => done > 0)
+  const begun = records.filter(({ done }) => done > 0);
+  const newestFirst = begun
+    .filter((record) => !isShare(record))
     .toSorted((one, other) => other.startedAt - one.startedAt || (one.id < other.id ? -1 : 1));
   const models = modelsOf(newestFirst);
   const byColumn = new Map<string, PlacedPart[]>();
@@ -38,7 +41,15 @@ export function planLeaderboard(records: readonly RunRecord[]): LeaderboardPlan 
     }
   }
   const columns = [...byColumn].sort(([one], [other]) => (one < other ? -1 : 1));
-  return { models, columns: columns.flatMap(([, placed]) => columnOf(placed, models)) };
+  return {
+    models,
+    columns: columns.flatMap(([, placed]) => columnOf(placed, models)),
+    shares: begun.filter(isShare).length,
+  };
+}
+
+function isShare({ spec }: RunRecord): boolean {
+  return spec.parts.some(({ share }) => share !== undefined);
 }
 
 function columnOf(placed: readonly PlacedPart[], models: readonly ModelIdentity[]): readonly Column[] {

@@ -17,6 +17,8 @@ export interface Leaderboard {
   readonly models: readonly ModelIdentity[];
   /** Tasks with their first metric. Columns are never averaged: their metrics are not alike. */
   readonly columns: readonly LeaderColumn[];
+  /** Runs left out because they asked a share of the cases only. */
+  readonly shares: number;
   /** What could not be read, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -65,7 +67,7 @@ export async function buildLeaderboard(
     const built = await columnOf(column, read, breathe);
     if (built !== null) columns.push(built);
   }
-  return { models: plan.models, columns };
+  return { models: plan.models, columns, shares: plan.shares };
 }
 
 export function partKey({ record, place }: PlacedPart): string {

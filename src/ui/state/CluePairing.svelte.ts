@@ -1,7 +1,5 @@
 import type { Bedside } from '../../app/bedside.ts';
-import { comparePart, type PartComparison } from '../../core/clue/compare-part.ts';
-import { pairParts, type RunWithTrials } from '../../core/clue/paired-parts.ts';
-import type { Outcome } from '../../core/outcome.ts';
+import type { PartComparison } from '../../core/clue/compare-part.ts';
 import type { RunRecord } from '../../core/run.ts';
 
 export type PairingState =
@@ -43,33 +41,8 @@ export class CluePairing {
   }
 
   async #compared(baseId: string, otherId: string): Promise<PairingState> {
-    const base = await this.#open(baseId);
-    if (!base.ok) return { kind: 'refused', message: base.failure.message };
-    const other = await this.#open(otherId);
-    if (!other.ok) return { kind: 'refused', message: other.failure.message };
-    const paired = pairParts(base.value, other.value);
-    if (!paired.ok) return { kind: 'refused', message: paired.failure.message };
-    const parts: PartComparison[] = [];
-    for (const part of paired.value.parts) {
-      await nextTask();
-      parts.push(comparePart(part));
-    }
-    return {
-      kind: 'compared',
-      base: base.value.run,
-      other: other.value.run,
-      parts,
-      cautions: paired.value.cautions,
-    };
-  }
-
-  async #open(id: string): Promise<Outcome<RunWithTrials>> {
     const bedside = await this.#bedside();
-    return bedside.openRun(id);
+    const paired = await bedside.pairRuns(baseId, otherId);
+    return paired.ok ? { kind: 'compared', ...paired.value } : { kind: 'refused', message: paired.failure.message };
   }
-}
-
-/** Lets the page paint between two tasks: each resamples thousands of pairs. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -9,7 +9,7 @@ interface ReadRun {
   readonly scores: readonly OwnRun[];
 }
 
-/** What the runs on this device found for CLUE. Their trials are let go once the scores are read. */
+/** What the runs on this device found for CLUE. */
 export class ClueRuns {
   readonly #bedside: () => Promise<Bedside>;
   readonly #published: ProfileId;
@@ -57,7 +57,7 @@ export class ClueRuns {
   }
 
   async #open(bedside: Bedside, { id }: RunRecord): Promise<readonly OwnRun[]> {
-    const opened = await bedside.openRun(id);
+    const opened = await bedside.openResults(id, () => undefined);
     return opened.ok ? ownRuns(opened.value.run, opened.value.report.results, this.#published) : [];
   }
 }

@@ -9,7 +9,7 @@ interface ReadRun {
   readonly scores: readonly OwnScore[];
 }
 
-/** What the runs on this device found for ClinicBench. Their trials are let go once the scores are read. */
+/** What the runs on this device found for ClinicBench. */
 export class PublishedRuns {
   readonly #bedside: () => Promise<Bedside>;
   #known: readonly ReadRun[] = [];
@@ -40,7 +40,7 @@ export class PublishedRuns {
       if (turn !== this.#reading) return;
       this.#waiting = asked.length - place;
       if (this.#scoresOf(record) !== undefined) continue;
-      const opened = await bedside.openRun(record.id);
+      const opened = await bedside.openResults(record.id, () => undefined);
       const scores = opened.ok ? ownScores(opened.value.run, opened.value.report.results) : [];
       this.#known = [...this.#known, { version: versionOf(record), scores }];
     }

@@ -1,11 +1,8 @@
 import type { Bedside } from '../../app/bedside.ts';
 import type { Recipe } from '../../core/clinicbench/roster.ts';
-import { success, type Outcome } from '../../core/outcome.ts';
 import type { ModelIdentity } from '../../core/run.ts';
 import type { Finding } from '../../core/study/finding.ts';
-import type { Study, StudyRun } from '../../core/study/study.ts';
-import { casesById } from './study-cases.ts';
-import type { CaseShelf } from './case-shelf.ts';
+import type { Study } from '../../core/study/study.ts';
 
 export type ReadingState =
   | { readonly kind: 'idle' }
@@ -25,13 +22,11 @@ export interface ReadingRequest {
 /** One study of some runs, read. */
 export class StudyReading {
   readonly #bedside: () => Promise<Bedside>;
-  readonly #shelf: CaseShelf;
   #turn = 0;
   #state = $state.raw<ReadingState>({ kind: 'idle' });
 
-  constructor(bedside: () => Promise<Bedside>, shelf: CaseShelf) {
+  constructor(bedside: () => Promise<Bedside>) {
     this.#bedside = bedside;
-    this.#shelf = shelf;
   }
 
   get state(): ReadingState {
@@ -50,31 +45,14 @@ export class StudyReading {
     if (turn === this.#turn) this.#state = state;
   }
 
-  async #found(request: ReadingRequest): Promise<ReadingState> {
-    const runs: StudyRun[] = [];
-    for (const id of request.runs) {
-      const opened = await this.#open(id, request);
-      if (!opened.ok) return { kind: 'refused', message: opened.failure.message };
-      runs.push(opened.value);
-    }
-    // Lets the page paint: reading resamples thousands of cases.
-    await new Promise((resolve) => setTimeout(resolve));
-    const read = request.study.read(runs);
-    if (!read.ok) return { kind: 'refused', message: read.failure.message };
-    const unfinished = runs.filter(({ run }) => run.state !== 'finished').length;
-    return { kind: 'read', findings: read.value, unfinished };
-  }
-
-  async #open(id: string, { second, recipeOf }: ReadingRequest): Promise<Outcome<StudyRun>> {
+  async #found({ study, runs, second, recipeOf }: ReadingRequest): Promise<ReadingState> {
     const bedside = await this.#bedside();
-    const opened = await bedside.openRun(id);
-    if (!opened.ok) return opened;
-    const { run, report, trials } = opened.value;
-    const cases = await Promise.all(
-      run.spec.parts.map(async (_, part) => casesById(await this.#shelf.asked(run.spec, part))),
-    );
-    const role = second.includes(id) ? 1 : 0;
-    const { optionOrder = [] } = report;
-    return success({ run, trials, optionOrder, cases, role, recipe: recipeOf(run.spec.model) });
+    const records = new Map((await bedside.runs()).map((run) => [run.id, run]));
+    const studied = runs.map((id) => {
+      const model = records.get(id)?.spec.model;
+      return { id, role: second.includes(id) ? 1 : 0, recipe: model === undefined ? null : recipeOf(model) } as const;
+    });
+    const read = await bedside.readStudy({ study: study.id, runs: studied });
+    return read.ok ? { kind: 'read', ...read.value } : { kind: 'refused', message: read.failure.message };
   }
 }

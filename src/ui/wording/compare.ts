@@ -121,6 +121,14 @@ export function leaderboardSentence({ models, columns }: Leaderboard): string {
   return `${size}. Models can be compared on ${String(contested.length)} tasks; on ${clear === 0 ? 'none' : String(clear)} of them one is separated from all others at the top.`;
 }
 
+/** Why runs are missing from the leaderboard; null where none is. */
+export function sharesSentence({ shares }: Pick<Leaderboard, 'shares'>): string | null {
+  if (shares === 0) return null;
+  return shares === 1
+    ? 'One run asked only a share of the cases and is left out: its score is not that of the whole. Merge the shares first.'
+    : `${count(shares)} runs asked only a share of the cases and are left out: their scores are not those of the whole. Merge the shares first.`;
+}
+
 /** What the chart of one column shows. */
 export function columnSentence(column: LeaderColumn, models: Leaderboard['models'], title: string): string {
   const leaders = leadersOf(column).map((model) => models[model]?.title ?? '');

@@ -158,3 +158,15 @@ test('runs without a finished case are passed over, and the order of the runs sa
   expect(board.models).toHaveLength(2);
   expect(await boardOf(runs.toReversed())).toEqual(board);
 });
+
+test('a share of a run is no result of the whole: it is left out and counted', async () => {
+  const share = { number: 1, of: 2 };
+  const board = await boardOf([
+    aRun('a', 'one', 1, [1, 0, 1, 1]),
+    aRun('b', 'one', 2, [1, 1], [{ share }]),
+    aRun('c', 'two', 3, [1, 1], [{ share }]),
+  ]);
+  expect(board.models.map(({ title }) => title)).toEqual(['one']);
+  expect(board.columns.map(({ cells }) => cells.map((cell) => cell?.run))).toEqual([['a']]);
+  expect(board.shares).toBe(2);
+});
