@@ -26,17 +26,19 @@ export async function measureHugeLog(pages: Pages): Promise<readonly Measure[]> 
   const ours: Opening[] = [];
   const plain: Opening[] = [];
   const scrolling: number[] = [];
+  const results: Results[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const app = await pages.openApp();
     // What every page does once before it meets a case is not what is compared.
     await app.evaluate(() => globalThis.bedside.trialAt('none', 0, 0));
     plain.push(await measureOpening(app, () => readAll(app, run)));
+    results.push(await measureResults(pages, run));
     ours.push(await measureOpening(app, () => openList(app, run)));
     scrolling.push(await longestTask(app, () => scrollList(app)));
     if (round === ROUNDS - 1) await app.evaluate((id) => globalThis.bedside.removeRun(id), run);
     await app.close();
   }
-  return [openingMeasure(ours, plain), taskMeasure(ours, plain, scrolling)];
+  return [openingMeasure(ours, plain), taskMeasure(ours, plain, scrolling), ...resultsMeasures(results)];
 }
 
 function openingMeasure(ours: readonly Opening[], plain: readonly Opening[]): Measure {
@@ -71,6 +73,75 @@ async function measureOpening(page: Page, open: () => Promise<number>): Promise<
     firstMs = await open();
   });
   return { firstMs, longestMs };
+}
+
+/** The results of the run: computed (once in all), then kept, and every trial brought to the page. */
+interface Results {
+  readonly kept: Opening;
+  readonly plain: Opening;
+}
+
+function resultsMeasures(all: readonly Results[]): readonly Measure[] {
+  const [before = 0, after = 0] = [all.map(({ plain }) => plain), all.map(({ kept }) => kept)].map((openings) =>
+    median(openings.map(({ firstMs }) => firstMs)),
+  );
+  const [longBefore = 0, longAfter = 0] = [all.map(({ plain }) => plain), all.map(({ kept }) => kept)].map((openings) =>
+    median(openings.map(({ longestMs }) => longestMs)),
+  );
+  return [
+    {
+      title: `Results of ${CASES} cases against all trials to the page`,
+      ratio: before / after,
+      aim: null,
+      detail: `${before.toFixed(0)} ms → ${after.toFixed(0)} ms from the address to the first score, once computed (to be ≤ 1000)`,
+    },
+    {
+      title: `Longest task with the results of ${CASES} cases`,
+      ratio: Math.max(longBefore, 50) / Math.max(longAfter, 50),
+      aim: null,
+      detail: `${named(longBefore)} → ${named(longAfter)} (to be ≤ 50)`,
+    },
+  ];
+}
+
+/** Each in a page of its own, so that nothing is warm but what the device keeps. */
+async function measureResults(pages: Pages, run: string): Promise<Results> {
+  const first = await pages.openApp();
+  await openResults(first, run);
+  await first.close();
+  const app = await pages.openApp();
+  await app.evaluate(() => globalThis.bedside.trialAt('none', 0, 0));
+  const kept = await measureOpening(app, () => openResults(app, run));
+  await app.close();
+  const whole = await pages.openApp();
+  await whole.evaluate(() => globalThis.bedside.trialAt('none', 0, 0));
+  const plain = await measureOpening(whole, () => fetchTrials(whole, run));
+  await whole.close();
+  return { kept, plain };
+}
+
+/** Milliseconds from the address to the first score. */
+async function openResults(page: Page, run: string): Promise<number> {
+  await page.bringToFront();
+  return page.evaluate(async (id) => {
+    const begin = performance.now();
+    location.hash = `#/runs/${encodeURIComponent(id)}`;
+    while (document.querySelector('[aria-label="Results"] td') === null) await new Promise(requestAnimationFrame);
+    return performance.now() - begin;
+  }, run);
+}
+
+/** Milliseconds until the page has the report and every trial, as it had before. */
+function fetchTrials(page: Page, run: string): Promise<number> {
+  return page.evaluate(
+    async ({ id, count }) => {
+      const begin = performance.now();
+      const opened = await globalThis.bedside.openRun(id);
+      if (!opened.ok || opened.value.trials.length !== count) throw new Error('the trials are not all there');
+      return performance.now() - begin;
+    },
+    { id: run, count: CASES },
+  );
 }
 
 /** A run of one stored answer becomes a run of all cases by copies of its trial: judging them one by one would take minutes. Gives its id. */

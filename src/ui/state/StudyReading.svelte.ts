@@ -47,9 +47,9 @@ export class StudyReading {
 
   async #found({ study, runs, second, recipeOf }: ReadingRequest): Promise<ReadingState> {
     const bedside = await this.#bedside();
-    const records = new Map((await bedside.runs()).map((run) => [run.id, run]));
+    const records = await bedside.runs();
     const studied = runs.map((id) => {
-      const model = records.get(id)?.spec.model;
+      const model = records.find((run) => run.id === id)?.spec.model;
       return { id, role: second.includes(id) ? 1 : 0, recipe: model === undefined ? null : recipeOf(model) } as const;
     });
     const read = await bedside.readStudy({ study: study.id, runs: studied });
