@@ -45,7 +45,8 @@ export async function writeReportWithTexts(
 async function readJudged({ record, pages }: PagedRun): Promise<readonly (readonly Trial[])[]> {
   const byPart: Trial[][] = record.spec.parts.map(() => []);
   for await (const page of pages) {
-    for (const trial of page) {
+    // A run in memory is one page, in the order it was asked.
+    for (const trial of page.toSorted((one, other) => one.index - other.index)) {
       const own = byPart[trial.part];
       own?.push(own.length < MOST_CASES ? trial : textless(trial));
     }
