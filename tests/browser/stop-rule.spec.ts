@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import type { RunResult } from '../../workers/evaluator.api.ts';
 import { openBedside, continueRun, waitForEnd, waitForTrials } from './bedside-page.ts';
 import { openStart, waitForResults } from './screen-steps.ts';
 
@@ -29,6 +30,11 @@ test('a task stops when its score is separated, the report says so, and a run th
   expect(report.results[0]).toMatchObject({ n: asked, stop: { asked, planned: 100, side: 'above', from: 'constant' } });
   const ids = await page.evaluate(() => globalThis.watched.trials.map(({ caseId }) => caseId));
   expect(new Set(ids).size).toBe(asked);
+
+  // The same model is never separated from itself.
+  const beside = await besideEarlier(page, run.id);
+  expect(beside.run.spec.parts[0]?.stop?.from).toMatchObject({ run: run.id, fingerprint: run.fingerprint, part: 0 });
+  expect(beside.report.results[0]?.stop).toEqual({ asked: 10, planned: 10, side: null, from: 'earlier' });
 });
 
 /** The same run as the form begins it. */
@@ -45,4 +51,24 @@ async function beginStopping(page: Page): Promise<void> {
       })
       .then((outcome) => (watched.outcome = outcome));
   });
+}
+
+/** Ten cases, watched against a run on this device. */
+function besideEarlier(page: Page, runId: string): Promise<RunResult> {
+  return page.evaluate(async (id) => {
+    const { bedside } = globalThis;
+    const dataset = bedside.embeddedDatasets().find(({ card }) => card.id === 'demo-nli');
+    const stopFrom = (await bedside.runs()).find((run) => run.id === id);
+    if (dataset === undefined || stopFrom === undefined) throw new Error('no dataset or run');
+    const asking = {
+      parts: [{ task: 'demo/nli', dataset }],
+      limit: 10,
+      shots: 0,
+      seed: 0,
+      protocol: 'generate',
+    } as const;
+    const ended = await bedside.startRun({ model: await bedside.demoModel(), ...asking, stopFrom }, () => undefined);
+    if (!ended.ok) throw new Error(ended.failure.message);
+    return ended.value;
+  }, runId);
 }
