@@ -19,10 +19,13 @@ export function readTranslations(root: string): Translations {
   return new Map([...readItems(root)].map(([key, { msgstr }]) => [key, msgstr[0] ?? '']));
 }
 
-/** All messages of the pages by their keys, in the order of files and places. */
-export async function gatherMessages(root: string): Promise<ReadonlyMap<string, FoundMessage>> {
+/** All messages of the pages by their keys, in the order of files and places. @param isWanted of a file's path */
+export async function gatherMessages(
+  root: string,
+  isWanted: (path: string) => boolean = () => true,
+): Promise<ReadonlyMap<string, FoundMessage>> {
   const found = new Map<string, { readonly message: Message; readonly files: Set<string> }>();
-  for (const path of messageFiles(root)) {
+  for (const path of messageFiles(root).filter(isWanted)) {
     const { messages } = await readMessages(path, readFileSync(join(root, path), 'utf8'));
     for (const message of messages) {
       const key = getKey(message.msgStr, message.context);

@@ -1,4 +1,5 @@
 import type { HeuristicFunc, Message } from 'wuchale';
+import { isLookedUp } from './message-files.ts';
 
 /** What stands in them is code to the reader too. */
 const codeElements = ['script', 'style', 'path', 'code', 'pre', 'kbd', 'samp'];
@@ -27,7 +28,8 @@ const drawing = /^([MLHVCQA]-?[\d{]|(max|min|minmax|calc|repeat|var|rgb|translat
  */
 export const isForReader: HeuristicFunc = (message) => (isText(message) ? 'message' : false);
 
-function isText({ msgStr, details }: Message): boolean {
+function isText(message: Message): boolean {
+  const { msgStr, details } = message;
   const text = msgStr.join('\n').trim();
   if (!/\p{L}/u.test(text.replace(/<\/?\d+\/?>/gu, ''))) return false;
   const { scope, element = '', attribute = '', call = '' } = details;
@@ -35,8 +37,15 @@ function isText({ msgStr, details }: Message): boolean {
   if (scope === 'markup') return true;
   if (codeAttributes.test(attribute) || codeCalls.test(call)) return false;
   if (textAttributes.test(attribute)) return true;
+  if (isLookedUp(details.file)) return isLookedUpText(message) && looksLikeText(text);
   const isConstantOfScript = !details.file.endsWith('.svelte') && (details.funcName ?? null) === null;
   return !isConstantOfScript && looksLikeText(text);
+}
+
+/** A text with values in it cannot be looked up; functions of the core write records. */
+function isLookedUpText({ msgStr, details }: Message): boolean {
+  const isOfCore = details.file.startsWith('src/core/');
+  return !(isOfCore && (details.funcName ?? null) !== null) && !/\{\d+\}|#/u.test(msgStr.join(''));
 }
 
 function looksLikeText(text: string): boolean {

@@ -1,11 +1,12 @@
 import { relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { cataloguePath, readTranslations } from './catalogue-file.ts';
-import { hasMessages } from './message-files.ts';
+import { cataloguePath, gatherMessages, readTranslations } from './catalogue-file.ts';
+import { hasMessages, isLookedUp } from './message-files.ts';
 import { tableOf, type Translations } from './message-table.ts';
 import { namesInCode, readMessages } from './read-messages.ts';
 
 const wordsModule = 'src/ui/language/words.svelte.ts';
+const lookedUpModule = 'src/ui/language/looked-up.ts';
 
 /**
  * Puts a call in the place of each text of a page, and both languages' texts into the module itself: a screen that is loaded later
@@ -32,6 +33,7 @@ export function languagePlugin(): Plugin {
     },
     async transform(code, id) {
       const path = relative(root, id).replaceAll('\\', '/');
+      if (path === lookedUpModule) return { code: await lookedUpCode(root, german), map: null };
       if (!hasMessages(path)) return null;
       const { messages, numbers, rewrite } = await readMessages(path, code);
       if (messages.length === 0) return null;
@@ -43,4 +45,10 @@ export function languagePlugin(): Plugin {
       return rewrite(header.join('\n'));
     },
   };
+}
+
+async function lookedUpCode(root: string, german: Translations): Promise<string> {
+  const messages = await gatherMessages(root, isLookedUp);
+  const words = [...messages].map(([key, { message }]) => [message.msgStr.join('\n'), german.get(key) ?? '']);
+  return `export const lookedUp = new Map(${JSON.stringify(words.filter(([, word]) => word !== ''))});`;
 }

@@ -8,14 +8,24 @@ export function hasMessages(path: string): boolean {
   return rooms.some((room) => path.startsWith(`${room}/`)) && /(?<!\.d)\.(ts|svelte)$/u.test(path);
 }
 
+/**
+ * Where constants stand that only pages show: the lesson's pages, and what a browser lacks. The page looks their German up by their
+ * English (`inReadersWords`), because code of these rooms runs in workers and in Node as well.
+ */
+const lookedUp = /^src\/(core\/lesson\/steps\/.*|app\/capabilities)\.ts$/u;
+
+export function isLookedUp(path: string): boolean {
+  return lookedUp.test(path);
+}
+
 /** All of them, from the root of the repository, with forward slashes, sorted. */
 export function messageFiles(root: string): readonly string[] {
-  return rooms
+  return [...rooms, 'src/core/lesson/steps', 'src/app']
     .flatMap((room) =>
       readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map(
         (path) => `${room}/${path.replaceAll('\\', '/')}`,
       ),
     )
-    .filter(hasMessages)
+    .filter((path) => hasMessages(path) || isLookedUp(path))
     .sort();
 }

@@ -22,6 +22,8 @@ export function shownWord(id: string): string {
     unknown: 'unknown',
     pinned: 'pinned',
     recorded: 'recorded',
+    measured: 'measured',
+    estimated: 'estimated',
     fits: 'fits',
     tight: 'tight',
     no: 'no',

@@ -6,6 +6,7 @@ import type { CodeStanding } from '../small-code-table.ts';
 import { codedTexts, type WrittenCode } from '../written-codes.ts';
 
 /** Texts about illnesses the demo model never read of, with the codes that ICD-10-CM has for them. */
+// @wc-ignore
 const OWN_TEXTS: readonly (readonly [text: string, ...codes: string[]])[] = [
   ['Problems: Addison disease; hypertension; measles.', 'E27.1', 'I10', 'B05.9'],
   ['Treated here because of Lyme disease; tuberculosis; diabetes.', 'A69.20', 'A15.9', 'E11.9'],

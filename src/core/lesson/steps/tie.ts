@@ -41,6 +41,7 @@ export function settingsOf(heard: Parameters<LessonStep['find']>[0]): TwoSetting
   return compareSettings(together(parts), withShots);
 }
 
+// @wc-ignore
 const verdicts = {
   separated: 'the two are separated.',
   equal: 'no case differs, a tie.',
