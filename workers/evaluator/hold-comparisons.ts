@@ -9,7 +9,7 @@ import { textless } from '../../src/core/run/textless.ts';
 import { partResults } from '../../src/core/report/part-results.ts';
 import type { ComparisonApi, LeaderboardProgress } from '../comparisons.api.ts';
 import type { DatasetSource } from '../evaluator.api.ts';
-import { unknownRun } from './missing-run.ts';
+import { missingRun } from './missing-run.ts';
 import { nextTask } from './next-task.ts';
 import { readResults } from './read-results.ts';
 import { readTrials } from './read-trials.ts';
@@ -24,7 +24,7 @@ export function holdComparisons(stores: () => Promise<Stores>): ComparisonApi {
       for (const runId of runIds) {
         // Texts are let go page by page, so that ten large runs are never held whole.
         const read = await readTrials(open, runId, withoutTexts);
-        if (read === null) return failure(unknownRun(runId));
+        if (read === null) return failure(missingRun(open, runId));
         runs.push({ record: read.run, trials: read.trials });
       }
       return compareRuns(runs, nextTask);

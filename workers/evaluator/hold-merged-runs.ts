@@ -22,6 +22,7 @@ export function holdMergedRuns(stores: () => Promise<Stores>): MergedRunApi {
     },
     keepMergedRuns: async (runs, datasets) => {
       const open = await stores();
+      if (open.database?.keyring.state === 'locked') return failure(locked);
       for (const run of runs) {
         const problem = await whyForged(open, run, datasets);
         if (problem !== null) return failure(problem);
@@ -99,3 +100,10 @@ async function writeDown(store: RunStore, { record, trials }: HandIn): Promise<O
 }
 
 const busy: RunFailure = { kind: 'busy', message: 'The merged run is open in another tab: close it there.' };
+
+/** One that was merged before may be among what is locked: it would neither be added to nor kept. */
+const locked: RunFailure = {
+  kind: 'storage',
+  message:
+    'What is kept on this device is encrypted and locked: unlock it with your passphrase, so that the files are added to what was merged before.',
+};
