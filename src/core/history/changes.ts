@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { AidIdentity, RunRecord, RunState, Setting, Share, Subset } from '../run.ts';
+import type { AidIdentity, RunRecord, RunState, Setting, Share, StopRule, Subset } from '../run.ts';
 import { settingIdentity } from '../run/setting-identity.ts';
 import type { ThreadEntry } from './threads.ts';
 
@@ -10,6 +10,7 @@ export type Change =
   | Differing<'limit', number | null>
   | Differing<'subset', Subset | null>
   | Differing<'share', Share | null>
+  | Differing<'stop', StopRule | null>
   | Differing<'setting', Setting>
   | Differing<'aids', readonly AidIdentity[]>
   | Differing<'standing', Standing>
@@ -64,21 +65,24 @@ const unanswering: ReadonlySet<Change['kind']> = new Set([
   'limit',
   'subset',
   'share',
+  'stop',
   'standing',
   'cases',
 ]);
 
 function casesChanges(before: ThreadEntry, after: ThreadEntry): readonly Change[] {
   const [one, other] = [before.part, after.part];
-  const { limit, subset = null, share = null } = one;
+  const { limit, subset = null, share = null, stop = null } = one;
   const [from, to] = [standingOf(before.record), standingOf(after.record)];
   const subsetTo = other.subset ?? null;
   const shareTo = other.share ?? null;
+  const stopTo = other.stop ?? null;
   return [
     ...texts('dataset-file', one.dataset.sha256, other.dataset.sha256),
     ...(limit === other.limit ? [] : [{ kind: 'limit', before: limit, after: other.limit } as const]),
     ...(isSame(subset, subsetTo) ? [] : [{ kind: 'subset', before: subset, after: subsetTo } as const]),
     ...(isSame(share, shareTo) ? [] : [{ kind: 'share', before: share, after: shareTo } as const]),
+    ...(isSame(stop, stopTo) ? [] : [{ kind: 'stop', before: stop, after: stopTo } as const]),
     ...(from.state === to.state ? [] : [{ kind: 'standing', before: from, after: to } as const]),
   ];
 }

@@ -4,7 +4,7 @@ import type { History, HistoryPoint, HistoryStep, StepPair } from '../../core/hi
 import { canChangeAnswers, type Change, type Standing } from '../../core/history/changes.ts';
 import type { Thread } from '../../core/history/threads.ts';
 import type { Result } from '../../core/report.ts';
-import type { AidIdentity, Share, Subset } from '../../core/run.ts';
+import type { AidIdentity, Share, StopRule, Subset } from '../../core/run.ts';
 import { askingWords, differenceText, pText, runLetter, verdictWords } from './compare.ts';
 import { count, counted, percent } from './numbers.ts';
 import { datasetTitle, metricTitle, profileTitle, taskTitle } from './titles.ts';
@@ -30,6 +30,8 @@ export function changeWords(change: Change): string {
       return `Limit: ${limitWords(change.after)}, before that ${limitWords(change.before)}.`;
     case 'subset':
       return `Part of the dataset: ${subsetWords(change.after)}, before that ${subsetWords(change.before)}.`;
+    case 'stop':
+      return `Early end: ${stopWords(change.after)}, before that ${stopWords(change.before)}.`;
     case 'share':
       return `Share of a divided run: ${shareWords(change.after)}, before that ${shareWords(change.before)}.`;
     case 'setting':
@@ -70,6 +72,7 @@ type NamedKind = Exclude<
   | 'limit'
   | 'subset'
   | 'share'
+  | 'stop'
   | 'setting'
   | 'aids'
   | 'standing'
@@ -195,6 +198,13 @@ function subsetWords(subset: Subset | null): string {
     ...(repeats === null ? [] : [counted(repeats, 'repeat')]),
   ];
   return told.length === 0 ? 'the whole dataset' : told.join(', ');
+}
+
+function stopWords(stop: StopRule | null): string {
+  if (stop === null) return 'none, every case is asked';
+  return stop.from === 'constant'
+    ? 'when separated from the best constant answer'
+    : 'when separated from an earlier run';
 }
 
 function shareWords(share: Share | null): string {

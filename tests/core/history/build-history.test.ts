@@ -143,6 +143,11 @@ describe('what changed', () => {
 
   test.each<readonly [string, Asked, Change]>([
     ['the limit', { part: { limit: 5 } }, { kind: 'limit', before: null, after: 5 }],
+    [
+      'an early end',
+      { part: { stop: { from: 'constant', version: 1 } } },
+      { kind: 'stop', before: null, after: { from: 'constant', version: 1 } },
+    ],
     ['the seed', { spec: { seed: 7 } }, { kind: 'seed', before: 1, after: 7 }],
     ['the temperature', { spec: { temperature: 0.5 } }, { kind: 'temperature', before: 0, after: 0.5 }],
     ['the examples', { part: { shots: 2 } }, { kind: 'shots', before: 0, after: 2 }],
