@@ -43,12 +43,21 @@ function findingOfMany(firsts: readonly Result[], spec: ReportRun['spec']): read
     unscored === 0 ? '' : `; ${count(unscored)} could not be, and count nowhere`
   }.`;
   const sentences = (['better', 'alike', 'worse'] as const).flatMap((standing) => {
-    const names = firsts
-      .filter((result) => standingOf(result) === standing)
-      .map((result) => partTitle(spec, result.part, result.task));
+    const alike = firsts.filter((result) => standingOf(result) === standing);
+    const names = alike.map((result) => nameOf(result, spec, alike.length <= MOST_WITH_NUMBERS));
     return names.length === 0 ? [] : [`${standingWords[standing]} ${names.join(', ')}.`];
   });
   return [all, ...sentences, ...stoppedEarly(firsts, spec)];
+}
+
+/** With more of them a sentence is a table, and that stands below. */
+const MOST_WITH_NUMBERS = 4;
+
+/** "PubMedQA (71.0 % against 55.0 %)". */
+function nameOf({ part, task, value, baseline }: Result, spec: ReportRun['spec'], hasNumbers: boolean): string {
+  const name = partTitle(spec, part, task);
+  if (!hasNumbers || value === null || baseline === null) return name;
+  return `${name} (${percent(value)}\u00a0% against ${percent(baseline)}\u00a0%)`;
 }
 
 function stoppedEarly(firsts: readonly Result[], spec: ReportRun['spec']): readonly string[] {

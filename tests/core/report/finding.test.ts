@@ -57,7 +57,12 @@ test('many tasks: only their first metrics, never compared with each other', () 
   );
   expect(sentences).toEqual([
     '120 cases of 3 tasks were scored; 2 could not be, and count nowhere.',
-    'Better than always giving the most frequent answer: PubMedQA.',
-    'Not to be told apart from always giving the most frequent answer: MedMCQA.',
+    'Better than always giving the most frequent answer: PubMedQA (80.0\u00a0% against 55.0\u00a0%).',
+    'Not to be told apart from always giving the most frequent answer: MedMCQA (80.0\u00a0% against 85.0\u00a0%).',
   ]);
+});
+
+test('so many tasks that their numbers are left to the table', () => {
+  const [, sentence = ''] = finding(aReport(...Array.from({ length: 5 }, (_, part) => aResult({ part }))));
+  expect(sentence).toMatch(/: PubMedQA, PubMedQA/u);
 });
