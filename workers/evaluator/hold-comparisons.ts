@@ -32,8 +32,8 @@ export function holdComparisons(stores: () => Promise<Stores>): ComparisonApi {
     pairRuns: async (baseId, otherId) => {
       const open = await stores();
       const [base, other] = [await readTrials(open, baseId, textless), await readTrials(open, otherId, textless)];
-      if (base === null) return failure(unknownRun(baseId));
-      if (other === null) return failure(unknownRun(otherId));
+      if (base === null) return failure(missingRun(open, baseId));
+      if (other === null) return failure(missingRun(open, otherId));
       const paired = pairParts(base, other);
       if (!paired.ok) return paired;
       const parts: PartComparison[] = [];
