@@ -1,5 +1,5 @@
 import type { OptionOrderResult } from './option-order/option-order-result.ts';
-import type { PartPositions } from './report/answer-position.ts';
+import type { PartPositions } from './report/part-positions.ts';
 import type { PartCalibration } from './report/calibration.ts';
 import type { PartConfusion } from './report/confusion.ts';
 import type { PartReasoning } from './report/reasoning.ts';

@@ -1,6 +1,6 @@
 import { unzipSync, strFromU8, strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { JudgedCase } from '../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../src/core/report/summary-request.ts';
 import { parsePythonJson } from '../../workers/containers/parse-python-json.ts';
 import { isRow } from '../../workers/containers/jsonl.ts';
 import { rewriteLog } from '../../workers/importer/logs/rewrite-log.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../../src/core/dataset.ts';
 import { meanGrades, type GradedPair, type MeanGrade } from '../../src/core/readability/mean-grades.ts';
-import type { JudgedCase } from '../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../src/core/report/summary-request.ts';
 import type { Task } from '../../src/core/task.ts';
 
 /** One line on how hard the answers are to read; null where the task does not ask for it, or nothing has words. It is no score and in no report. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Case } from '../../src/core/dataset.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
-import type { JudgedCase } from '../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../src/core/report/summary-request.ts';
 import { storedGeneration } from '../../src/core/run/stored-generation.ts';
 
 /** What the reader asked to have in the report. */

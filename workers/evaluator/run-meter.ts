@@ -5,7 +5,8 @@ import { textless } from '../../src/core/run/textless.ts';
 import type { Trial } from '../../src/core/run.ts';
 import { scoreMeter, type ScoreMeter } from '../../src/core/sequential/live-score.ts';
 import { watchPart } from '../../src/core/sequential/watch-part.ts';
-import { summarize, type JudgedCase } from '../../src/core/report/summarize.ts';
+import { summarize } from '../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../src/core/report/summary-request.ts';
 import type { RunProgress } from '../evaluator.api.ts';
 
 export interface RunMeter {

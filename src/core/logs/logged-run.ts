@@ -2,7 +2,7 @@ import type { Case } from '../dataset.ts';
 import type { LoadedModel } from '../engine.ts';
 import type { Prompt } from '../prompt.ts';
 import type { Result } from '../report.ts';
-import type { JudgedCase } from '../report/summarize.ts';
+import type { JudgedCase } from '../report/summary-request.ts';
 import type { DatasetIdentity, ModelIdentity, Protocol, RunState } from '../run.ts';
 import type { Task } from '../task.ts';
 

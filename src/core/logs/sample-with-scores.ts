@@ -1,6 +1,6 @@
 import type { Row } from '../format.ts';
 import { cell, isObject } from '../formats/cells.ts';
-import type { JudgedCase } from '../report/summarize.ts';
+import type { JudgedCase } from '../report/summary-request.ts';
 import { scoredValues } from './logged-run.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Entity } from '../dataset.ts';
 import type { Generation } from '../engine.ts';
 import type { Score } from '../metric.ts';
 import { isCut, reasonFor } from '../report/summarize.ts';
-import type { JudgedCase } from '../report/summarize.ts';
+import type { JudgedCase } from '../report/summary-request.ts';
 import type { ReportRun } from '../report.ts';
 import type { Rotation, Shortening } from '../run.ts';
 import type { Task } from '../task.ts';

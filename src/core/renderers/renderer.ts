@@ -1,7 +1,7 @@
 import type { ContaminationReport } from '../contamination/contamination-report.ts';
 import type { Case, DatasetCard } from '../dataset.ts';
 import type { Report } from '../report.ts';
-import type { JudgedCase } from '../report/summarize.ts';
+import type { JudgedCase } from '../report/summary-request.ts';
 import type { Task } from '../task.ts';
 
 /** A finished or stopped run as it is shown or exported. */

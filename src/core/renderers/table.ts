@@ -1,6 +1,6 @@
 import type { Report, ReportRun, Result } from '../report.ts';
 import { answerPositionInWords, besidePositionInWords } from '../report/answer-position-in-words.ts';
-import type { PartPositions } from '../report/answer-position.ts';
+import type { PartPositions } from '../report/part-positions.ts';
 import { cutInWords } from '../report/cut-in-words.ts';
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import { recordKey } from '../report/part-name.ts';

@@ -1,5 +1,5 @@
 import { count, intervalText, percent } from '../text/numbers.ts';
-import type { MiddleDifference, PartPositions } from './answer-position.ts';
+import type { MiddleDifference, PartPositions } from './part-positions.ts';
 import { metricTitle } from './titles.ts';
 
 /** What the position of the answer did, in a sentence. */

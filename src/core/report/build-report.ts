@@ -2,7 +2,8 @@ import type { Case } from '../dataset.ts';
 import type { DifferenceEffect, Report, Result, SliceResult } from '../report.ts';
 import type { RunRecord } from '../run.ts';
 import type { OptionOrderResult } from '../option-order/option-order-result.ts';
-import { answerPositions, type PartPositions } from './answer-position.ts';
+import { answerPositions } from './answer-position.ts';
+import type { PartPositions } from './part-positions.ts';
 import { calibrationOf, type PartCalibration } from './calibration.ts';
 import { confusionOf, type PartConfusion } from './confusion.ts';
 import { differenceEffects } from './difference-effects.ts';
@@ -12,7 +13,8 @@ import { reasoningOf, type PartReasoning } from './reasoning.ts';
 import { sliceResults } from './slices.ts';
 import { finished, type Steps } from '../steps.ts';
 import { stoppedResults } from './stopped-results.ts';
-import { summarizeInSteps, type JudgedCase } from './summarize.ts';
+import { summarizeInSteps } from './summarize.ts';
+import type { JudgedCase } from './summary-request.ts';
 import type { Task } from '../task.ts';
 
 /** One part of a run with what came of it so far. */

@@ -12,7 +12,8 @@ import {
   type ReliabilityBin,
 } from '../statistics/reliability-curve.ts';
 import { riskCoverage, type RiskCoverage } from '../statistics/risk-coverage.ts';
-import { seedFor, type JudgedCase, type SummaryRequest } from './summarize.ts';
+import { seedFor } from './seed-for.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 /** Whether the probability a model gives to the option it chooses is how often it is right. */
 export interface PartCalibration {

@@ -9,7 +9,7 @@ import type { Task } from '../task.ts';
 import { buildReportInSteps, countReportSteps, type JudgedPart } from './build-report.ts';
 import type { PartGrades } from './run-results.ts';
 import type { Report } from '../report.ts';
-import type { JudgedCase } from './summarize.ts';
+import type { JudgedCase } from './summary-request.ts';
 
 /** A part of a run before its trials are looked at. */
 export interface AskedPart extends Omit<JudgedPart, 'cases' | 'judged' | 'hasTexts'> {

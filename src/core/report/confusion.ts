@@ -1,7 +1,7 @@
 import type { Case } from '../dataset.ts';
 import { comparable } from '../metrics/same-text.ts';
 import { confusionMatrix } from '../statistics/confusion-matrix.ts';
-import type { JudgedCase, SummaryRequest } from './summarize.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 /** Which labels were taken for which in one part. Labels are the dataset's: untrusted text. */
 export interface PartConfusion {

@@ -5,7 +5,8 @@ import type { MetricId } from '../metrics/index.ts';
 import type { DifferenceEffect } from '../report.ts';
 import { askedCase } from '../run/run-plan.ts';
 import type { Difference, Task } from '../task.ts';
-import { estimateOver, type JudgedCase, type SummaryRequest } from './summarize.ts';
+import { estimateOver } from './summarize.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 /**
  * What each difference of the profile that can be undone after the run did to its scores: the same generations, judged

@@ -11,7 +11,8 @@ import { placePreferenceBound } from '../option-order/place-preference.ts';
 import { votedValue } from '../option-order/vote.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
-import { seedFor, type JudgedCase, type SummaryRequest } from './summarize.ts';
+import { seedFor } from './seed-for.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 export interface OptionOrderRequest extends SummaryRequest {
   /** Position of the part in the specification. */

@@ -3,7 +3,8 @@ import { estimateMean } from '../metrics/estimates/estimate-mean.ts';
 import { seededRandom } from '../random.ts';
 import { THINKING_UNENDED } from '../readers/after-thinking.ts';
 import { lacksFinalAnswer } from '../readers/final-answer.ts';
-import { seedFor, type JudgedCase, type SummaryRequest } from './summarize.ts';
+import { seedFor } from './seed-for.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 /** How many answers of a part that was asked to reason step by step never came to the words that begin the answer proper. */
 export interface PartReasoning {

@@ -1,7 +1,7 @@
 import { findTask } from '../tasks/index.ts';
 import { count, intervalText, percent } from '../text/numbers.ts';
 import type { Report, Result } from '../report.ts';
-import type { PartPositions } from './answer-position.ts';
+import type { PartPositions } from './part-positions.ts';
 import { taskTitle } from './titles.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { SliceResult } from '../report.ts';
-import { estimateOver, type JudgedCase, type SummaryRequest } from './summarize.ts';
+import { estimateOver } from './summarize.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 /** The task's first metric in each bin of each of its slices; bins without a scored case are left out. Empty when the cases are gone. */
 export function sliceResults(request: SummaryRequest): readonly SliceResult[] {

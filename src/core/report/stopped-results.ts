@@ -9,7 +9,7 @@ import { watchByRule } from '../sequential/watch-part.ts';
 import { watchScore } from '../sequential/watch-score.ts';
 import type { Task } from '../task.ts';
 import { bestConstant } from './best-constant.ts';
-import type { JudgedCase } from './summarize.ts';
+import type { JudgedCase } from './summary-request.ts';
 
 export interface StoppedRequest {
   readonly task: Task;

@@ -1,45 +1,13 @@
-import { canonicalJson } from '../canonical-json.ts';
-import type { Case } from '../dataset.ts';
-import { sha256Hex } from '../hash.ts';
 import type { Estimate, Observation, Score } from '../metric.ts';
 import { metricById } from '../metrics/index.ts';
 import type { MetricId } from '../metrics/index.ts';
 import { seededRandom } from '../random.ts';
 import type { Result } from '../report.ts';
-import type { Trial } from '../run.ts';
-import { bestConstant, hasConstant } from './best-constant.ts';
-import type { Task } from '../task.ts';
 import { finished, type Steps } from '../steps.ts';
-
-/** What a summary needs of a trial; a stored prediction has it too, with `generation` and `failure` null. */
-export type JudgedCase = Pick<
-  Trial,
-  | 'caseId'
-  | 'index'
-  | 'group'
-  | 'generation'
-  | 'failure'
-  | 'answer'
-  | 'scores'
-  | 'packing'
-  | 'retried'
-  | 'rotations'
-  | 'shortening'
->;
-
-export interface SummaryRequest {
-  readonly task: Task;
-  /** Id of the dataset, for the report. */
-  readonly dataset: string;
-  /** Every judged case, by id; null when the dataset is gone: then there are no baselines. */
-  readonly cases: ReadonlyMap<string, Case> | null;
-  /** In any order. */
-  readonly judged: readonly JudgedCase[];
-  /** The run's seed; intervals are resampled from it. */
-  readonly seed: number;
-  /** Id of the case asked first, which some protocols count twice; null when it is not known. */
-  readonly firstAsked: string | null;
-}
+import type { Task } from '../task.ts';
+import { bestConstant, hasConstant } from './best-constant.ts';
+import { seedFor } from './seed-for.ts';
+import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
 export interface Summary {
   /** One for each metric of the task, in its order. */
@@ -109,11 +77,6 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
 /** Whether the metric saw only a beginning of what it compares. */
 export function isCut(score: Score | undefined): boolean {
   return score?.kind === 'scored' && score.isCut === true;
-}
-
-/** Intervals must not depend on which other tasks and metrics are in the run, so each has a random of its own. */
-export function seedFor(seed: number, task: string, metric: string): number {
-  return Number.parseInt(sha256Hex(canonicalJson([seed, task, metric])).slice(0, 8), 16);
 }
 
 /** Null without the cases, and where the task does not ask for it. */

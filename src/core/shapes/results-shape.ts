@@ -3,7 +3,7 @@ import type { Estimate } from '../metric.ts';
 import type { OptionOrderResult, OrderResult, PlaceResult } from '../option-order/option-order-result.ts';
 import { orderStandings, type OrderStrip, type StripCase } from '../option-order/order-strip.ts';
 import type { MeanGrade, MeanGrades } from '../readability/mean-grades.ts';
-import type { MiddleDifference, PartPositions, PositionPlace } from '../report/answer-position.ts';
+import type { MiddleDifference, PartPositions, PositionPlace } from '../report/part-positions.ts';
 import type { PartCalibration } from '../report/calibration.ts';
 import type { PartConfusion } from '../report/confusion.ts';
 import type { PartReasoning } from '../report/reasoning.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
 import { answerPositionInWords, besidePositionInWords } from '../../../src/core/report/answer-position-in-words.ts';
-import { answerPositions, type PartPositions } from '../../../src/core/report/answer-position.ts';
+import { answerPositions } from '../../../src/core/report/answer-position.ts';
+import type { PartPositions } from '../../../src/core/report/part-positions.ts';
 import { rightlyDeclined, rightlyDeclinedInWords } from '../../../src/core/report/rightly-declined.ts';
 import type { Result } from '../../../src/core/report.ts';
 import { genericChoiceTask } from '../../../src/core/tasks/generic-choice.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
 import { differenceEffects } from '../../../src/core/report/difference-effects.ts';
 import { sliceResults } from '../../../src/core/report/slices.ts';
-import type { JudgedCase } from '../../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../../src/core/report/summary-request.ts';
 import type { Task } from '../../../src/core/task.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { nliCase } from '../../fixtures/plans.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/core/dataset.ts';
 import { optionOrderInWords } from '../../../src/core/report/option-order-in-words.ts';
 import { optionOrderResults } from '../../../src/core/report/option-order.ts';
-import type { JudgedCase } from '../../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../../src/core/report/summary-request.ts';
 import type { OptionOrderResult } from '../../../src/core/option-order/option-order-result.ts';
 import { seededRandom } from '../../../src/core/random.ts';
 import { genericChoiceTask } from '../../../src/core/tasks/generic-choice.ts';

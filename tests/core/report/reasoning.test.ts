@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { listedCase, searchableText } from '../../../src/core/case-list/listed-case.ts';
 import { reasoningInWords } from '../../../src/core/report/reasoning-in-words.ts';
 import { reasoningOf } from '../../../src/core/report/reasoning.ts';
-import type { JudgedCase } from '../../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../../src/core/report/summary-request.ts';
 import { taskInSetting } from '../../../src/core/run/task-in-setting.ts';
 import { demoMultipleChoice } from '../../../src/core/tasks/demo-multiple-choice.ts';
 import { choiceCase } from '../../fixtures/a-case.ts';

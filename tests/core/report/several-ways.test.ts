@@ -4,7 +4,7 @@ import { buildReport, type JudgedPart } from '../../../src/core/report/build-rep
 import { finding } from '../../../src/core/report/finding.ts';
 import { keyParts, recordKey, wayOf } from '../../../src/core/report/part-name.ts';
 import { partTitle, recordTitle } from '../../../src/core/report/titles.ts';
-import type { JudgedCase } from '../../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../../src/core/report/summary-request.ts';
 import type { RunPart, Shortening } from '../../../src/core/run.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { answered } from '../../fixtures/judged.ts';

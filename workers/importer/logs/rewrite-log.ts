@@ -5,7 +5,7 @@ import { readLmEvalSample } from '../../../src/core/logs/lm-eval-sample.ts';
 import { pythonJson } from '../../../src/core/logs/python-json.ts';
 import { inspectSampleWith, lmEvalSampleWith } from '../../../src/core/logs/sample-with-scores.ts';
 import { failure, success, type Failure, type Outcome } from '../../../src/core/outcome.ts';
-import type { JudgedCase } from '../../../src/core/report/summarize.ts';
+import type { JudgedCase } from '../../../src/core/report/summary-request.ts';
 import { BrokenFile, FILE_LIMITS } from '../../containers/container.ts';
 import { parsePythonJson } from '../../containers/parse-python-json.ts';
 import { recogniseContainer } from '../../containers/recognise-container.ts';

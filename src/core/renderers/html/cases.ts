@@ -1,7 +1,7 @@
 import type { Case } from '../../dataset.ts';
 import { identifierSigns, signsInWords } from '../../text/identifier-signs.ts';
 import { count, counted } from '../../text/numbers.ts';
-import type { JudgedCase } from '../../report/summarize.ts';
+import type { JudgedCase } from '../../report/summary-request.ts';
 import { metricTitle } from '../../report/titles.ts';
 import type { Task } from '../../task.ts';
 import type { RenderedPart, Rendering } from '../renderer.ts';

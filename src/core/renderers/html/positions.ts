@@ -1,4 +1,4 @@
-import type { PartPositions, PositionPlace } from '../../report/answer-position.ts';
+import type { PartPositions, PositionPlace } from '../../report/part-positions.ts';
 import { answerPositionInWords, besidePositionInWords } from '../../report/answer-position-in-words.ts';
 import { fullPartTitle } from '../../report/part-title.ts';
 import { rightlyDeclined, rightlyDeclinedInWords } from '../../report/rightly-declined.ts';
