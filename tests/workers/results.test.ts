@@ -182,6 +182,19 @@ test('nothing kept is shown once anything has changed that could change a number
   expect((await opened()).isKept).toBe(false);
 });
 
+test('a run that was stopped against an earlier one is computed anew once that has changed or is gone', async () => {
+  const other = { ...aRecord('o', { state: 'finished', fingerprint: 'e'.repeat(64) }), done: 0 };
+  const from = { run: 'o', fingerprint: other.fingerprint, part: 0, title: 'Earlier' };
+  const parts = record.spec.parts.map((part, place) => (place === 0 ? { ...part, stop: { from, version: 1 } } : part));
+  await database.runs.put({ id: 'r', record: { ...record, spec: { ...record.spec, parts } }, journalBytes: 0 });
+  await database.runs.put({ id: 'o', record: other, journalBytes: 0 });
+  expect([(await opened()).isKept, (await opened()).isKept]).toEqual([false, true]);
+  await database.runs.put({ id: 'o', record: { ...other, changedAt: 9 }, journalBytes: 0 });
+  expect([(await opened()).isKept, (await opened()).isKept]).toEqual([false, true]);
+  await database.runs.delete('o');
+  expect((await opened()).isKept).toBe(false);
+});
+
 test('nothing is kept of a dataset in memory, of a run under way, or where the code has no name', async () => {
   await opened(here);
   globalThis.bedsideBuild = undefined;

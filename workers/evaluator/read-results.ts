@@ -41,7 +41,7 @@ export async function readResults(
   if (found === null) return failure(missingRun(stores, runId));
   const { record: run } = found.paged;
   tell({ kind: 'found', run });
-  const key = keyOf(found.paged, datasets);
+  const key = await keyOf(stores, found.paged, datasets);
   const kept = key === null ? null : await found.store.readResults(runId, key);
   if (kept !== null) return success({ run, ...kept });
   const results = await shared(key, tell, pending, (told) => compute({ ...found, stores, datasets, key, tell: told }));
@@ -81,14 +81,30 @@ async function compute({ store, paged, stores, datasets, key, tell }: ToCompute)
 }
 
 /**
- * Everything that can change a number: the code, the run as it stands, and which datasets are here. Null where the results may not be kept:
+ * Everything that can change a number: the code, the run as it stands, those that it was stopped against, and which datasets are here. Null where the results may not be kept:
  * while the run goes on, where the code has no name, and where a dataset is in memory only, for then nothing of it is written down.
  */
-function keyOf({ record, count }: PagedRun, datasets: readonly DatasetSource[]): string | null {
+async function keyOf(
+  stores: Stores,
+  { record, count }: PagedRun,
+  datasets: readonly DatasetSource[],
+): Promise<string | null> {
   const build = thisBuild();
   const sources = namedDatasets(record).map((dataset) => findSource(dataset, datasets)?.cases.kind ?? null);
   if (build === undefined || record.state === 'running' || sources.includes('memory')) return null;
-  return sha256Hex(canonicalJson([build, record, count, sources]));
+  const earlier = await earlierRuns(stores, record);
+  return sha256Hex(canonicalJson([build, record, count, sources, earlier]));
+}
+
+/** By part: the run whose scores it was to be separated from, as it stands; null where there is none, or it is gone. */
+async function earlierRuns(stores: Stores, { spec }: RunRecord): Promise<readonly unknown[]> {
+  const states: unknown[] = [];
+  for (const { stop } of spec.parts) {
+    const from = stop?.from ?? 'constant';
+    const found = from === 'constant' ? null : await findRun(stores, from.run);
+    states.push(found === null ? null : [found.paged.record, found.paged.count]);
+  }
+  return states;
 }
 
 function namedDatasets({ spec }: RunRecord): readonly DatasetIdentity[] {
