@@ -6,7 +6,11 @@ import { tableOf, type Translations } from './message-table.ts';
 import { namesInCode, readMessages } from './read-messages.ts';
 
 const wordsModule = 'src/ui/language/words.svelte.ts';
-const lookedUpModule = 'src/ui/language/looked-up.ts';
+/** The empty maps that are filled here, each with the words of one room, so that a screen loads its own only. */
+const lookedUpRooms: Readonly<Record<string, string>> = {
+  'src/ui/language/lesson-words.ts': 'src/core/lesson/steps/',
+  'src/ui/language/capability-words.ts': 'src/app/capabilities.ts',
+};
 
 /**
  * Puts a call in the place of each text of a page, and both languages' texts into the module itself: a screen that is loaded later
@@ -33,7 +37,8 @@ export function languagePlugin(): Plugin {
     },
     async transform(code, id) {
       const path = relative(root, id).replaceAll('\\', '/');
-      if (path === lookedUpModule) return { code: await lookedUpCode(root, german), map: null };
+      const room = lookedUpRooms[path];
+      if (room !== undefined) return { code: await filled(code, root, room, german), map: null };
       if (!hasMessages(path)) return null;
       const { messages, numbers, rewrite } = await readMessages(path, code);
       if (messages.length === 0) return null;
@@ -47,8 +52,9 @@ export function languagePlugin(): Plugin {
   };
 }
 
-async function lookedUpCode(root: string, german: Translations): Promise<string> {
-  const messages = await gatherMessages(root, isLookedUp);
+async function filled(code: string, root: string, room: string, german: Translations): Promise<string> {
+  const messages = await gatherMessages(root, (path) => isLookedUp(path) && path.startsWith(room));
   const words = [...messages].map(([key, { message }]) => [message.msgStr.join('\n'), german.get(key) ?? '']);
-  return `export const lookedUp = new Map(${JSON.stringify(words.filter(([, word]) => word !== ''))});`;
+  const known = words.filter(([english, word]) => word !== '' && word !== english);
+  return code.replace('new Map()', () => `new Map(${JSON.stringify(known)})`);
 }

@@ -2,6 +2,7 @@ import type { Finding, LessonQuestion, LessonStep } from '../../core/lesson/less
 import type { CodeStanding } from '../../core/lesson/small-code-table.ts';
 import type { OrderBehaviour } from '../../core/lesson/order-behaviour.ts';
 import { inReadersWords } from '../language/in-readers-words.ts';
+import { lessonWords } from '../language/lesson-words.ts';
 
 /** What became of a prediction; empty where the numbers do not tell. */
 export function predictionOutcome(question: LessonQuestion, choice: string, { cameTrue }: Finding): string {
@@ -12,7 +13,7 @@ export function predictionOutcome(question: LessonQuestion, choice: string, { ca
 }
 
 export function textOf({ choices }: LessonQuestion, id: string): string {
-  return inReadersWords(choices.find((choice) => choice.id === id)?.text ?? id);
+  return inReadersWords(choices.find((choice) => choice.id === id)?.text ?? id, lessonWords);
 }
 
 /** "about 22 minutes" of all steps. */
