@@ -18,9 +18,15 @@ const Z_95 = 1.959963984540054;
 export function pairedScoreInterval(gained: number, lost: number, n: number, z = Z_95): readonly [number, number] {
   if (!(n >= 1 && gained >= 0 && lost >= 0 && gained + lost <= n))
     throw new Error(`no difference of ${gained} and ${lost} in ${n}`);
+  // The same two runs in the other order must give the same interval to the last digit, with its signs turned.
+  if (gained < lost) {
+    const [low, high] = pairedScoreInterval(lost, gained, n, z);
+    return [0 - high, 0 - low];
+  }
   const value = (gained - lost) / n;
   const distance = (difference: number): number => -scoreAt(gained, lost, n, difference);
   const low = value === -1 ? -1 : solveIncreasing(distance, -z, -1, value);
+  if (gained === lost) return [low, -low];
   const high = value === 1 ? 1 : solveIncreasing(distance, z, value, 1);
   return [low, high];
 }

@@ -1,6 +1,6 @@
 /** What of a comparison is shown. It stands in the address, so it names runs and places only. */
 export interface CompareView {
-  /** Two or more for a comparison. */
+  /** Two or more for a comparison; of more than `MOST_RUNS` the first are compared. */
   readonly runs: readonly string[];
   /** The run that the others are set against; null: the first. */
   readonly against: string | null;
@@ -30,7 +30,7 @@ export const MOST_RUNS = 20;
 const MOST_BAND = 500;
 
 export function compareView(runs: readonly string[]): CompareView {
-  return { ...plainView, runs: [...new Set(runs)].slice(0, MOST_RUNS) };
+  return { ...plainView, runs: [...new Set(runs)] };
 }
 
 /** Reads what `compareQuery` wrote; anything unknown is passed over. */
