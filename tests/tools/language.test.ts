@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nounInGerman } from '../../src/ui/language/nouns.ts';
 import { gatherMessages } from '../../tools/language/catalogue-file.ts';
+import { messageFiles } from '../../tools/language/message-files.ts';
 import { tableOf } from '../../tools/language/message-table.ts';
 import { troubleOf, troublesOf } from '../../tools/language/message-troubles.ts';
 import { readMessages } from '../../tools/language/read-messages.ts';
@@ -28,6 +32,17 @@ describe('the words of the pages', () => {
 
   it('may stand in another order', () => {
     expect(troubleOf('{0} of <0>{1}</0>', '<0>{1}</0>: {0}')).toBeNull();
+  });
+});
+
+describe('the nouns that are counted', () => {
+  it('have German, one and several', () => {
+    const code = messageFiles(root).map((path) => readFileSync(join(root, path), 'utf8'));
+    const nouns = code.flatMap((text) =>
+      [...text.matchAll(/counted\([^;]{0,80}?'([a-z ]+)'/gu)].map(([, noun]) => noun ?? ''),
+    );
+    expect(nouns.length).toBeGreaterThan(20);
+    expect(nouns.filter((noun) => nounInGerman(1, noun) === null || nounInGerman(2, noun) === null)).toEqual([]);
   });
 });
 

@@ -32,9 +32,9 @@ export function targetText({ target, options }: Case): string {
     case 'text':
       return target.text;
     case 'set':
-      return target.items.length === 0 ? '(nothing)' : target.items.join('; ');
+      return target.items.length === 0 ? /* @wc-include */ '(nothing)' : target.items.join('; ');
     case 'entities':
-      return target.entities.length === 0 ? '(nothing)' : entitiesText(target.entities);
+      return target.entities.length === 0 ? /* @wc-include */ '(nothing)' : entitiesText(target.entities);
   }
 }
 
