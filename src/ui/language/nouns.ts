@@ -18,6 +18,7 @@ const nouns: Readonly<Record<string, readonly [one: string, several: string]>> =
   number: ['Zahl', 'Zahlen'],
   other: ['anderes', 'andere'],
   part: ['Teil', 'Teile'],
+  piece: ['Stück', 'Stücke'],
   place: ['Stelle', 'Stellen'],
   rating: ['Bewertung', 'Bewertungen'],
   record: ['Eintrag', 'Einträge'],
