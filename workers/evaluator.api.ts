@@ -12,17 +12,15 @@ import type { CaseListApi } from './case-list.api.ts';
 import type { CodeTableApi } from './code-tables.api.ts';
 import type { ComparisonApi } from './comparisons.api.ts';
 import type { ContaminationApi } from './contamination.api.ts';
-import type { CaseSource, DatasetCases, DatasetSource } from './dataset-source.api.ts';
+import type { DatasetCases, DatasetSource } from './dataset-source.api.ts';
 import type { HistoryApi } from './history.api.ts';
 import type { MergedRunApi } from './merged-runs.api.ts';
 import type { RatingApi } from './ratings.api.ts';
 import type { ResultsApi } from './results.api.ts';
-import type { RunFailure, RunFailureKind } from './run-failure.api.ts';
+import type { RunFailure } from './run-failure.api.ts';
 import type { SavedFilesApi } from './saved-files.api.ts';
 import type { StudyApi } from './studies.api.ts';
 import type { StudyNoteApi } from './study-notes.api.ts';
-
-export type { AidSource, CaseSource, DatasetCases, DatasetSource, RunFailure, RunFailureKind };
 
 /** `spec.parts[i].dataset.id` names an entry of `datasets`; each of `spec.aids` has its file in `aids`. */
 export interface RunOrder {

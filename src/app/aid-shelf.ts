@@ -1,4 +1,6 @@
-import type { AidSource, EvaluatorApi, RunFailure } from '../../workers/evaluator.api.ts';
+import type { AidSource } from '../../workers/aid-source.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { ImportFailure } from '../../workers/importer.api.ts';
 import { isAidItem } from '../core/library/shelf-aids.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';

@@ -1,15 +1,10 @@
 import type { ImportFailure, ImportProgress, ImportRequest } from '../../workers/importer.api.ts';
 import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
 import type { EngineFailure } from '../core/engine.ts';
-import type {
-  AidSource,
-  DatasetCases,
-  DatasetSource,
-  OpenedRun,
-  Recovery,
-  RunFailure,
-  RunResult,
-} from '../../workers/evaluator.api.ts';
+import type { AidSource } from '../../workers/aid-source.api.ts';
+import type { OpenedRun, Recovery, RunResult } from '../../workers/evaluator.api.ts';
+import type { DatasetCases, DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
 import type { LedgerRow } from '../../workers/service-worker.api.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';

@@ -1,5 +1,6 @@
 import type { CaseFilter, CaseListing, FoundCases, ListedCase, Neighbours } from '../../workers/case-list.api.ts';
-import type { EvaluatorApi, RunFailure } from '../../workers/evaluator.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Trial } from '../core/run.ts';
 import type { SealFailure } from './data-gate.ts';

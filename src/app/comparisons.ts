@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Comparison, Leaderboard, LeaderboardProgress, PairedRuns } from '../../workers/comparisons.api.ts';
-import type { DatasetSource, EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { WorkerLine } from './worker-line.ts';
 

@@ -1,5 +1,6 @@
 import { embeddedDatasets } from '../../datasets/index.ts';
-import type { DatasetSource, RunOrder } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { RunOrder } from '../../workers/evaluator.api.ts';
 import { failure, type Outcome } from '../core/outcome.ts';
 import { offerToAutomation } from './automation.ts';
 import { createAidShelf } from './aid-shelf.ts';

@@ -1,5 +1,6 @@
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
-import type { EvaluatorApi, RunFailure } from '../../workers/evaluator.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import { conductProbes, probeable } from '../core/contamination/conduct-probes.ts';
 import type { ContaminationReport } from '../core/contamination/contamination-report.ts';
 import { countFixedOptions } from '../core/contamination/fixed-options.ts';

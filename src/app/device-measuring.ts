@@ -1,5 +1,5 @@
 import type { LoadProgress, ModelSource } from '../../workers/engine.api.ts';
-import type { RunFailure } from '../../workers/evaluator.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
 import { forcingProtocol, type AgreementReport, type ComparedPair } from '../core/speed/agreement-report.ts';

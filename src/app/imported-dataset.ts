@@ -1,4 +1,4 @@
-import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import type { ImportSummary } from '../../workers/importer.api.ts';
 
 /** An imported file, ready for a run. */

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import importerUrl from '../../workers/importer.ts?worker&url';
-import type { CaseSource, StoredAnswers } from '../../workers/evaluator.api.ts';
+import type { CaseSource } from '../../workers/dataset-source.api.ts';
+import type { StoredAnswers } from '../../workers/evaluator.api.ts';
 import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '../../workers/importer.api.ts';
 import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
 import type { Case } from '../core/dataset.ts';

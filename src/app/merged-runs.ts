@@ -1,4 +1,5 @@
-import type { DatasetSource, EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
 import type { HandIn } from '../core/recipe/hand-in.ts';
 import { mergeRuns, type NamedHandIn } from '../core/recipe/merge-runs.ts';
 import { success, type Outcome } from '../core/outcome.ts';

@@ -1,5 +1,7 @@
 import { proxy } from 'comlink';
-import type { DatasetSource, EvaluatorApi, RunFailure } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { OpenedResults, ResultsProgress } from '../../workers/results.api.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { SealFailure } from './data-gate.ts';

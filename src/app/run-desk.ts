@@ -1,6 +1,8 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import type { LoadOptions, LoadProgress, ModelSource } from '../../workers/engine.api.ts';
-import type { AidSource, EvaluatorApi, RunFailure, RunResult, Watch } from '../../workers/evaluator.api.ts';
+import type { AidSource } from '../../workers/aid-source.api.ts';
+import type { EvaluatorApi, RunResult, Watch } from '../../workers/evaluator.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { EngineFailure, LoadedModel } from '../core/engine.ts';
 import { failure, success, type Failure, type Outcome } from '../core/outcome.ts';
 import type { BedsideEvent } from './bedside-event.ts';

@@ -1,4 +1,5 @@
-import type { DatasetSource, RunFailure } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { LoadedModel } from '../core/engine.ts';
 import { failure, success, type Outcome } from '../core/outcome.ts';
 import { askingKey } from '../core/compare/asking.ts';

@@ -1,4 +1,5 @@
-import type { DatasetSource, EvaluatorApi } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
 import type { ReadStudy, StudyRequest } from '../../workers/studies.api.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { WorkerLine } from './worker-line.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import type { DatasetCard } from '../../src/core/dataset.ts';
 import { findStudy } from '../../src/core/study/index.ts';
 import type { Study } from '../../src/core/study/study.ts';

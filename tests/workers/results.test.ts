@@ -12,7 +12,7 @@ import { genericChoiceTask } from '../../src/core/tasks/generic-choice.ts';
 import { openDatabase, type Database } from '../../src/store/database.ts';
 import { keptRuns } from '../../src/store/kept-runs.ts';
 import { memoryRuns } from '../../src/store/memory-runs.ts';
-import type { DatasetSource } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import { openRun } from '../../workers/evaluator/open-run.ts';
 import { readResults } from '../../workers/evaluator/read-results.ts';
 import type { Stores } from '../../workers/evaluator/stores.ts';

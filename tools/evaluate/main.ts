@@ -1,7 +1,8 @@
 /** `npm run evaluate`: the built page in a headless browser; progress on stderr, the result on stdout. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AidSource, DatasetSource } from '../../workers/evaluator.api.ts';
+import type { AidSource } from '../../workers/aid-source.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import type { DatasetCard } from '../../src/core/dataset.ts';
 import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';

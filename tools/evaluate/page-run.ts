@@ -1,5 +1,6 @@
 import type { JSHandle } from '@playwright/test';
-import type { DatasetSource, OpenedRun } from '../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { OpenedRun } from '../../workers/evaluator.api.ts';
 import { logRun, type PartToLog } from '../../src/core/logs/log-run.ts';
 import type { LoggedRun } from '../../src/core/logs/logged-run.ts';
 import { chooseCases } from '../../src/core/run/choose-cases.ts';

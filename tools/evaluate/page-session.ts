@@ -1,14 +1,10 @@
 import { chromium, type Browser, type JSHandle, type Page } from '@playwright/test';
 import type {} from '../../src/app/automation.ts';
 import type { ImportFailure, ImportRequest } from '../../workers/importer.api.ts';
-import type {
-  AidSource,
-  DatasetCases,
-  DatasetSource,
-  OpenedRun,
-  RunFailure,
-  RunResult,
-} from '../../workers/evaluator.api.ts';
+import type { AidSource } from '../../workers/aid-source.api.ts';
+import type { OpenedRun, RunResult } from '../../workers/evaluator.api.ts';
+import type { DatasetCases, DatasetSource } from '../../workers/dataset-source.api.ts';
+import type { RunFailure } from '../../workers/run-failure.api.ts';
 import type { ModelSource } from '../../workers/engine.api.ts';
 import type { BedsideEvent } from '../../src/app/bedside-event.ts';
 import type { RunRequest } from '../../src/app/bedside.ts';

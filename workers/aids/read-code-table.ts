@@ -2,7 +2,7 @@ import { codeTable } from '../../src/core/aids/code-table.ts';
 import { readCodeFile } from '../../src/core/aids/read-code-file.ts';
 import type { CodeTable } from '../../src/core/evidence.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
-import type { AidSource } from '../evaluator.api.ts';
+import type { AidSource } from '../aid-source.api.ts';
 import { aidText } from './aid-text.ts';
 
 /** Opens a table of codes that was chosen earlier; its title is the file's name. */

@@ -1,7 +1,7 @@
 import { termList } from '../../src/core/aids/term-list.ts';
 import type { TermList } from '../../src/core/evidence.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
-import type { AidSource } from '../evaluator.api.ts';
+import type { AidSource } from '../aid-source.api.ts';
 import { aidText } from './aid-text.ts';
 import { vocabulary } from './vocabulary.ts';
 

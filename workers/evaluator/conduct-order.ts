@@ -6,7 +6,8 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import type { RunRecord, RunState, Trial } from '../../src/core/run.ts';
 import type { RunLog } from '../../src/store/run-store.ts';
-import type { RunFailure, RunResult, Watch } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
+import type { RunResult, Watch } from '../evaluator.api.ts';
 import { runMeter } from './run-meter.ts';
 
 export interface Order {

@@ -1,7 +1,8 @@
 import { failure, type Outcome } from '../../src/core/outcome.ts';
 import { refuseTooLong } from '../../src/core/run/refuse-too-long.ts';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
-import type { RunFailure, Watch } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
+import type { Watch } from '../evaluator.api.ts';
 import type { Session } from './session.ts';
 
 const eventGapMs = 500;

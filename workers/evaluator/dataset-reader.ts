@@ -10,7 +10,8 @@ import { isRecord } from '../../src/core/shapes/shape.ts';
 import type { Database } from '../../src/store/database.ts';
 import { readCases } from '../../src/store/datasets.ts';
 import { readOwnFile } from '../../src/store/own-file.ts';
-import type { DatasetCases, DatasetSource, RunFailure } from '../evaluator.api.ts';
+import type { DatasetCases, DatasetSource } from '../dataset-source.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
 
 /** Null: this browser keeps nothing. */
 export async function readDataset(

@@ -3,7 +3,7 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunRecord, Trial } from '../../src/core/run.ts';
 import { storageFailure } from '../../src/store/storage-failure.ts';
 import type { CaseListApi } from '../case-list.api.ts';
-import type { RunFailure } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
 import { missingRun } from './missing-run.ts';
 import type { Stores } from './stores.ts';
 

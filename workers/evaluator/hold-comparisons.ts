@@ -8,7 +8,7 @@ import { failure, success } from '../../src/core/outcome.ts';
 import { textless } from '../../src/core/run/textless.ts';
 import { partResults } from '../../src/core/report/part-results.ts';
 import type { ComparisonApi, LeaderboardProgress } from '../comparisons.api.ts';
-import type { DatasetSource } from '../evaluator.api.ts';
+import type { DatasetSource } from '../dataset-source.api.ts';
 import { missingRun } from './missing-run.ts';
 import { nextTask } from './next-task.ts';
 import { readResults } from './read-results.ts';

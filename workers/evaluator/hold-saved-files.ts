@@ -6,7 +6,7 @@ import type { RunSpec, Trial } from '../../src/core/run.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { PagedRun } from '../../src/store/run-store.ts';
 import { storageFailure } from '../../src/store/storage-failure.ts';
-import type { RunFailure } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
 import type { SavedFilesApi } from '../saved-files.api.ts';
 import { findRun } from './find-run.ts';
 import { missingRun } from './missing-run.ts';

@@ -1,7 +1,8 @@
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import { matchAnswers } from '../../src/core/stored/match-answers.ts';
-import type { RunFailure, RunOrder, StoredAnswers, Watch } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
+import type { RunOrder, StoredAnswers, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';
 import { noEngine, storedModel } from './no-engine.ts';
 import { openAids } from './open-aids.ts';

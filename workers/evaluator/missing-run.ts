@@ -1,4 +1,4 @@
-import type { RunFailure } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
 import type { Stores } from './stores.ts';
 
 /** Why a run was not found. */

@@ -4,7 +4,8 @@ import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { RunSpec } from '../../src/core/run.ts';
 import { readCodeTable } from '../aids/read-code-table.ts';
 import { readTermList } from '../aids/read-term-list.ts';
-import type { AidSource, RunFailure } from '../evaluator.api.ts';
+import type { AidSource } from '../aid-source.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
 
 /** Opens what the specification names. Every file was checked when it was chosen; here it must still be the same. */
 export async function openAids(

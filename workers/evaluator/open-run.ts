@@ -1,7 +1,9 @@
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { collectResults } from '../../src/core/report/collect-results.ts';
 import { finished } from '../../src/core/steps.ts';
-import type { DatasetSource, OpenedRun, RunFailure } from '../evaluator.api.ts';
+import type { DatasetSource } from '../dataset-source.api.ts';
+import type { OpenedRun } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
 import { askedParts, readParts } from './asked-parts.ts';
 import { missingRun } from './missing-run.ts';
 import type { Stores } from './stores.ts';

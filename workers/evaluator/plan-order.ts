@@ -10,7 +10,8 @@ import { STOP_RULE_VERSION, stopObjection } from '../../src/core/sequential/part
 import type { Task } from '../../src/core/task.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import type { Database } from '../../src/store/database.ts';
-import type { RunFailure, RunOrder } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
+import type { RunOrder } from '../evaluator.api.ts';
 import { findSource, readDataset, readShotCases } from './dataset-reader.ts';
 import { earlierScores } from './earlier-scores.ts';
 import type { Stores } from './stores.ts';

@@ -1,7 +1,8 @@
 import { failure } from '../../src/core/outcome.ts';
 import type { RunRecord } from '../../src/core/run.ts';
 import type { ReopenedRun } from '../../src/store/run-store.ts';
-import type { RunFailure, RunOrder, Watch } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
+import type { RunOrder, Watch } from '../evaluator.api.ts';
 import { conductOrder } from './conduct-order.ts';
 import { unknownRun } from './missing-run.ts';
 import { openAids } from './open-aids.ts';

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../src/core/outcome.ts';
-import type { RunFailure, RunResult } from '../evaluator.api.ts';
+import type { RunFailure } from '../run-failure.api.ts';
+import type { RunResult } from '../evaluator.api.ts';
 import type { LosableEngine } from './losable-engine.ts';
 
 /** The run under way. */

@@ -2,7 +2,7 @@ import type { ProtectedStores } from '../../src/store/change-protection.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Recovery } from '../../src/store/recover-runs.ts';
 import type { RunStore } from '../../src/store/run-store.ts';
-import type { DatasetSource } from '../evaluator.api.ts';
+import type { DatasetSource } from '../dataset-source.api.ts';
 
 export interface Stores {
   /** Null in browsers that refuse a database. */

@@ -1,4 +1,4 @@
-import type { AidSource } from '../../../workers/evaluator.api.ts';
+import type { AidSource } from '../../../workers/aid-source.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
 import { isAidItem } from '../../core/library/shelf-aids.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';

@@ -1,4 +1,4 @@
-import type { DatasetSource } from '../../../workers/evaluator.api.ts';
+import type { DatasetSource } from '../../../workers/dataset-source.api.ts';
 import type { ImportedDataset } from '../../app/imported-dataset.ts';
 import type { RequestedPart } from '../../app/bedside.ts';
 import type { Case } from '../../core/dataset.ts';

@@ -1,4 +1,4 @@
-import type { DatasetCases } from '../../../workers/evaluator.api.ts';
+import type { DatasetCases } from '../../../workers/dataset-source.api.ts';
 import type { Bedside } from '../../app/bedside.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { CaseRequest } from '../../core/run/choose-cases.ts';
