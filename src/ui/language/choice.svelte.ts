@@ -23,6 +23,17 @@ export function chooseLanguage(chosen: Language, isKept: boolean): void {
   }
 }
 
+/** What goes into a file is English in every language of the page. Whatever `make` reads is made anew in English, and nothing is drawn meanwhile. */
+export function inEnglish<T>(make: () => T): T {
+  const chosen = now;
+  now = 'en';
+  try {
+    return make();
+  } finally {
+    now = chosen;
+  }
+}
+
 export function isLanguage(tag: unknown): tag is Language {
   return typeof tag === 'string' && Object.hasOwn(languages, tag);
 }
