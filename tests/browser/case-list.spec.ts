@@ -57,7 +57,8 @@ async function multiplyTrials(page: Page): Promise<void> {
   }, CASES);
 }
 
-test('a list of 20,000 cases stays smooth', async ({ page }) => {
+/** How smooth it is, `npm run bench` measures against the plain alternative. */
+test('a list of 20,000 cases shows a few at a time, and is jumped through, searched and filtered', async ({ page }) => {
   const lines = Array.from({ length: CASES }, (_, index) =>
     JSON.stringify({ question: `Question ${String(index)}?`, options: ['yes', 'no'], answer: 'A' }),
   );
@@ -106,7 +107,4 @@ test('a list of 20,000 cases stays smooth', async ({ page }) => {
     type: 'longest task, ms',
     description: JSON.stringify({ opening, scrolling, jumping, searching, filtering }),
   });
-  expect(scrolling).toBeLessThan(250);
-  expect(jumping).toBeLessThan(250);
-  expect(searching).toBeLessThan(250);
 });

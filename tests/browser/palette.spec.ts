@@ -81,7 +81,7 @@ test('the palette is opened by key or button, finds a run, and goes there; what 
 test('? lists the keys of the page and of the screen, and single keys can be turned off for good', async ({ page }) => {
   await openStart(page);
   await page.evaluate(() => (location.hash = '#/lesson/tie'));
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Two that tie' }).waitFor();
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(dialog.getByRole('region', { name: 'Everywhere' })).toContainText('Ctrl K');
@@ -92,13 +92,14 @@ test('? lists the keys of the page and of the screen, and single keys can be tur
   await expect(dialog).toHaveCount(0);
 
   await page.reload();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Two that tie' }).waitFor();
   await page.keyboard.press('f');
   await page.keyboard.press('?');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.type('turn keys on');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('f');
   await expect(page).toHaveURL(/\?presenter$/u);
 });

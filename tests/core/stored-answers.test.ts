@@ -4,6 +4,7 @@ import { pythonShuffled } from '../../src/core/python-random.ts';
 import { seededRandom, shuffled } from '../../src/core/random.ts';
 import { matchAnswers } from '../../src/core/stored/match-answers.ts';
 import type { StoredAnswer } from '../../src/core/stored/stored-answer.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 const label = (text: string): Target => ({ kind: 'label', label: text });
 const text = (words: string): Target => ({ kind: 'text', text: words });
@@ -250,8 +251,8 @@ describe('no shuffled file is ever assigned without a word', () => {
       caseOf(`c${place}`, text(`reference ${place}, word `.repeat(5))),
     );
     const rows = items.map((_, place) => nameless(`reference ${place}, word `.repeat(5), place + 1));
-    const start = performance.now();
+    const start = computingTime();
     expect(matchAnswers(rows, items).ok).toBe(true);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(computingTime() - start).toBeLessThan(5_000);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusesSystemRole } from '../../workers/engines/llamacpp/system-role.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 /** The parts of well-known templates that decide, in their authors' spelling of the error. */
 const templates = {
@@ -21,7 +22,7 @@ test.each([
 });
 
 test('is linear in a hostile template', () => {
-  const begin = performance.now();
+  const begin = computingTime();
   refusesSystemRole('raise_exception('.repeat(100_000));
-  expect(performance.now() - begin).toBeLessThan(1500);
+  expect(computingTime() - begin).toBeLessThan(1500);
 });

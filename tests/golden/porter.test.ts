@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import golden from './porter.json' with { type: 'json' };
 import { porterStem } from '../../src/core/metrics/rouge/porter-stem.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 test('480 words, made up from all endings of the algorithm, have the stems of NLTK 3.8', () => {
   const words = Object.keys(golden);
@@ -9,7 +10,7 @@ test('480 words, made up from all endings of the algorithm, have the stems of NL
 });
 
 test('a word of a megabyte is stemmed in time', () => {
-  const start = performance.now();
+  const start = computingTime();
   for (const letter of ['y', 'a', 'ba', '1']) porterStem(`${letter.repeat(500_000)}ization`);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(computingTime() - start).toBeLessThan(3000);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawIndex, seededRandom } from '../../src/core/random.ts';
 import { type CsvRecord, CsvRecords } from '../../workers/containers/csv-records.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 function recordsOf(text: string, chunk: number, delimiter = ','): CsvRecord[] {
   const records = new CsvRecords(delimiter, 1_000_000);
@@ -70,8 +71,8 @@ test('a quote left open stops at the length of a row', () => {
 });
 
 test('quotes out of place on every line, and one cell of a megabyte, cost no more than their length', () => {
-  const start = performance.now();
+  const start = computingTime();
   expect(recordsOf('"a"x\n'.repeat(20_000), 65_536)).toHaveLength(20_000);
   expect(recordsOf(`a,"${'""b\n'.repeat(240_000)}"\n`, 1_024)).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(computingTime() - start).toBeLessThan(5_000);
 });

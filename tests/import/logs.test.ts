@@ -6,6 +6,7 @@ import { csvLine } from '../../src/core/text/csv-line.ts';
 import type { StoredAnswers } from '../../workers/evaluator.api.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { aLoggedRun, nliCase } from '../fixtures/logged-run.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 type Content = string | Uint8Array<ArrayBuffer>;
 
@@ -367,11 +368,11 @@ describe('Inspect', () => {
 
   test('a member that unpacks to a thousand times its size is stopped', async () => {
     const bomb = `{"id": "a", "pad": "${'0'.repeat(200 * 2 ** 20)}"}`;
-    const started = performance.now();
+    const started = computingTime();
     expect(await refusal(zipped({ 'header.json': JSON.stringify(HEADER), 'samples/a_epoch_1.json': bomb }))).toMatch(
       /samples\/a_epoch_1\.json" unpacks to more than \d+ MB/,
     );
-    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(computingTime() - started).toBeLessThan(30_000);
   });
 
   describe('packed with Zstandard, as Inspect does since 2026', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findCommands } from '../../src/ui/state/find-commands.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 const all = [
   { title: 'Open the newest results', words: 'last latest report' },
@@ -47,8 +48,8 @@ test('a name of a megabyte costs no more than its beginning', () => {
     title: `${'a'.repeat(100_000)}${String(index)}`,
     words: '',
   }));
-  const started = performance.now();
+  const started = computingTime();
   expect(findCommands(long, 'b '.repeat(10_000))).toEqual([]);
   expect(findCommands(long, 'aa')).toHaveLength(1000);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(computingTime() - started).toBeLessThan(2000);
 });

@@ -6,6 +6,7 @@ import { blocksByStructure } from '../../workers/encoder/blocks-by-structure.ts'
 import { findBlocks } from '../../workers/encoder/find-blocks.ts';
 import { readOnnx, type OnnxNode } from '../../workers/encoder/read-onnx.ts';
 import { builtModel } from '../fixtures/tiny-encoder.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 const layouts = (['node', 'decomposed', 'fused'] as const).flatMap((layerNorm) =>
   (['float32', 'float16', 'int8'] as const).map((weights) => ({ layerNorm, weights })),
@@ -71,9 +72,9 @@ test('100,000 sums and normalisations of each other take less than two seconds',
       `t${index}`,
     ),
   );
-  const begin = performance.now();
+  const begin = computingTime();
   expect(findBlocks(nodes)).toEqual([]);
-  expect(performance.now() - begin).toBeLessThan(2000);
+  expect(computingTime() - begin).toBeLessThan(2000);
 });
 
 async function nodesOf(changes: Partial<BertModel>): Promise<readonly OnnxNode[]> {

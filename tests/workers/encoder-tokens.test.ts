@@ -6,6 +6,7 @@ import { createToPieces, type ToPieces } from '../../workers/encoder/word-pieces
 import { readTokenizer } from '../../workers/encoder/read-tokenizer.ts';
 import { encoderGolden } from '../fixtures/tiny-encoder.ts';
 import { hostileTexts } from '../fixtures/hostile-texts.ts';
+import { computingTime } from '../fixtures/computing-time.ts';
 
 const tokens = wordPieces();
 const toPieces = await opening(tokenizerJson(tokens));
@@ -45,9 +46,9 @@ test('a long text gives the tokens of its beginning, wherever it is parted on th
 
 test('hostile texts of 200,000 characters take less than two seconds each', () => {
   for (const [name, text] of Object.entries(hostileTexts(200_000))) {
-    const begin = performance.now();
+    const begin = computingTime();
     const { ids } = toPieces(text);
-    expect(performance.now() - begin, name).toBeLessThan(2000);
+    expect(computingTime() - begin, name).toBeLessThan(2000);
     expect(ids.length, name).toBeLessThanOrEqual(512);
     expect([ids[0], ids.at(-1)]).toEqual([cls, sep]);
   }

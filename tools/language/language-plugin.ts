@@ -43,9 +43,11 @@ export function languagePlugin(): Plugin {
       const { messages, numbers, rewrite } = await readMessages(path, code);
       if (messages.length === 0) return null;
       const table = tableOf(messages, numbers, german);
+      // In a component the compiler moves the mark to where it says nothing, and the build warns of it.
+      const pure = path.endsWith('.svelte') ? '' : '/*#__PURE__*/ ';
       const header = [
         `import { catalogueOf as _w_catalogueOf_, words as ${namesInCode.words} } from ${JSON.stringify(resolve(root, wordsModule))};`,
-        `const ${namesInCode.catalogue} = /*#__PURE__*/ _w_catalogueOf_(${JSON.stringify(table.english)}, ${JSON.stringify(table.german)});`,
+        `const ${namesInCode.catalogue} = ${pure}_w_catalogueOf_(${JSON.stringify(table.english)}, ${JSON.stringify(table.german)});`,
       ];
       return rewrite(header.join('\n'));
     },

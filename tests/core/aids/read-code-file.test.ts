@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { codeTable, type CodeEntry } from '../../../src/core/aids/code-table.ts';
 import { readCodeFile, type CodeFile } from '../../../src/core/aids/read-code-file.ts';
 import { hostileTexts } from '../../fixtures/hostile-texts.ts';
+import { computingTime } from '../../fixtures/computing-time.ts';
 
 const ORDER = [
   orderLine('00001', 'A00', '0', 'Cholera', 'Cholera'),
@@ -103,10 +104,10 @@ describe('what is no table', () => {
   });
 
   test.each(Object.entries(hostileTexts(1_000_000)))('a megabyte of %s is answered in time', (_, text) => {
-    const start = performance.now();
+    const start = computingTime();
     for (const before of ['', '{', `${ORDER}\n`, `${CODES}\n`])
       expect(readCodeFile(before + text, 'x').ok).toBe(/^\s*$/.test(text) && before.length > 1);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(computingTime() - start).toBeLessThan(1500);
   });
 });
 

@@ -4,6 +4,7 @@ import { readTermFile } from '../../../src/core/aids/read-term-file.ts';
 import { termsOfCodes } from '../../../src/core/aids/terms-of-codes.ts';
 import { drawIndex, seededRandom } from '../../../src/core/random.ts';
 import { hostileTexts } from '../../fixtures/hostile-texts.ts';
+import { computingTime } from '../../fixtures/computing-time.ts';
 
 describe('a term list', () => {
   test.each([
@@ -44,9 +45,9 @@ describe('a term list', () => {
   });
 
   test.each(Object.entries(hostileTexts(1_000_000)))('takes a megabyte of %s in time', (_, text) => {
-    const start = performance.now();
+    const start = computingTime();
     termList([{ term: text, concept: 'long' }], 'hostile').conceptsIn(text);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(computingTime() - start).toBeLessThan(1500);
   });
 
   test('looks at no more than 64 words for each word of a text', () => {
@@ -55,10 +56,10 @@ describe('a term list', () => {
       concept: String(place),
     }));
     const list = termList(terms, 'near misses');
-    const start = performance.now();
+    const start = computingTime();
     expect([...list.conceptsIn('a '.repeat(200_000))]).toEqual([]);
     expect([...list.conceptsIn(`${'a '.repeat(100)}b`)]).toEqual(['63']);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(computingTime() - start).toBeLessThan(3000);
   });
 });
 
@@ -92,9 +93,9 @@ describe('a file of terms', () => {
   });
 
   test.each(Object.entries(hostileTexts(1_000_000)))('a megabyte of %s is answered in time', (_, text) => {
-    const start = performance.now();
+    const start = computingTime();
     for (const before of ['', 'term,concept\n', 'term,concept\n"']) readTermFile(before + text, 'x');
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(computingTime() - start).toBeLessThan(1500);
   });
 });
 
@@ -112,9 +113,9 @@ describe('the descriptions of codes', () => {
   test.each(Object.entries(hostileTexts(1_000_000)))(
     'a megabyte of %s as one is answered in time',
     (_, description) => {
-      const start = performance.now();
+      const start = computingTime();
       expect([...termsOfCodes([{ code: 'I10', description }])].length).toBeLessThanOrEqual(2);
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(computingTime() - start).toBeLessThan(1500);
     },
   );
 });

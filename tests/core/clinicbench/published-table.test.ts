@@ -7,6 +7,7 @@ import {
   type PublishedTable,
   type TableUnit,
 } from '../../../src/core/clinicbench/published-table.ts';
+import { computingTime } from '../../fixtures/computing-time.ts';
 
 const file = { name: 'table.csv', sha256: 'a'.repeat(64) };
 const header = 'model,dataset,metric,setting,value,source';
@@ -120,9 +121,9 @@ describe('a table somebody has', () => {
   test('a hostile table is refused at once', () => {
     expect(problemsIn(`${header}\n${'x'.repeat(2 ** 21)}`)[0]).toMatch(/too many for such a table/);
     const evil = `${header}\n${'"'.repeat(2 ** 19)}`;
-    const begun = performance.now();
+    const begun = computingTime();
     problemsIn(evil);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(computingTime() - begun).toBeLessThan(2000);
   });
 
   test.skipIf(!existsSync(new URL('../../../../shared/reference/clinicbench-published.json', import.meta.url)))(

@@ -3,6 +3,7 @@ import { answeredKeys, asksForCodes, compareCodes } from '../../../src/core/expl
 import { readerById } from '../../../src/core/readers/index.ts';
 import { setCase, labelCase } from '../../fixtures/a-case.ts';
 import { hostileTexts } from '../../fixtures/hostile-texts.ts';
+import { computingTime } from '../../fixtures/computing-time.ts';
 
 const item = setCase('E11.9', 'I10', 'J45.909');
 const TEXT = 'Codes: e119, I10, I10,\n- E11.65\n- F32.99, X1, diabetes';
@@ -91,8 +92,8 @@ test('codes are asked for where they are read as such and every one wanted has t
 });
 
 test.each(Object.entries(hostileTexts(1_000_000)))('a hostile text costs little: %s', (_, text) => {
-  const begin = performance.now();
+  const begin = computingTime();
   const answer = readerById('icd-10-codes').read(item, text);
   compareCodes(item, answer, text, null);
-  expect(performance.now() - begin).toBeLessThan(2000);
+  expect(computingTime() - begin).toBeLessThan(2000);
 });
