@@ -144,7 +144,7 @@ function readme(name: string, { title, citation }: Task, dataset: TaskToExport['
 
 ${count} cases of "${oneLine(dataset.title)}" as Bedside asks them, for lm-evaluation-harness. Run it in this folder, with any model that has a chat template:
 
-    lm_eval --model hf --model_args pretrained=<model> --include_path . --tasks ${name} --apply_chat_template --fewshot_as_multiturn true --log_samples --output_path out
+    lm_eval --model hf --model_args pretrained=<model> --include_path . --tasks ${name} --apply_chat_template --fewshot_as_multiturn --log_samples --output_path out
 
 Without the chat template the messages run together, which is another protocol. What is printed is upstream's own metric on the bare text, or 999 where it has none that says the same. Bring \`out/…/samples_${name}_….jsonl\` back to Bedside ("Answers you already have") to have the same readers and metrics judge it, with intervals.
 

@@ -72,7 +72,7 @@ describe('the files', () => {
       'bedside_demo_nli/README.md',
     ]);
     expect(readme).toContain(
-      '--tasks bedside_demo_nli --apply_chat_template --fewshot_as_multiturn true --log_samples',
+      '--tasks bedside_demo_nli --apply_chat_template --fewshot_as_multiturn --log_samples',
     );
   });
 
