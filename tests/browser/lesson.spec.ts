@@ -67,6 +67,7 @@ test('the lesson is driven from its start to its end by keyboard, with the netwo
 
   await next(page, 'How a metric judges', 2);
   await test.step('how a metric judges', async () => {
+    await page.getByLabel('Your short question').waitFor();
     await tabTo(page, /Your short question/u);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.type(OWN_TEXT);

@@ -42,7 +42,8 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      if (!(element instanceof HTMLElement)) return '';
+      // Behind the last stop the focus is on the body, whose text holds every name.
+      if (!(element instanceof HTMLElement) || element === document.body) return '';
       const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
       return `${element.getAttribute('aria-label') ?? ''} ${label ?? ''} ${element.textContent}`;
     });
