@@ -71,9 +71,7 @@ describe('the files', () => {
       'bedside_demo_nli/bedside_demo_nli.jsonl',
       'bedside_demo_nli/README.md',
     ]);
-    expect(readme).toContain(
-      '--tasks bedside_demo_nli --apply_chat_template --fewshot_as_multiturn --log_samples',
-    );
+    expect(readme).toContain('--tasks bedside_demo_nli --apply_chat_template --fewshot_as_multiturn --log_samples');
   });
 
   test('every value that upstream might take for a template names a column', () => {
