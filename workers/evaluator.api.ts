@@ -67,8 +67,8 @@ export interface RunProgress {
 export type RunEvent =
   /** Prompts are counted before a run begins that is not to begin with a case too long; at most twice a second. */
   | { readonly kind: 'counting'; readonly counted: number; readonly planned: number }
-  /** Not kept: a dataset of it is held in memory, or the device keeps nothing now. */
-  | { readonly kind: 'started'; readonly run: RunRecord; readonly isKept: boolean }
+  /** Not kept: a dataset of it is held in memory, or the device keeps nothing now, or has no room for it. */
+  | { readonly kind: 'started'; readonly run: RunRecord; readonly isKept: boolean; readonly hasRoom: boolean }
   | { readonly kind: 'trial'; readonly trial: Trial }
   /** At most twice a second. */
   | { readonly kind: 'progress'; readonly progress: RunProgress };

@@ -11,6 +11,8 @@ export type { RunResults, VerdictCounts };
 /** A run opened to be read, without its trials. */
 export interface OpenedResults extends RunResults {
   readonly run: RunRecord;
+  /** On this device; else gone with the tab. */
+  readonly isKept: boolean;
 }
 
 /** How far opening is, in this order; what is kept from an earlier opening comes at once. Any of them may be left out. */

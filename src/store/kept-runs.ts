@@ -79,6 +79,8 @@ async function createRun(
     return success(keptLog(database, file, writer, record));
   } catch (error) {
     file?.close();
+    // A journal alone would bring back, at the next start, a run that never began.
+    await removeJournal(files, record.id).catch(() => undefined);
     return failure(storageFailure('Beginning the run', error));
   }
 }

@@ -3,6 +3,8 @@ import { LockedError } from './keyring.ts';
 
 export interface StorageFailure extends Failure {
   readonly kind: 'storage';
+  /** What the device has too little of, where that is what failed. */
+  readonly lacks?: 'room';
 }
 
 /** Names of the errors by which IndexedDB, Dexie and OPFS say that the device, not this program, is at fault. */
@@ -35,6 +37,7 @@ export function storageFailure(doing: string, error: unknown): StorageFailure {
   if (isQuotaError(error)) {
     return {
       kind: 'storage',
+      lacks: 'room',
       message: `${doing} failed because the browser has no room left: remove old runs or datasets or free disk space, then continue.`,
     };
   }

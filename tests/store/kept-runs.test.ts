@@ -176,6 +176,17 @@ test('no room: the append fails with a sentence and both copies are as before', 
   expect(await indicesOf('r')).toEqual([0]);
 });
 
+test('no room to begin: the failure says so, and nothing of the run comes back at the next start', async () => {
+  database.runs.hook('creating', () => {
+    throw new DOMException('no room left', 'QuotaExceededError');
+  });
+  const created = await keptRuns(database, journals).create(aRecord('r'));
+  expect(created).toMatchObject({ ok: false, failure: { kind: 'storage', lacks: 'room' } });
+  crash();
+  expect(await recoverRuns(database, journals)).toEqual({ runs: 0, restoredTrials: 0, problems: [] });
+  expect(await keptRuns(database, journals).list()).toEqual([]);
+});
+
 test('a trial the tables refuse stops the run, and is not lost', async () => {
   const log = await runOf('r', 1);
   database.trials.hook('creating', () => {

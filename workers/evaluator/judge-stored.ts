@@ -3,13 +3,14 @@ import type { RunPlan } from '../../src/core/run/run-plan.ts';
 import { matchAnswers } from '../../src/core/stored/match-answers.ts';
 import type { RunFailure } from '../run-failure.api.ts';
 import type { RunOrder, StoredAnswers, Watch } from '../evaluator.api.ts';
+import { beginLog } from './begin-log.ts';
 import { conductOrder } from './conduct-order.ts';
 import { noEngine, storedModel } from './no-engine.ts';
 import { openAids } from './open-aids.ts';
 import { planOrder, planStores } from './plan-order.ts';
 import type { Session, Settled } from './session.ts';
 import { newRecord } from './start-run.ts';
-import { storeForRun, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 export interface StoredOrder {
   readonly order: Omit<RunOrder, 'engine'>;
@@ -33,12 +34,13 @@ export async function judgeStored(
   if (!matched.ok) return matched;
   const { plan, recorded } = matched.value;
   const record = newRecord(plan, Date.now());
-  const log = await storeForRun(stores, order.datasets).create(record);
-  if (!log.ok) return log;
-  watch({ kind: 'started', run: record, isKept: log.value.isKept });
+  const begun = await beginLog(stores, order.datasets, record);
+  if (!begun.ok) return begun;
+  const { log, hasRoom } = begun.value;
+  watch({ kind: 'started', run: record, isKept: log.isKept, hasRoom });
   const conducted = {
     plan,
-    log: log.value,
+    log,
     done: [],
     engine: noEngine(),
     aids: aids.value,
@@ -46,7 +48,7 @@ export async function judgeStored(
     watch,
     isStopped: () => session.isStopped,
   };
-  return conductOrder(conducted).finally(() => log.value.close());
+  return conductOrder(conducted).finally(() => log.close());
 }
 
 interface Matched {

@@ -44,9 +44,10 @@ export async function readResults(
   tell({ kind: 'found', run });
   const key = await keyOf(stores, found.paged, datasets);
   const kept = key === null ? null : await found.store.readResults(runId, key);
-  if (kept !== null) return success({ run, ...kept });
+  const isKept = found.store !== stores.memory;
+  if (kept !== null) return success({ run, isKept, ...kept });
   const results = await shared(key, tell, pending, (told) => compute({ ...found, stores, datasets, key, tell: told }));
-  return results.ok ? success({ run, ...results.value }) : results;
+  return results.ok ? success({ run, isKept, ...results.value }) : results;
 }
 
 /** Who asks for what is being computed hears how far it is, too. */

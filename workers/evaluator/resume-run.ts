@@ -48,7 +48,7 @@ async function goOn(
   if (!aids.ok) return aids;
   const running = await log.setState('running', null, Date.now());
   if (!running.ok) return running;
-  watch({ kind: 'started', run: running.value, isKept: log.isKept });
+  watch({ kind: 'started', run: running.value, isKept: log.isKept, hasRoom: true });
   const answering = { engine: session.engine, aids: aids.value, recorded: null };
   const conducted = { plan: planned.value, log, done: trials, ...answering, watch };
   return conductOrder({ ...conducted, isStopped: () => session.isStopped });

@@ -27,6 +27,7 @@ export class LiveRun {
   #failure = $state.raw<Failure | null>(null);
   #title = $state.raw('');
   #isMemoryOnly = $state.raw(false);
+  #hasRoom = $state.raw(true);
 
   constructor(bedside: () => Promise<Bedside>) {
     this.#bedside = bedside;
@@ -75,9 +76,14 @@ export class LiveRun {
     return this.#failure;
   }
 
-  /** Nothing of it is written down: a dataset of it is held in memory, or what is kept is locked. */
+  /** Nothing of it is written down: a dataset of it is held in memory, what is kept is locked, or there is no room. */
   get isMemoryOnly(): boolean {
     return this.#isMemoryOnly;
+  }
+
+  /** False: it is in memory only because the device has no room for it. */
+  get hasRoom(): boolean {
+    return this.#hasRoom;
   }
 
   /** 0 to 1. */
@@ -133,6 +139,7 @@ export class LiveRun {
     this.#phase = 'loading';
     this.#title = title;
     this.#isMemoryOnly = isMemoryOnly;
+    this.#hasRoom = true;
     this.#loading = null;
     this.#model = null;
     this.#counting = null;
@@ -157,6 +164,7 @@ export class LiveRun {
         this.#counting = null;
         this.#run = event.run;
         this.#isMemoryOnly = !event.isKept;
+        this.#hasRoom = event.hasRoom;
         if (this.#phase === 'loading') this.#phase = 'running';
         return;
       case 'trial':

@@ -17,6 +17,7 @@ export class OpenRun {
   /** Of the last opening; what an older one tells is not heard. */
   #turn = 0;
   #run = $state.raw<RunRecord | null>(null);
+  #isKept = $state.raw(true);
   #verdicts = $state.raw<readonly VerdictCounts[] | null>(null);
   #report = $state.raw<Report | null>(null);
   #grades = $state.raw<readonly PartGrades[] | null>(null);
@@ -34,6 +35,11 @@ export class OpenRun {
   /** Null until it is found. */
   get run(): RunRecord | null {
     return this.#run;
+  }
+
+  /** False once it is known to be gone with the tab. */
+  get isKept(): boolean {
+    return this.#isKept;
   }
 
   /** How many cases have each verdict, by part; null until all are read. */
@@ -115,6 +121,7 @@ export class OpenRun {
     this.#failure = outcome.ok ? null : outcome.failure;
     const opened: OpenedResults | null = outcome.ok ? outcome.value : null;
     this.#run = opened?.run ?? null;
+    this.#isKept = opened?.isKept ?? true;
     this.#verdicts = opened?.verdicts ?? null;
     this.#report = opened?.report ?? null;
     this.#grades = opened?.grades ?? null;
@@ -124,6 +131,7 @@ export class OpenRun {
     this.#turn++;
     this.#id = null;
     this.#run = null;
+    this.#isKept = true;
     this.#verdicts = null;
     this.#report = null;
     this.#grades = null;
