@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nounInGerman } from '../../src/ui/language/nouns.ts';
 import { gatherMessages } from '../../tools/language/catalogue-file.ts';
-import { messageFiles } from '../../tools/language/message-files.ts';
+import { hasMessages, messageFiles } from '../../tools/language/message-files.ts';
 import { tableOf } from '../../tools/language/message-table.ts';
 import { troubleOf, troublesOf } from '../../tools/language/message-troubles.ts';
 import { readMessages } from '../../tools/language/read-messages.ts';
+import { readSaid } from '../../tools/language/read-said.ts';
 
 const root = process.cwd();
 
@@ -37,10 +38,13 @@ describe('the words of the pages', () => {
 
 describe('the nouns that are counted', () => {
   it('have German, one and several', () => {
-    const code = messageFiles(root).map((path) => readFileSync(join(root, path), 'utf8'));
-    const nouns = code.flatMap((text) =>
-      [...text.matchAll(/counted\([^;{]{0,80}?, '([a-z ]+)'/gu)].map(([, noun]) => noun ?? ''),
-    );
+    const files = messageFiles(root).map((path) => ({ path, code: readFileSync(join(root, path), 'utf8') }));
+    const nouns = files.flatMap(({ path, code }) => {
+      const counts = hasMessages(path)
+        ? /counted\([^;{]{0,80}?, '([a-z ]+)'/gu
+        : /value[^;{}]{0,80} noun: '([a-z ]+)'/gu;
+      return [...code.matchAll(counts)].map(([, noun]) => noun ?? '');
+    });
     expect(nouns.length).toBeGreaterThan(20);
     expect(nouns.filter((noun) => nounInGerman(1, noun) === null || nounInGerman(2, noun) === null)).toEqual([]);
   });
@@ -102,5 +106,16 @@ describe('a table of words', () => {
       "export const f = () => ['of all', ' of all'];",
     );
     expect(() => tableOf(messages, numbers, new Map())).toThrow('different space');
+  });
+});
+
+describe('the sentences of the core', () => {
+  it('are those tagged with say, with their values numbered', () => {
+    const code =
+      'export const f = (n: number) => (n > 1 ? say`All ${n} of ${count(n)} were asked.` : say`None “was”.`);';
+    expect(readSaid('src/core/x.ts', code).map(({ msgStr }) => msgStr[0])).toEqual([
+      'All {0} of {1} were asked.',
+      'None “was”.',
+    ]);
   });
 });

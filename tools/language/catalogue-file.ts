@@ -1,17 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PO from 'pofile';
-import { getKey, type Message } from 'wuchale';
-import { messageFiles } from './message-files.ts';
+import { getKey } from 'wuchale';
+import { isWhole, messageFiles } from './message-files.ts';
 import type { Translations } from './message-table.ts';
 import { readMessages } from './read-messages.ts';
+import { readSaid, type PageMessage } from './read-said.ts';
 
 /** What translators work in: gettext's format, which their tools read. */
 export const cataloguePath = 'src/ui/language/de.po';
 
 /** A message and the files it stands in. */
 export interface FoundMessage {
-  readonly message: Message;
+  readonly message: PageMessage;
   readonly files: ReadonlySet<string>;
 }
 
@@ -19,15 +20,14 @@ export function readTranslations(root: string): Translations {
   return new Map([...readItems(root)].map(([key, { msgstr }]) => [key, msgstr[0] ?? '']));
 }
 
-/** All messages of the pages by their keys, in the order of files and places. @param isWanted of a file's path */
-export async function gatherMessages(
-  root: string,
-  isWanted: (path: string) => boolean = () => true,
-): Promise<ReadonlyMap<string, FoundMessage>> {
-  const found = new Map<string, { readonly message: Message; readonly files: Set<string> }>();
-  for (const path of messageFiles(root).filter(isWanted)) {
-    const { messages } = await readMessages(path, readFileSync(join(root, path), 'utf8'));
-    for (const message of messages) {
+/** What one file says, and how it is found there. */
+export type Read = (path: string, code: string) => Promise<readonly PageMessage[]>;
+
+/** All messages of the pages by their keys, in the order of files and places. */
+export async function gatherMessages(root: string, read: Read = readAll): Promise<ReadonlyMap<string, FoundMessage>> {
+  const found = new Map<string, FoundMessage & { readonly files: Set<string> }>();
+  for (const path of messageFiles(root)) {
+    for (const message of await read(path, readFileSync(join(root, path), 'utf8'))) {
       const key = getKey(message.msgStr, message.context);
       const one = found.get(key) ?? { message, files: new Set() };
       found.set(key, one);
@@ -35,6 +35,11 @@ export async function gatherMessages(
     }
   }
   return found;
+}
+
+async function readAll(path: string, code: string): ReturnType<Read> {
+  const placed = isWhole(path) ? (await readMessages(path, code)).messages : [];
+  return [...placed, ...readSaid(path, code)];
 }
 
 /** Writes the catalogue anew: what is new stands without German, what no page says any more is gone. */

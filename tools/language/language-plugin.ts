@@ -1,16 +1,23 @@
 import { relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { cataloguePath, gatherMessages, readTranslations } from './catalogue-file.ts';
+import { cataloguePath, gatherMessages, readTranslations, type Read } from './catalogue-file.ts';
 import { hasMessages, isLookedUp } from './message-files.ts';
 import { tableOf, type Translations } from './message-table.ts';
 import { namesInCode, readMessages } from './read-messages.ts';
+import { readSaid } from './read-said.ts';
 
 const wordsModule = 'src/ui/language/words.svelte.ts';
 /** The empty maps that are filled here, each with the words of one room, so that a screen loads its own only. */
-const lookedUpRooms: Readonly<Record<string, string>> = {
-  'src/ui/language/lesson-words.ts': 'src/core/lesson/steps/',
-  'src/ui/language/capability-words.ts': 'src/app/capabilities.ts',
+const lookedUpWords: Readonly<Record<string, Read>> = {
+  'src/ui/language/lesson-words.ts': constantsOf('src/core/lesson/steps/'),
+  'src/ui/language/capability-words.ts': constantsOf('src/app/capabilities.ts'),
+  'src/ui/language/said-words.ts': async (path, code) => readSaid(path, code),
 };
+
+function constantsOf(room: string): Read {
+  return async (path, code) =>
+    isLookedUp(path) && path.startsWith(room) ? (await readMessages(path, code)).messages : [];
+}
 
 /**
  * Puts a call in the place of each text of a page, and both languages' texts into the module itself: a screen that is loaded later
@@ -37,8 +44,8 @@ export function languagePlugin(): Plugin {
     },
     async transform(code, id) {
       const path = relative(root, id).replaceAll('\\', '/');
-      const room = lookedUpRooms[path];
-      if (room !== undefined) return { code: await filled(code, root, room, german), map: null };
+      const read = lookedUpWords[path];
+      if (read !== undefined) return { code: await filled(code, root, read, german), map: null };
       if (!hasMessages(path)) return null;
       const { messages, numbers, rewrite } = await readMessages(path, code);
       if (messages.length === 0) return null;
@@ -54,8 +61,8 @@ export function languagePlugin(): Plugin {
   };
 }
 
-async function filled(code: string, root: string, room: string, german: Translations): Promise<string> {
-  const messages = await gatherMessages(root, (path) => isLookedUp(path) && path.startsWith(room));
+async function filled(code: string, root: string, read: Read, german: Translations): Promise<string> {
+  const messages = await gatherMessages(root, read);
   const words = [...messages].map(([key, { message }]) => [message.msgStr.join('\n'), german.get(key) ?? '']);
   const known = words.filter(([english, word]) => word !== '' && word !== english);
   return code.replace('new Map()', () => `new Map(${JSON.stringify(known)})`);

@@ -18,14 +18,19 @@ export function isLookedUp(path: string): boolean {
   return lookedUp.test(path);
 }
 
+/** Whether texts are found by where they stand; elsewhere only those count that are tagged with `say`. */
+export function isWhole(path: string): boolean {
+  return hasMessages(path) || isLookedUp(path);
+}
+
 /** All of them, from the root of the repository, with forward slashes, sorted. */
 export function messageFiles(root: string): readonly string[] {
-  return [...rooms, 'src/core/lesson/steps', 'src/app']
+  return [...rooms, 'src/core', 'src/app']
     .flatMap((room) =>
       readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map(
         (path) => `${room}/${path.replaceAll('\\', '/')}`,
       ),
     )
-    .filter((path) => hasMessages(path) || isLookedUp(path))
+    .filter((path) => isWhole(path) || /^src\/core\/.*\.ts$/u.test(path))
     .sort();
 }

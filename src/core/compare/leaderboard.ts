@@ -11,6 +11,7 @@ import type { Column, LeaderboardPlan, PlacedPart } from './leaderboard-plan.ts'
 import { pairSeed } from './pair-seed.ts';
 import { obstacleOf, scoredPairs } from './scored-pairs.ts';
 import { isSeparated } from './verdict.ts';
+import type { Said, Sayable } from '../text/said.ts';
 
 export interface Leaderboard {
   /** Models, by title. */
@@ -43,7 +44,7 @@ export interface LeaderCell {
   /** Cells of the column that share a letter are not separated; null where nothing can be said. */
   readonly letters: string | null;
   /** Why it may not be compared with the rest of the column, in a sentence; null when it may. */
-  readonly apart: string | null;
+  readonly apart: Sayable | null;
 }
 
 /** A part of a run as it was read for the leaderboard. */
@@ -78,7 +79,7 @@ interface Entry {
   readonly record: RunRecord;
   readonly compared: ComparedPart;
   readonly result: Result;
-  readonly apart: string | null;
+  readonly apart: Sayable | null;
 }
 
 async function columnOf(
@@ -128,7 +129,7 @@ function whyApart({ part, trials }: ComparedPart, reference: RunPart, most: numb
 }
 
 /** The tests behind the letters are for a number of cases that was fixed beforehand. */
-function whyEnded(result: Result): string | null {
+function whyEnded(result: Result): Said | null {
   return isStoppedEarly(result) ? stopInWords(result) : null;
 }
 

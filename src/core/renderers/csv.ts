@@ -2,6 +2,7 @@ import type { Result } from '../report.ts';
 import { stopInWords } from '../report/stop-in-words.ts';
 import { csvLine, type CsvCell } from '../text/csv-line.ts';
 import type { Renderer } from './renderer.ts';
+import { inEnglishOrNull } from '../text/said.ts';
 
 const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   task: (result) => result.task,
@@ -21,7 +22,7 @@ const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   cut: (result) => result.cut ?? 0,
   shortened: (result) => result.shortened ?? 0,
   part: (result) => result.part,
-  stop: (result) => stopInWords(result),
+  stop: (result) => inEnglishOrNull(stopInWords(result)),
 };
 
 /** RFC 4180, every cell quoted, values never rounded. */

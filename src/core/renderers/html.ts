@@ -24,6 +24,7 @@ import { slicesSection } from './html/slices.ts';
 import { STYLE } from './html/style.ts';
 import { unscoredSection } from './html/unscored.ts';
 import type { Renderer, Rendering } from './renderer.ts';
+import { inEnglish } from '../text/said.ts';
 
 /**
  * One file for people: opens from the disk, asks nobody for anything, and holds no script. Its own policy says so: whatever text
@@ -86,7 +87,7 @@ function heading(report: Report, title: string): Markup {
     {},
     element('h1', {}, title),
     element('p', { class: 'soft' }, `${when}run ${fingerprint.slice(0, 12)}`),
-    element('p', { class: 'finding' }, finding(report).join(' ')),
+    element('p', { class: 'finding' }, finding(report).map(inEnglish).join(' ')),
   );
 }
 

@@ -8,6 +8,7 @@ import { reasoningInWords } from '../report/reasoning-in-words.ts';
 import { shortenedInWords } from '../report/shortened-in-words.ts';
 import { stopInWords } from '../report/stop-in-words.ts';
 import type { Renderer } from './renderer.ts';
+import { inEnglishOrNull } from '../text/said.ts';
 
 interface Column {
   readonly title: string;
@@ -83,7 +84,9 @@ function placeWords(found: PartPositions): string {
 }
 
 function cutNotes(result: Result, spec: ReportRun['spec']): string[] {
-  const told = [cutInWords(result), shortenedInWords(result), stopInWords(result)].filter((words) => words !== null);
+  const told = [cutInWords(result), shortenedInWords(result), inEnglishOrNull(stopInWords(result))].filter(
+    (words) => words !== null,
+  );
   return told.map((words) => `${nameOf(result, spec)} ${result.metric}: ${words}`);
 }
 

@@ -1,21 +1,19 @@
 import type { Result, StopResult } from '../report.ts';
-import { count, counted } from '../text/numbers.ts';
+import { say, type Counted, type Said } from '../text/said.ts';
 
 /** How a part with a rule to stop by came to its end, in a sentence; null for a part without. May hold untrusted text. */
-export function stopInWords({ stop }: Pick<Result, 'stop'>): string | null {
+export function stopInWords({ stop }: Pick<Result, 'stop'>): Said | null {
   if (stop === undefined) return null;
   const { asked, planned, side } = stop;
   const other = comparedWith(stop);
   if (planned === null)
-    return `${counted(asked, 'case')} were asked under a rule that may stop early; how many were planned is not known, since the dataset is not here.`;
-  const cases = `${count(asked)} of ${counted(planned, 'case')}`;
+    return say`${cases(asked)} were asked under a rule that may stop early; how many were planned is not known, since the dataset is not here.`;
   if (isStoppedEarly({ stop }))
-    return `Stopped early after ${cases}: the score was separated from ${other}, by a rule that holds at every moment.`;
-  if (side !== null)
-    return `All ${counted(planned, 'case')} were asked: the last one separated the score from ${other}.`;
+    return say`Stopped early after ${asked} of ${cases(planned)}: the score was separated from ${other}, by a rule that holds at every moment.`;
+  if (side !== null) return say`All ${cases(planned)} were asked: the last one separated the score from ${other}.`;
   return asked < planned
-    ? `After ${cases} the score is not separated from ${other}, by a rule that holds at every moment.`
-    : `All ${counted(planned, 'case')} were asked: the score was never separated from ${other}, by a rule that holds at every moment.`;
+    ? say`After ${asked} of ${cases(planned)} the score is not separated from ${other}, by a rule that holds at every moment.`
+    : say`All ${cases(planned)} were asked: the score was never separated from ${other}, by a rule that holds at every moment.`;
 }
 
 /** Whether the rule has spared cases. */
@@ -23,7 +21,11 @@ export function isStoppedEarly({ stop }: Pick<Result, 'stop'>): boolean {
   return stop !== undefined && stop.side !== null && stop.planned !== null && stop.asked < stop.planned;
 }
 
-function comparedWith({ from, label }: StopResult): string {
-  if (from === 'earlier') return 'that of the earlier run on the same cases';
-  return label === undefined ? 'that of the best constant answer' : `that of always answering “${label}”`;
+function cases(value: number): Counted {
+  return { value, noun: 'case' };
+}
+
+function comparedWith({ from, label }: StopResult): Said {
+  if (from === 'earlier') return say`that of the earlier run on the same cases`;
+  return label === undefined ? say`that of the best constant answer` : say`that of always answering “${label}”`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report, Result } from '../../../src/core/report.ts';
 import { finding } from '../../../src/core/report/finding.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 function aResult(changes: Partial<Result>): Result {
   return {
@@ -20,6 +21,10 @@ function aResult(changes: Partial<Result>): Result {
   };
 }
 
+function found(report: Report): readonly string[] {
+  return finding(report).map(inEnglish);
+}
+
 function aReport(...results: readonly Result[]): Report {
   return {
     schema: 1,
@@ -31,23 +36,23 @@ function aReport(...results: readonly Result[]): Report {
 }
 
 test('one task: the score, its uncertainty, and whether a constant answer does as well', () => {
-  expect(finding(aReport(aResult({})))).toEqual([
+  expect(found(aReport(aResult({})))).toEqual([
     'PubMedQA, Accuracy: 80.0\u00a0% (95\u00a0% interval 70.0 to 90.0, n = 40).',
     'That is better than always giving the most frequent answer, which scores 55.0\u00a0%.',
   ]);
-  expect(finding(aReport(aResult({ baseline: 0.75 })))[1]).toMatch(/cannot be told apart/u);
-  expect(finding(aReport(aResult({ baseline: 0.95 })))[1]).toMatch(/worse/u);
-  expect(finding(aReport(aResult({ baseline: null })))).toHaveLength(1);
+  expect(found(aReport(aResult({ baseline: 0.75 })))[1]).toMatch(/cannot be told apart/u);
+  expect(found(aReport(aResult({ baseline: 0.95 })))[1]).toMatch(/worse/u);
+  expect(found(aReport(aResult({ baseline: null })))).toHaveLength(1);
 });
 
 test('no score: the reason', () => {
   const empty = aResult({ value: null, interval: null, n: 0, reason: 'no case was asked' });
-  expect(finding(aReport(empty))).toEqual(['PubMedQA, Accuracy: no case was asked.']);
-  expect(finding(aReport())).toEqual(['Nothing was scored.']);
+  expect(found(aReport(empty))).toEqual(['PubMedQA, Accuracy: no case was asked.']);
+  expect(found(aReport())).toEqual(['Nothing was scored.']);
 });
 
 test('many tasks: only their first metrics, never compared with each other', () => {
-  const sentences = finding(
+  const sentences = found(
     aReport(
       aResult({ unscored: 2 }),
       aResult({ metric: 'exact-match', n: 39 }),
@@ -63,6 +68,6 @@ test('many tasks: only their first metrics, never compared with each other', () 
 });
 
 test('so many tasks that their numbers are left to the table', () => {
-  const [, sentence = ''] = finding(aReport(...Array.from({ length: 5 }, (_, part) => aResult({ part }))));
+  const [, sentence = ''] = found(aReport(...Array.from({ length: 5 }, (_, part) => aResult({ part }))));
   expect(sentence).toMatch(/: PubMedQA, PubMedQA/u);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rendererById } from '../../../src/core/renderers/index.ts';
 import { buildReport, type JudgedPart } from '../../../src/core/report/build-report.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 import { finding } from '../../../src/core/report/finding.ts';
 import { keyParts, recordKey, wayOf } from '../../../src/core/report/part-name.ts';
 import { partTitle, recordTitle } from '../../../src/core/report/titles.ts';
@@ -63,7 +64,7 @@ describe('a run that asks a task in several ways', () => {
       ...right.map(() => ({ part: 0 })),
       ...wrong.map(() => ({ part: 1 })),
     ]);
-    expect(finding(twice).join(' ')).toContain(`${demoNli.title}, 1 shot, draw 1`);
+    expect(finding(twice).map(inEnglish).join(' ')).toContain(`${demoNli.title}, 1 shot, draw 1`);
     expect(rendererById('csv').render({ report: twice, parts }).split('\r\n')[2]).toMatch(/"1",""$/);
   });
 });

@@ -3,6 +3,7 @@ import { NO_AIDS } from '../../../src/core/evidence.ts';
 import { metricById } from '../../../src/core/metrics/index.ts';
 import { seededRandom } from '../../../src/core/random.ts';
 import { buildReport } from '../../../src/core/report/build-report.ts';
+import { inEnglish, inEnglishOrNull } from '../../../src/core/text/said.ts';
 import { finding } from '../../../src/core/report/finding.ts';
 import { limitsOf } from '../../../src/core/report/limits.ts';
 import { methodsText } from '../../../src/core/report/methods-text.ts';
@@ -107,7 +108,7 @@ describe('a part with a rule', () => {
     const same = await conduct(planOf({ ...rule, from }, alike));
     expect(same.filter(({ part }) => part === 0).length).toBe(120);
     const report = reportOf(planOf({ ...rule, from }, wrong), better);
-    expect(stopInWords(report.results[0] ?? {})).toBe(
+    expect(inEnglishOrNull(stopInWords(report.results[0] ?? {}))).toBe(
       `Stopped early after ${better.length} of 120 cases: the score was separated from that of the earlier run on the same cases, by a rule that holds at every moment.`,
     );
   });
@@ -173,8 +174,8 @@ describe('the report of a part that stopped early', () => {
     expect(report.results.filter(({ part }) => part === 1).every(({ stop }) => stop === undefined)).toBe(true);
     expect(other).toBeDefined();
     const words = `${asked} of 120 cases`;
-    expect(stopInWords(first ?? {})).toContain(`Stopped early after ${words}`);
-    expect(finding(report).join(' ')).toContain('Stopped early, by a rule that holds at every moment');
+    expect(inEnglishOrNull(stopInWords(first ?? {}))).toContain(`Stopped early after ${words}`);
+    expect(finding(report).map(inEnglish).join(' ')).toContain('Stopped early, by a rule that holds at every moment');
     const rendering = { report, parts: [{ task: demoNli, cases: null, judged: [], part: 0 }] };
     expect(limitsOf(rendering).join(' ')).toContain('leans away');
     const methods = methodsText(rendering)
@@ -191,7 +192,7 @@ describe('the report of a part that stopped early', () => {
     const gone = { task: demoNli, dataset: 'd', cases: null, drawnIds: [], firstAsked: null, hasTexts: true, judged };
     const [result] = buildReport(record, [gone]).results;
     expect(result?.stop).toEqual({ asked: judged.length, planned: null, side: null, from: 'constant' });
-    expect(stopInWords(result ?? {})).toContain('the dataset is not here');
+    expect(inEnglishOrNull(stopInWords(result ?? {}))).toContain('the dataset is not here');
     expect(result?.interval).not.toBeNull();
   });
 });

@@ -7,6 +7,7 @@ import type { Report, Result } from '../../report.ts';
 import { count, duration, percent, rate } from '../../text/numbers.ts';
 import { figure, intervalFigure, intervalPlot, section, table, type Column, type Path } from './figures.ts';
 import { element, type Child, type Markup } from './markup.ts';
+import { inEnglishOrNull } from '../../text/said.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Task and metric' },
@@ -60,7 +61,7 @@ function headingOf({ run }: Report, result: Result, path: Path): readonly Child[
     result.method === null ? null : element('small', {}, result.method),
     noted(cut, cutInWords(result), [...path, 'cut']),
     noted(shortened, shortenedInWords(result), [...path, 'shortened']),
-    noted(stop?.asked ?? 0, stopInWords(result), [...path, 'stop', 'asked']),
+    noted(stop?.asked ?? 0, inEnglishOrNull(stopInWords(result)), [...path, 'stop', 'asked']),
   ];
 }
 
