@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { buildPage } from '../setup/build.ts';
 import { findChromium } from '../setup/chromium.ts';
 import { countPlaywright, countVitest } from './counts.ts';
-import { runStep } from './step.ts';
+import { runBeside, runStep } from './step.ts';
 
 const RESULTS = 'node_modules/.cache/bedside-tests';
 const VITEST = `${RESULTS}/vitest.json`;
@@ -16,24 +16,20 @@ mkdirSync(RESULTS, { recursive: true });
 await buildPage();
 process.env['BEDSIDE_CHROMIUM'] = findChromium();
 
-const steps = [
-  runStep('checks', 'npm', ['run', '--silent', 'check']),
-  runStep('tests in Node', 'npx', [
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${VITEST}`,
-  ]),
-  runStep(
-    'tests in the browser',
-    'npx',
-    ['playwright', 'test', '-c', 'tests/playwright.config.ts', '--reporter=list,json'],
-    {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(PLAYWRIGHT),
-    },
-  ),
-];
+const checks = { name: 'checks', command: 'npm', args: ['run', '--silent', 'check'] };
+const inNode = {
+  name: 'tests in Node',
+  command: 'npx',
+  args: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST}`],
+};
+const inBrowser = {
+  name: 'tests in the browser',
+  command: 'npx',
+  args: ['playwright', 'test', '-c', 'tests/playwright.config.ts', '--reporter=list,json'],
+  environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(PLAYWRIGHT) },
+};
+// The checks have one thread. Nothing runs beside a browser: its tests wait for it.
+const steps = [...(await runBeside(inNode, checks)), await runStep(inBrowser)];
 
 const counts = [countVitest(VITEST), countPlaywright(PLAYWRIGHT)];
 const sum = (of: 'passed' | 'failed' | 'skipped'): number => counts.reduce((total, count) => total + count[of], 0);
