@@ -8,7 +8,7 @@ import { reasoningInWords } from '../report/reasoning-in-words.ts';
 import { shortenedInWords } from '../report/shortened-in-words.ts';
 import { stopInWords } from '../report/stop-in-words.ts';
 import type { Renderer } from './renderer.ts';
-import { inEnglishOrNull } from '../text/said.ts';
+import { inEnglish } from '../text/said.ts';
 
 interface Column {
   readonly title: string;
@@ -72,22 +72,22 @@ function notes({
     ...results.flatMap((result) => cutNotes(result, run.spec)),
     ...empty.map((result) => `${nameOf(result, run.spec)} ${result.metric}: ${result.reason ?? 'not computed'}`),
     ...positions.map((found) => `${found.task}, place of the answer: ${placeWords(found)}`),
-    ...reasoning.map((found) => `${found.task}, step by step: ${spaced(reasoningInWords(found))}`),
-    ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(optionOrderInWords(result))}`),
+    ...reasoning.map(
+      (found) => `${found.task}, step by step: ${spaced(reasoningInWords(found).map(inEnglish).join(' '))}`,
+    ),
+    ...optionOrder.map((result) => `${result.task}, options moved: ${spaced(inEnglish(optionOrderInWords(result)))}`),
     ...Object.entries(retried).map(([reason, count]) => `${count} asked again: ${reason}`),
     ...(run.engine?.notes ?? []),
   ];
 }
 
 function placeWords(found: PartPositions): string {
-  return spaced(`${answerPositionInWords(found)} ${besidePositionInWords(found)}`).trimEnd();
+  return spaced([answerPositionInWords(found), ...besidePositionInWords(found)].map(inEnglish).join(' '));
 }
 
 function cutNotes(result: Result, spec: ReportRun['spec']): string[] {
-  const told = [cutInWords(result), shortenedInWords(result), inEnglishOrNull(stopInWords(result))].filter(
-    (words) => words !== null,
-  );
-  return told.map((words) => `${nameOf(result, spec)} ${result.metric}: ${words}`);
+  const told = [cutInWords(result), shortenedInWords(result), stopInWords(result)].filter((words) => words !== null);
+  return told.map((words) => `${nameOf(result, spec)} ${result.metric}: ${inEnglish(words)}`);
 }
 
 /** As in the records of the report. */

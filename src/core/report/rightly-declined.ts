@@ -1,5 +1,6 @@
 import { findTask } from '../tasks/index.ts';
-import { count, intervalText, percent } from '../text/numbers.ts';
+import { percent } from '../text/numbers.ts';
+import { say, type Said } from '../text/said.ts';
 import type { Report, Result } from '../report.ts';
 import type { PartPositions } from './part-positions.ts';
 import { taskTitle } from './titles.ts';
@@ -14,9 +15,9 @@ export function rightlyDeclined({ results }: Pick<Report, 'results'>, found: Par
   return results.find((result) => result.dataset === found.dataset && showsNoAnswer(result, own)) ?? null;
 }
 
-export function rightlyDeclinedInWords({ task, value, interval, n }: Result): string | null {
+export function rightlyDeclinedInWords({ task, value, interval, n }: Result): Said | null {
   if (value === null || interval === null) return null;
-  return `Where they really do not tell (${taskTitle(task)}), it said so in ${percent(value)}\u00a0% of ${count(n)} cases (95\u00a0% interval ${intervalText(interval)}).`;
+  return say`Where they really do not tell (${taskTitle(task)}), it said so in ${percent(value)}\u00a0% of ${n} cases (95\u00a0% interval ${percent(interval[0])} to ${percent(interval[1])}).`;
 }
 
 /** Without a place for the answer, saying so is what is right there. */

@@ -4,6 +4,7 @@ import { counted } from '../text/numbers.ts';
 import type { Finding } from './finding.ts';
 import { spreadOf } from './spread.ts';
 import type { StudyRun } from './study.ts';
+import { inEnglish } from '../text/said.ts';
 
 /** The orders of the options as ways of asking: one finding for each part whose options were moved. */
 export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[] {
@@ -13,7 +14,7 @@ export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[
     return {
       id: `robustness-orders-${place + 1}`,
       title: `${fullPartTitle(run.spec, result.part)}: order of the options`,
-      sentence: optionOrderInWords(result),
+      sentence: inEnglish(optionOrderInWords(result)),
       note: `Each order is one way of asking, all on the same ${counted(n, 'case')} whose options were moved; the bars are 95 % intervals over cases. The standard deviation is over the orders.`,
       columns: [
         { title: 'Order', kind: 'text' },

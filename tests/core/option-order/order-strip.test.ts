@@ -4,6 +4,7 @@ import { orderStripInWords } from '../../../src/core/report/order-strip-in-words
 import { optionOrderResults } from '../../../src/core/report/option-order.ts';
 import { genericChoiceTask } from '../../../src/core/tasks/generic-choice.ts';
 import { judgedBy, questions } from '../../fixtures/rotated.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 /** A case of three options whose right one is the first as listed, so it stands at 0, 1 and 2. `chosen` are places. */
 function asked(index: number, ...chosen: readonly (number | null)[]): PlacedCase {
@@ -78,7 +79,7 @@ test('the result counts every case once and says what depends on the order', asy
   expect(result.standings[1]).toMatchObject({ value: 5 / 8, n: 8, method: 'Wilson' });
   expect(result.strip.cases.map(({ caseId }) => caseId)).toEqual(['q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q0', 'q1']);
   // Wilson for 2 and 5 of 8.
-  expect(orderStripInWords(result).replaceAll('\u00a0', ' ')).toBe(
+  expect(orderStripInWords(result).map(inEnglish).join(' ').replaceAll('\u00a0', ' ')).toBe(
     '2 of 8 cases are answered rightly in every order (25.0 %; 95 % interval 7.1 to 59.1). Whether 5 cases are answered rightly depends on the order (62.5 %; 30.6 to 86.3).',
   );
 });

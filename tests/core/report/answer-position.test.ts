@@ -9,6 +9,7 @@ import { genericChoiceTask } from '../../../src/core/tasks/generic-choice.ts';
 import type { Task } from '../../../src/core/task.ts';
 import { choiceCase } from '../../fixtures/a-case.ts';
 import { answered } from '../../fixtures/judged.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const UNKNOWN = 'cannot be told';
 const unaware: Task = {
@@ -88,10 +89,10 @@ describe('a model that loses what stands in the middle', () => {
   });
 
   test('is told in words', () => {
-    expect(answerPositionInWords(found).replaceAll('\u00a0', ' ')).toBe(
+    expect(inEnglish(answerPositionInWords(found)).replaceAll('\u00a0', ' ')).toBe(
       'Accuracy falls in the middle: it is 50.0 points lower where the answer begins between the first and the last fifth of the documents than where it begins at either end (95 % interval −65.3 to −28.5; 40 cases against 40).',
     );
-    expect(besidePositionInWords(found).replaceAll('\u00a0', ' ')).toBe(
+    expect(besidePositionInWords(found).map(inEnglish).join(' ').replaceAll('\u00a0', ' ')).toBe(
       'It said that the documents do not tell, although they do, in 28.7 % of 80 cases (95 % interval 20.0 to 39.5). 1 of 80 answers could not be read and count as wrong. In 3 more cases the passage with the answer was cut away.',
     );
   });
@@ -104,14 +105,14 @@ test('patients whose cases stand everywhere are counted as such', () => {
 
 test('no effect is called none', () => {
   const even = ['first fifth', 'third fifth', 'last fifth'].map((place) => ({ place, n: 20, right: 10 }));
-  expect(answerPositionInWords(only(read(even).found))).toMatch(
+  expect(inEnglish(answerPositionInWords(only(read(even).found)))).toMatch(
     /^No effect of the position is shown: .* by 0\.0 points/,
   );
 });
 
 test('a model that is right, or wrong, everywhere is not said to be moved by nothing', () => {
   const wrong = ['first fifth', 'third fifth', 'last fifth'].map((place) => ({ place, n: 20, right: 0 }));
-  expect(answerPositionInWords(only(read(wrong).found)).replaceAll('\u00a0', ' ')).toBe(
+  expect(inEnglish(answerPositionInWords(only(read(wrong).found))).replaceAll('\u00a0', ' ')).toBe(
     'Accuracy is 0.0 % wherever the answer begins (n = 60), so nothing is known of the position.',
   );
 });
@@ -119,7 +120,7 @@ test('a model that is right, or wrong, everywhere is not said to be moved by not
 test('one place alone tells nothing of the position', () => {
   const found = only(read([{ place: 'first fifth', n: 4, right: 3 }]).found);
   expect(found.middle).toBeNull();
-  expect(answerPositionInWords(found)).toContain('nothing is known of the position');
+  expect(inEnglish(answerPositionInWords(found))).toContain('nothing is known of the position');
 });
 
 test('nothing is told without the cases, without places, and where no option says that nothing is told', () => {
@@ -138,7 +139,7 @@ test('the task that shows no answer tells how often that was rightly said', () =
   expect(rightlyDeclined({ results: [{ ...result, task: 'clue/longhealth-1' }, result] }, found)).toBe(result);
   expect(rightlyDeclined({ results: [{ ...result, dataset: 'other' }] }, found)).toBeNull();
   expect(rightlyDeclined({ results: [result] }, { ...found, declined: null })).toBeNull();
-  expect(rightlyDeclinedInWords(result)?.replaceAll('\u00a0', ' ')).toBe(
+  expect(inEnglish(rightlyDeclinedInWords(result) ?? '').replaceAll('\u00a0', ' ')).toBe(
     "Where they really do not tell (LongHealth 3: others' letters only), it said so in 60.0 % of 100 cases (95 % interval 50.0 to 70.0).",
   );
 });

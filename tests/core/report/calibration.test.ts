@@ -8,6 +8,7 @@ import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { labelCase } from '../../fixtures/a-case.ts';
 import { answered } from '../../fixtures/judged.ts';
 import { scoredCase } from '../../fixtures/scored.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const LABELS = ['entailment', 'neutral', 'contradiction'];
 const base = { task: demoNli, dataset: 'd', cases: null, seed: 1, firstAsked: null, part: 0 };
@@ -41,13 +42,13 @@ describe('in words', () => {
   test('a calibrated model shows no error beyond chance', () => {
     const found = calibrationOf({ ...base, judged: cases(400, (stated) => stated).map(({ row }) => row) });
     expect(found).not.toBeNull();
-    if (found !== null) expect(calibrationInWords(found)).toContain('no error can be told from chance');
+    if (found !== null) expect(inEnglish(calibrationInWords(found))).toContain('no error can be told from chance');
   });
 
   test('a model that is too sure is called so', () => {
     const found = calibrationOf({ ...base, judged: cases(400, (stated) => stated * 0.5).map(({ row }) => row) });
     expect(found).not.toBeNull();
-    if (found !== null) expect(calibrationInWords(found)).toContain('surer than it should be');
+    if (found !== null) expect(inEnglish(calibrationInWords(found))).toContain('surer than it should be');
   });
 });
 

@@ -9,6 +9,7 @@ import { genericChoiceTask } from '../../../src/core/tasks/generic-choice.ts';
 import { choiceCase } from '../../fixtures/a-case.ts';
 import { answered } from '../../fixtures/judged.ts';
 import { judgedBy, questions, type Model } from '../../fixtures/rotated.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const task = genericChoiceTask;
 
@@ -36,7 +37,9 @@ describe('a model that always answers B', () => {
     expect(result.recallSpread).toBeCloseTo(Math.sqrt(3) / 4, 12);
     // Each option gets one vote: drawing among them is chance.
     expect(result.voted.value).toBe(0.25);
-    expect(optionOrderInWords(result)).toBe('The model chose B in 100.0\u00a0% of the orders, whatever stood there.');
+    expect(inEnglish(optionOrderInWords(result))).toBe(
+      'The model chose B in 100.0\u00a0% of the orders, whatever stood there.',
+    );
   });
 
   test('is exposed where most right answers of the file are B, which its accuracy praises', async () => {
@@ -56,7 +59,9 @@ test('a model that writes out the first option is exposed as one that chooses A'
   expect(result.positionBias.value).toBe(0.75);
   expect(result.positionBias.p).toBeLessThan(1e-6);
   expect(result.flipRate.value).toBe(1);
-  expect(optionOrderInWords(result)).toBe('The model chose A in 100.0\u00a0% of the orders, whatever stood there.');
+  expect(inEnglish(optionOrderInWords(result))).toBe(
+    'The model chose A in 100.0\u00a0% of the orders, whatever stood there.',
+  );
 });
 
 test('a model that knows the answer is moved by nothing', async () => {
@@ -68,7 +73,7 @@ test('a model that knows the answer is moved by nothing', async () => {
   expect(result.orders[0]?.accuracy).toMatchObject({ method: 'Wilson', n: 20 });
   expect(result.flipRate.interval[1]).toBeGreaterThan(0.1);
   expect(result.seconds).toBe(20 * 3 * 2);
-  expect(optionOrderInWords(result)).toBe(
+  expect(inEnglish(optionOrderInWords(result))).toBe(
     'The model gave the same answer in every order of the options, in all 20 cases asked so.',
   );
 });
@@ -94,7 +99,9 @@ test('a model that knows half of it and else answers A is half exposed, and voti
   expect(result.voted.value).toBeCloseTo(0.5 + 0.5 / 4, 12);
   expect(result.places[0]?.recall.value).toBe(1);
   expect(result.places[1]?.recall.value).toBe(0.5);
-  expect(optionOrderInWords(result)).toBe('The model chose A in 62.5\u00a0% of the orders, whatever stood there.');
+  expect(inEnglish(optionOrderInWords(result))).toBe(
+    'The model chose A in 62.5\u00a0% of the orders, whatever stood there.',
+  );
 });
 
 test('a model that guesses flips much and prefers nothing', async () => {
@@ -103,7 +110,7 @@ test('a model that guesses flips much and prefers nothing', async () => {
   expect(result.flipRate.value).toBeGreaterThan(0.9);
   expect(result.positionBias.value).toBeLessThan(0.15);
   expect(result.positionBias.p).toBeGreaterThan(0.01);
-  expect(optionOrderInWords(result)).toMatch(
+  expect(inEnglish(optionOrderInWords(result))).toMatch(
     /^The answer changed with the order .+ of 60 cases .+accuracy lay between/u,
   );
 });
@@ -115,12 +122,12 @@ test('an answer that cannot be read chooses nothing, is counted, and is a change
   expect(result).toMatchObject({ flipRate: { value: 1 }, voted: { value: 1 } });
   const none = await resultFor(() => 'who knows');
   expect(none).toMatchObject({ flipRate: { value: 0 }, voted: { value: 0 }, positionBias: { value: 0, p: 1 } });
-  expect(optionOrderInWords(none)).toBe('No answer could be read in any order of the options.');
+  expect(inEnglish(optionOrderInWords(none))).toBe('No answer could be read in any order of the options.');
 });
 
 test('what was preferred is told of the answers that could be read, and how many could not', async () => {
   const result = await resultFor((_, asked) => (Math.floor(asked / 4) % 2 === 0 ? 'who knows' : 'B'));
-  expect(optionOrderInWords(result)).toBe(
+  expect(inEnglish(optionOrderInWords(result))).toBe(
     'The model chose B in 100.0\u00a0% of the orders, whatever stood there. 40 of 80 answers could not be read.',
   );
   expect(result.positionBias.value).toBe(0.75);

@@ -8,6 +8,7 @@ import { demoMultipleChoice } from '../../../src/core/tasks/demo-multiple-choice
 import { choiceCase } from '../../fixtures/a-case.ts';
 import { answered, overlong } from '../../fixtures/judged.ts';
 import { aTrial } from '../../fixtures/runs.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const task = taskInSetting(demoMultipleChoice, { reasoning: 'step-by-step' });
 const item = choiceCase('B', ['aspirin', 'warfarin', 'heparin']);
@@ -38,7 +39,7 @@ describe('answers that never came to the words that were asked for', () => {
   test('are told in words', () => {
     const words = (judged: readonly JudgedCase[]): string => {
       const one = found(judged);
-      return one === null ? '' : reasoningInWords(one).replaceAll('\u00a0', ' ');
+      return one === null ? '' : reasoningInWords(one).map(inEnglish).join(' ').replaceAll('\u00a0', ' ');
     };
     // Wilson for 3 of 5 and 0 of 2.
     expect(words(all)).toBe(

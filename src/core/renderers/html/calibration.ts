@@ -5,6 +5,7 @@ import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
 import { figure, intervalFigure, section, table, type Column, type Path } from './figures.ts';
 import { element, type Child, type Markup } from './markup.ts';
+import { inEnglish } from '../../text/said.ts';
 
 /** Whether probabilities are what they promise; null where there are none. */
 export function calibrationSection({ calibration = [], run }: Report): Markup | null {
@@ -21,7 +22,7 @@ function partOf(title: string, found: PartCalibration, path: Path): Markup {
     'div',
     {},
     element('h3', {}, title),
-    element('p', {}, calibrationInWords(found)),
+    element('p', {}, inEnglish(calibrationInWords(found))),
     table({ label: `${title}: calibration` }, FACTS, factRows(found, path)),
     plot(found),
     table({ label: `${title}: reliability` }, CURVE, curveRows(found, path)),

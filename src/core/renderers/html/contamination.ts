@@ -11,6 +11,7 @@ import { count, percent } from '../../text/numbers.ts';
 import type { Rendering } from '../renderer.ts';
 import { intervalPlot, precise, section, table, type Column } from './figures.ts';
 import { element, type Child, type Markup } from './markup.ts';
+import { inEnglish } from '../../text/said.ts';
 
 /** What probes found after the run; null where none was made. Not part of report.json: nothing of it is kept. */
 export function contaminationSection({ contamination = [], report }: Rendering): Markup | null {
@@ -26,7 +27,7 @@ export function contaminationSection({ contamination = [], report }: Rendering):
     element(
       'ul',
       {},
-      contaminationLimits.map((sentence) => element('li', {}, sentence)),
+      contaminationLimits.map((sentence) => element('li', {}, inEnglish(sentence))),
     ),
   );
 }
@@ -47,7 +48,7 @@ function partOf(title: string, found: ContaminationReport): Markup {
     'div',
     {},
     element('h3', {}, title),
-    element('p', {}, contaminationInWords(found)),
+    element('p', {}, inEnglish(contaminationInWords(found))),
     table({ label: `${title}: contamination` }, COLUMNS, found.probes.map(rowOf)),
     element(
       'p',
@@ -61,7 +62,11 @@ function rowOf(result: ProbeResult): readonly Child[] {
   const { probe, value, interval, method, expected, expectedAtMost, adjusted, n } = result;
   const p = adjusted < 0.001 ? '< 0.001' : adjusted.toFixed(3);
   return [
-    [probeTitles[probe], element('small', {}, probeMeanings[probe]), element('small', {}, method)],
+    [
+      inEnglish(probeTitles[probe]),
+      element('small', {}, inEnglish(probeMeanings[probe])),
+      element('small', {}, method),
+    ],
     element('strong', {}, precise(value, percent(value))),
     [precise(interval[0], percent(interval[0])), ' to ', precise(interval[1], percent(interval[1]))],
     intervalPlot(value, interval, expectedAtMost),

@@ -6,6 +6,7 @@ import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
 import { figure, intervalFigure, intervalPlot, section, table, type Column, type Path } from './figures.ts';
 import { element, type Child, type Markup } from './markup.ts';
+import { inEnglish } from '../../text/said.ts';
 
 /** What moving the options did; null where none were moved. */
 export function optionOrderSection({ optionOrder = [], run }: Report): Markup | null {
@@ -31,8 +32,8 @@ function partOf(title: string, result: OptionOrderResult, path: Path): Markup {
     'div',
     {},
     element('h3', {}, title),
-    element('p', {}, optionOrderInWords(result)),
-    element('p', {}, orderStripInWords(result)),
+    element('p', {}, inEnglish(optionOrderInWords(result))),
+    element('p', {}, orderStripInWords(result).map(inEnglish).join(' ')),
     table({ label: `${title}: what moving the options did` }, FACTS, facts),
     standingsTable(title, result, path),
     ordersTable(title, result, path),
@@ -61,7 +62,7 @@ function standingsTable(title: string, { standings }: OptionOrderResult, path: P
   const rows = standings.map(({ standing, cases, value, interval }, place) => {
     const here = [...path, 'standings', place];
     return [
-      standingTitles[standing],
+      inEnglish(standingTitles[standing]),
       figure(cases, count(cases), [...here, 'cases']),
       figure(value, percent(value), [...here, 'value']),
       intervalFigure(interval, [...here, 'interval']),

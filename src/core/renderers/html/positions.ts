@@ -7,6 +7,7 @@ import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
 import { figure, intervalFigure, intervalPlot, section, table, type Column, type Path } from './figures.ts';
 import { element, type Child, type Markup } from './markup.ts';
+import { inEnglish, inEnglishOrNull } from '../../text/said.ts';
 
 /** Where in the prompt the answer stood, and what that did; null where no task looks for it. */
 export function positionsSection(report: Report): Markup | null {
@@ -26,9 +27,9 @@ function partOf(report: Report, title: string, found: PartPositions, path: Path)
     'div',
     {},
     element('h3', {}, title),
-    element('p', {}, answerPositionInWords(found)),
-    element('p', {}, besidePositionInWords(found)),
-    elsewhere === null ? null : element('p', {}, rightlyDeclinedInWords(elsewhere)),
+    element('p', {}, inEnglish(answerPositionInWords(found))),
+    element('p', {}, besidePositionInWords(found).map(inEnglish).join(' ')),
+    elsewhere === null ? null : element('p', {}, inEnglishOrNull(rightlyDeclinedInWords(elsewhere))),
     table({ label: `${title}: by place of the answer` }, columnsOf(found, hasDeclined), [
       ...found.places.map((one, place) => rowOf(one, [...path, 'places', place])),
       ...found.beside.map((one, place) => rowOf(one, [...path, 'beside', place])),

@@ -5,6 +5,7 @@ import type { Report } from '../../report.ts';
 import { count, percent } from '../../text/numbers.ts';
 import { figure, intervalFigure, section, table, type Column } from './figures.ts';
 import { element, type Markup } from './markup.ts';
+import { inEnglish } from '../../text/said.ts';
 
 /** How many answers never came to "Final answer:"; null where no part was asked to reason. */
 export function reasoningSection({ reasoning = [], run }: Report): Markup | null {
@@ -12,7 +13,7 @@ export function reasoningSection({ reasoning = [], run }: Report): Markup | null
   const titleOf = (task: string, part: number): string =>
     run.spec === null ? taskTitle(task) : fullPartTitle(run.spec, part);
   const sentences = reasoning.map((found) =>
-    element('p', {}, `${titleOf(found.task, found.part)}: ${reasoningInWords(found)}`),
+    element('p', {}, `${titleOf(found.task, found.part)}: ${reasoningInWords(found).map(inEnglish).join(' ')}`),
   );
   const rows = reasoning.map(({ task, part, n, missing, share, cut, unreadable }, place) => {
     const path = ['reasoning', place];

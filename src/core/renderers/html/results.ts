@@ -59,8 +59,8 @@ function headingOf({ run }: Report, result: Result, path: Path): readonly Child[
     run.spec === null ? taskTitle(result.task) : fullPartTitle(run.spec, partOf(run.spec.parts, result)),
     element('small', {}, metricTitle(result.metric)),
     result.method === null ? null : element('small', {}, result.method),
-    noted(cut, cutInWords(result), [...path, 'cut']),
-    noted(shortened, shortenedInWords(result), [...path, 'shortened']),
+    noted(cut, inEnglishOrNull(cutInWords(result)), [...path, 'cut']),
+    noted(shortened, inEnglishOrNull(shortenedInWords(result)), [...path, 'shortened']),
     noted(stop?.asked ?? 0, inEnglishOrNull(stopInWords(result)), [...path, 'stop', 'asked']),
   ];
 }

@@ -4,6 +4,7 @@ import type { Report } from '../../report.ts';
 import { count } from '../../text/numbers.ts';
 import { figure, section } from './figures.ts';
 import { element, type Markup } from './markup.ts';
+import { inEnglish } from '../../text/said.ts';
 
 /** Cases that count nowhere, and those that were asked again; always there, so that "none" is said too. */
 export function unscoredSection({ unscored, retried = {} }: Report): Markup {
@@ -14,7 +15,7 @@ export function unscoredSection({ unscored, retried = {} }: Report): Markup {
         {},
         `${recordTitle(task)}: `,
         figure(n, count(n), ['unscored', task, reason]),
-        `, because ${reasonInWords(reason)}`,
+        `, because ${inEnglish(reasonInWords(reason))}`,
       ),
     ),
   );
