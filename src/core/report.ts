@@ -50,6 +50,8 @@ export interface StopResult {
   readonly from: 'constant' | 'earlier';
   /** The constant answer, where it is one label. Untrusted text. */
   readonly label?: string;
+  /** The earlier run is not here any more, or not as it was: whether it ended the part cannot be told. */
+  readonly isGone?: boolean;
 }
 
 /** One bin of a task's slices. */

@@ -100,7 +100,7 @@ function stopProblem(task: Task, { stop, share }: RunPart): string | null {
 }
 
 function goneRun({ title }: Task): string {
-  return `The earlier run that "${title}" is compared with while it runs is not on this device any more: begin a new run.`;
+  return `The earlier run that "${title}" is compared with while it runs is not on this device any more, or not finished: begin a new run.`;
 }
 
 function isSame(left: RunPart, right: RunPart): boolean {

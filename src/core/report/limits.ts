@@ -3,7 +3,7 @@ import type { Report, Result } from '../report.ts';
 import { count, counted, percent } from '../text/numbers.ts';
 import { firstResults } from './first-results.ts';
 import { fullPartTitle } from './part-title.ts';
-import { isStoppedEarly } from './stop-in-words.ts';
+import { isStoppedEarly, mayBeStoppedEarly } from './stop-in-words.ts';
 import { metricTitle, taskTitle } from './titles.ts';
 
 /** An interval wider than this tells little: 20 percentage points. */
@@ -48,9 +48,12 @@ function shared({ run }: Report): readonly string[] {
   ];
 }
 
-function stoppedEarly({ results }: Report): readonly string[] {
+function stoppedEarly({ results, run }: Report): readonly string[] {
+  // A finished part that did not ask all it planned was ended by its rule, even where the run it was compared with is gone.
+  const isEnded = (result: Result): boolean =>
+    isStoppedEarly(result) || (run.state === 'finished' && result.stop?.planned !== null && mayBeStoppedEarly(result));
   return firstResults(results)
-    .filter(isStoppedEarly)
+    .filter(isEnded)
     .map(
       (result) =>
         `${nameOf(result)}: the cases ended when the score was separated, so the score itself leans away from what it was compared with. Its interval allows for that; those of other figures on these cases (slices, calibration, the order of options) do not.`,

@@ -53,6 +53,7 @@ function stopOf(rule: PartRule, ordered: readonly JudgedCase[], planned: number 
     side: watch.standing?.side ?? null,
     from: from.kind === 'earlier' ? 'earlier' : 'constant',
     ...(from.kind === 'constant' && from.label !== null && { label: from.label }),
+    ...(from.kind === 'earlier' && from.scores === null && { isGone: true }),
   };
 }
 

@@ -12,7 +12,7 @@ import type { DifferenceEffect, Report, ReportRun, Result, SliceResult, StopResu
 import type { ReliabilityBin } from '../statistics/reliability-curve.ts';
 import type { RiskCoverage, RiskCoveragePoint } from '../statistics/risk-coverage.ts';
 import { isLoadedModel, isRunSpec } from './run-shape.ts';
-import { isCount, isNumber, isPair, isText, listOf, oneOf, orNull, recordOf, shapeOf } from './shape.ts';
+import { isBoolean, isCount, isNumber, isPair, isText, listOf, oneOf, orNull, recordOf, shapeOf } from './shape.ts';
 
 /** What the kept results of a run look like when they are read back. */
 
@@ -25,7 +25,7 @@ const isStop = shapeOf<StopResult>(
     side: orNull(oneOf('above', 'below')),
     from: oneOf('constant', 'earlier'),
   },
-  { label: isText },
+  { label: isText, isGone: isBoolean },
 );
 
 const isResult = shapeOf<Result>(
