@@ -21,6 +21,8 @@ export interface ReadStudy {
   readonly findings: readonly Finding[];
   /** How many of the runs were not finished. */
   readonly unfinished: number;
+  /** How many of the finished ones a rule has ended early. */
+  readonly endedEarly: number;
 }
 
 export interface StudyApi {

@@ -40,6 +40,7 @@ function against(found: AdjustedPair | null): Against {
 }
 
 const equal = aPair({ gained: 0, lost: 0, adjusted: 1, spread: null });
+const powerless = aPair({ n: 5, gained: 0, lost: 0, adjusted: 1, spread: null });
 const tie = aPair({ adjusted: 1, difference: { value: 0, interval: [-0.015, 0.015], method: 'test' } });
 const lower = aPair({ adjusted: 0.01, difference: { value: -0.1, interval: [-0.18, -0.02], method: 'test' } });
 
@@ -48,6 +49,10 @@ test('verdicts', () => {
   expect(verdictWords(equal, 0.02)).toBe('tie: no case differs');
   expect(verdictWords(tie, 0.02)).toBe('tie within ±2 points');
   expect(verdictWords(tie, 0.005)).toBe('not enough cases');
+  expect(verdictWords(powerless, 0.02)).toBe('too few cases to show anything');
+  expect(neededWords(powerless, 0.02)).toBe('at least 1 more');
+  // Groups that are needed are not told as cases.
+  expect(neededWords({ ...powerless, n: 40, groups: 3 }, 0.02)).toBe('');
   // (1.959964 + 0.841621)² · 0.25 / 0.02² = 4905.5, so 4,906 less the 100 there are.
   expect(neededWords(aPair(), 0.02)).toBe('about 4,806 more');
   expect(neededWords(lower, 0.02)).toBe('');
@@ -102,6 +107,7 @@ describe('score and time', () => {
       metric: 'accuracy',
       baseline: null,
       family: 0,
+      isPowerless: false,
       cells: [cell, { ...cell, apart: 'Another setting.' }, { ...cell, result: { ...result, seconds: null } }, null],
     };
     const models = ['a', 'b', 'c', 'd'].map((title) => ({ engine: 'llamacpp', title, sha256: title }));
@@ -126,6 +132,9 @@ describe('the sentence over the forest plot', () => {
   test('says when nothing is', () => {
     expect(comparisonSentence([line('B', equal)], 'A', 0.02)).toBe(
       'Against A: the difference is a tie: no case differs.',
+    );
+    expect(comparisonSentence([line('B', powerless)], 'A', 0.02)).toBe(
+      'Against A: the difference rests on too few cases to show anything.',
     );
     expect(comparisonSentence([line('B', null)], 'A', 0.02)).toMatch(/^Nothing could be compared with A/u);
   });

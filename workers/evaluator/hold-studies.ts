@@ -1,7 +1,9 @@
 import type { Case } from '../../src/core/dataset.ts';
+import { isEndedEarly } from '../../src/core/compare/incomplete.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import { textless } from '../../src/core/run/textless.ts';
 import { findStudy } from '../../src/core/study/index.ts';
+import { withIncomplete } from '../../src/core/study/incomplete-runs.ts';
 import type { StudyRun } from '../../src/core/study/study.ts';
 import type { DatasetSource } from '../dataset-source.api.ts';
 import type { RunFailure } from '../run-failure.api.ts';
@@ -29,8 +31,12 @@ export function holdStudies(stores: () => Promise<Stores>): StudyApi {
       }
       const read = study.read(runs);
       if (!read.ok) return read;
-      const unfinished = runs.filter(({ run }) => run.state !== 'finished').length;
-      return success({ findings: read.value, unfinished });
+      const records = runs.map(({ run }) => run);
+      return success({
+        findings: withIncomplete(read.value, records),
+        unfinished: records.filter(({ state }) => state !== 'finished').length,
+        endedEarly: records.filter(isEndedEarly).length,
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../report.ts';
 import { scoringSetting } from '../run/scoring-setting.ts';
 import { settingTexts } from '../run/setting-text.ts';
+import { isStoppedEarly } from '../report/stop-in-words.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import type { Task } from '../task.ts';
 import { findTask } from '../tasks/index.ts';
@@ -69,6 +70,7 @@ export function whyNotComparable(
     shots !== null && shots !== part.shots && `${part.shots} examples instead of ${shots}`,
     ...settingTexts(scoringSetting(part.setting)),
     run.state !== 'finished' && 'the run is not complete',
+    results.some(isStoppedEarly) && 'ended early by a rule, so its score leans',
     !isMiniSet && sizeObstacle(dataset, result),
     result === undefined && `${metricTitles[row.metric]} was not computed`,
     result !== undefined &&

@@ -1,6 +1,7 @@
 import type { ProfileId } from '../profile.ts';
 import type { Result } from '../report.ts';
 import type { RunPart, RunRecord } from '../run.ts';
+import { isStoppedEarly } from '../report/stop-in-words.ts';
 import { scoringSetting } from '../run/scoring-setting.ts';
 import { settingTexts } from '../run/setting-text.ts';
 import { findTask } from '../tasks/index.ts';
@@ -127,6 +128,7 @@ function obstaclesOf(
     part.shots !== shots && `${part.shots} solved examples instead of ${shots}`,
     run.spec.temperature !== 0 && `decoded at temperature ${run.spec.temperature} instead of greedily`,
     run.state !== 'finished' && 'the run is not complete',
+    results.some(({ result }) => isStoppedEarly(result)) && 'ended early by a rule, so its score leans',
   ];
   const data = isOnMiniSet(part) ? ['a mini-set instead of the original dataset'] : [originalObstacle(results, task)];
   return [...protocol, ...data].filter((phrase) => typeof phrase === 'string');

@@ -1,4 +1,5 @@
 import { differenceInAsking } from '../compare/asking.ts';
+import { extentOf, isEndedEarly } from '../compare/incomplete.ts';
 import type { DatasetIdentity, RunPart, RunRecord, Trial } from '../run.ts';
 import { failure, success, type Failure, type Outcome } from '../outcome.ts';
 import { listed } from './pairs.ts';
@@ -96,6 +97,11 @@ function cautionsOn(base: RunRecord, other: RunRecord): readonly string[] {
     if (run.state !== 'finished') {
       cautions.push(
         `The ${role} run is not complete: ${run.done} of ${run.planned} cases; only cases of both runs are compared.`,
+      );
+    }
+    if (isEndedEarly(run)) {
+      cautions.push(
+        `The ${role} run was ended early by its rule ${extentOf(run)}: only cases of both runs are compared, and intervals for a fixed number of cases do not allow for a number that the scores decided.`,
       );
     }
   }

@@ -1,16 +1,9 @@
 import type { RunRecord } from '../run.ts';
+import { extentOf, isEndedEarly } from './incomplete.ts';
 
 /** What does not keep runs from being compared, but should be known; sentences. */
 export function cautionsOn(runs: readonly RunRecord[]): readonly string[] {
-  const unfinished = runs.filter(({ state }) => state !== 'finished');
-  const cautions: string[] = unfinished.map(
-    ({ spec, done, planned }) =>
-      `A run of ${spec.model.title} is not complete (${done} of ${planned} cases): only cases of both runs make pairs.`,
-  );
-  for (const { spec, done, planned } of runs.filter(isEndedEarly))
-    cautions.push(
-      `A run of ${spec.model.title} was ended early by its rule (${done} of ${planned} cases): only cases of both runs make pairs, and tests for a fixed number of cases do not allow for a number that the scores decided.`,
-    );
+  const cautions = [...incompleteCautions(runs)];
   const seeds = [...new Set(runs.map(({ spec }) => spec.seed))].sort((one, other) => one - other);
   if (seeds.length > 1) {
     cautions.push(
@@ -23,8 +16,20 @@ export function cautionsOn(runs: readonly RunRecord[]): readonly string[] {
   return cautions;
 }
 
-function isEndedEarly({ state, spec, done, planned }: RunRecord): boolean {
-  return state === 'finished' && done < planned && spec.parts.some(({ stop }) => stop !== undefined);
+/** Which of the runs asked fewer cases than planned; sentences. */
+export function incompleteCautions(runs: readonly RunRecord[]): readonly string[] {
+  const unfinished = runs.filter(({ state }) => state !== 'finished');
+  return [
+    ...unfinished.map(
+      (run) => `A run of ${run.spec.model.title} is not complete ${extentOf(run)}: only cases of both runs make pairs.`,
+    ),
+    ...runs
+      .filter(isEndedEarly)
+      .map(
+        (run) =>
+          `A run of ${run.spec.model.title} was ended early by its rule ${extentOf(run)}: only cases of both runs make pairs, and tests for a fixed number of cases do not allow for a number that the scores decided.`,
+      ),
+  ];
 }
 
 /** Titles of the models that more than one run has. */

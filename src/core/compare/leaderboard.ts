@@ -2,16 +2,18 @@ import type { Result } from '../report.ts';
 import type { ModelIdentity, RunPart, RunRecord } from '../run.ts';
 import { holm } from '../statistics/holm.ts';
 import { tieLetters } from '../statistics/tie-letters.ts';
-import { isStoppedEarly, stopInWords } from '../report/stop-in-words.ts';
+import { isStoppedEarly, mayBeStoppedEarly, stopInWords } from '../report/stop-in-words.ts';
 import { askingKey, differenceInAsking } from './asking.ts';
 import { testByMetric, whyTooMany } from './compare-by-metric.ts';
 import type { Breathe } from './compare-runs.ts';
 import type { ComparedPart } from './compared-part.ts';
+import { isEndedEarly } from './incomplete.ts';
 import type { Column, LeaderboardPlan, PlacedPart } from './leaderboard-plan.ts';
 import { pairSeed } from './pair-seed.ts';
 import { obstacleOf, scoredPairs } from './scored-pairs.ts';
-import { isSeparated } from './verdict.ts';
-import type { Said, Sayable } from '../text/said.ts';
+import { clustersOfPairs } from './test-pairs.ts';
+import { canShowNothing, isSeparated } from './verdict.ts';
+import { say, type Said, type Sayable } from '../text/said.ts';
 
 export interface Leaderboard {
   /** Models, by title. */
@@ -34,6 +36,8 @@ export interface LeaderColumn {
   readonly cells: readonly (LeaderCell | null)[];
   /** Tests that the letters were corrected for. */
   readonly family: number;
+  /** No two of its runs have enough cases in common to be separated by anything. Then there are no letters: sharing one would look like a tie. */
+  readonly isPowerless: boolean;
 }
 
 export interface LeaderCell {
@@ -94,18 +98,24 @@ async function columnOf(
     const record = placed[row]?.record;
     const [result] = one?.results ?? [];
     if (one === null || record === undefined || result === undefined) return null;
-    return { record, compared: one.compared, result, apart: whyApart(one.compared, part, most) ?? whyEnded(result) };
+    return {
+      record,
+      compared: one.compared,
+      result,
+      apart: whyApart(one.compared, part, most) ?? whyEnded(result, record) ?? whyCut(one.compared, record, read),
+    };
   });
   const together = entries.filter((entry) => entry?.apart === null && entry.result.value !== null);
   const comparable = together.filter((entry) => entry !== null);
   const metric = entries.find((entry) => entry !== null)?.result.metric;
   if (metric === undefined) return null;
-  const { letters, family, untested } = await lettersOf(comparable, metric, breathe);
+  const { letters, family, isPowerless, untested } = await lettersOf(comparable, metric, breathe);
   const baselines = comparable.flatMap(({ result: { baseline } }) => baseline ?? []);
   return {
     part,
     metric,
     family,
+    isPowerless,
     baseline: baselines[0] ?? null,
     cells: entries.map((entry) => (entry === null ? null : cellOf(withUntested(entry, untested), letters))),
   };
@@ -129,8 +139,21 @@ function whyApart({ part, trials }: ComparedPart, reference: RunPart, most: numb
 }
 
 /** The tests behind the letters are for a number of cases that was fixed beforehand. */
-function whyEnded(result: Result): Said | null {
-  return isStoppedEarly(result) ? stopInWords(result) : null;
+function whyEnded(result: Result, record: RunRecord): Said | null {
+  const isPerhaps = mayBeStoppedEarly(result) && isEndedEarly(record);
+  return isPerhaps || isStoppedEarly(result) ? stopInWords(result) : null;
+}
+
+/** Parts are asked one after the other: one that another follows was asked to its end. */
+function whyCut({ place, trials }: ComparedPart, record: RunRecord, read: ReadonlyMap<string, ReadPart>): Said | null {
+  if (record.state === 'finished') return null;
+  const isFollowed = record.spec.parts.some((part, later) => {
+    const next = later > place ? read.get(partKey({ record, part, place: later })) : undefined;
+    return next !== undefined && next.compared.trials.length > 0;
+  });
+  return isFollowed
+    ? null
+    : say`The run is not complete: this score rests on the ${{ value: trials.length, noun: 'case' }} asked so far.`;
 }
 
 function cellOf({ record, result, apart }: Entry, letters: ReadonlyMap<string, string>): LeaderCell {
@@ -141,6 +164,7 @@ interface Letters {
   /** By run. */
   readonly letters: ReadonlyMap<string, string>;
   readonly family: number;
+  readonly isPowerless: boolean;
   /** Runs without a letter, so that the others can have theirs. */
   readonly untested: ReadonlySet<string>;
 }
@@ -149,7 +173,12 @@ interface Test {
   readonly one: Entry;
   readonly other: Entry;
   /** Null where the two have no common scored cases, or may not be compared. */
-  readonly p: number | null;
+  readonly found: Found | null;
+}
+
+interface Found {
+  readonly p: number;
+  readonly isPowerless: boolean;
 }
 
 /** The best has the first letter. Letters need a test between every two, so a run that cannot be tested against others has none. */
@@ -161,15 +190,18 @@ async function lettersOf(entries: readonly Entry[], metric: string, breathe: Bre
   for (const [place, one] of sorted.entries()) {
     for (const other of sorted.slice(place + 1)) {
       await breathe();
-      tests.push({ one, other, p: pOf(one.compared, other.compared, metric) });
+      tests.push({ one, other, found: testOf(one.compared, other.compared, metric) });
     }
   }
   const testable = testableAmong(sorted, tests);
-  if (testable.length < 2) return { letters: new Map(), family: 0, untested: new Set() };
+  if (testable.length < 2) return { letters: new Map(), family: 0, isPowerless: false, untested: new Set() };
   const kept = new Set(testable);
-  const family = tests.flatMap(({ one, other, p }) =>
-    p !== null && kept.has(one) && kept.has(other) ? [{ one, other, p }] : [],
+  const family = tests.flatMap(({ one, other, found }) =>
+    found !== null && kept.has(one) && kept.has(other) ? [{ one, other, ...found }] : [],
   );
+  const untested = new Set(sorted.flatMap((entry) => (kept.has(entry) ? [] : [entry.record.id])));
+  if (family.every(({ isPowerless }) => isPowerless))
+    return { letters: new Map(), family: family.length, isPowerless: true, untested };
   const adjusted = holm(family.map(({ p }) => p));
   const separated = new Set(
     family.flatMap(({ one, other }, place) => (isSeparated(adjusted[place] ?? 1) ? [pairName(one, other)] : [])),
@@ -181,7 +213,8 @@ async function lettersOf(entries: readonly Entry[], metric: string, breathe: Bre
   return {
     letters: new Map((letters ?? []).map((text, place) => [testable[place]?.record.id ?? '', text])),
     family: family.length,
-    untested: new Set(sorted.flatMap((entry) => (kept.has(entry) ? [] : [entry.record.id]))),
+    isPowerless: false,
+    untested,
   };
 }
 
@@ -192,7 +225,7 @@ function pairName(one: Entry, other: Entry): string {
 
 /** Without those that have most tests missing, one by one, until none is missing; among equals the one with the fewest cases goes. */
 function testableAmong(entries: readonly Entry[], tests: readonly Test[]): readonly Entry[] {
-  let [left, missing] = [entries, tests.filter(({ p }) => p === null)];
+  let [left, missing] = [entries, tests.filter(({ found }) => found === null)];
   while (missing.length > 0) {
     const times = timesIn(missing);
     const [worst] = left.toSorted(
@@ -213,9 +246,11 @@ function timesIn(tests: readonly Test[]): ReadonlyMap<Entry, number> {
   return times;
 }
 
-function pOf(one: ComparedPart, other: ComparedPart, metric: string): number | null {
+function testOf(one: ComparedPart, other: ComparedPart, metric: string): Found | null {
   if (obstacleOf(one.spec, other.spec, metric) !== null) return null;
   const { pairs } = scoredPairs(one.trials, other.trials, metric);
   if (pairs.length === 0 || whyTooMany(metric, pairs) !== null) return null;
-  return testByMetric(metric, pairs, pairSeed(one, other, metric)).p;
+  const { p } = testByMetric(metric, pairs, pairSeed(one, other, metric));
+  const groups = clustersOfPairs(pairs)?.length ?? null;
+  return { p, isPowerless: canShowNothing({ n: pairs.length, groups }) };
 }

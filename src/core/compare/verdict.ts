@@ -16,16 +16,28 @@ export interface AdjustedPair extends PairStatistics {
 }
 
 /**
- * `separated`: the test says so after correction. `equal`: no case differs. `tie`: not separated, and the whole interval lies within the band.
- * `too-few`: not separated, and differences beyond the band are not excluded.
+ * With fewer cases, or groups of them, no difference can be separated: where all of n turn the same way the exact p of each test used here is
+ * 2 / 2ⁿ, which is 0.063 for five and 0.031 for six. That nothing was separated then says nothing, not even that the runs tie.
  */
-export type PairVerdict = 'separated' | 'equal' | 'tie' | 'too-few';
+export const FEWEST_TOLD = 6;
+
+/**
+ * `separated`: the test says so after correction. `powerless`: fewer cases, or groups, than `FEWEST_TOLD`. `equal`: no case differs. `tie`: not
+ * separated, and the whole interval lies within the band. `too-few`: not separated, and differences beyond the band are not excluded.
+ */
+export type PairVerdict = 'separated' | 'equal' | 'tie' | 'too-few' | 'powerless';
 
 /** @param band largest difference of no importance, at least 0 */
-export function verdictOf({ adjusted, gained, lost, difference }: AdjustedPair, band: number): PairVerdict {
+export function verdictOf({ adjusted, gained, lost, difference, n, groups }: AdjustedPair, band: number): PairVerdict {
   if (isSeparated(adjusted)) return 'separated';
+  if (canShowNothing({ n, groups })) return 'powerless';
   if (gained + lost === 0) return 'equal';
   return difference.interval[0] >= -band && difference.interval[1] <= band ? 'tie' : 'too-few';
+}
+
+/** Whether a comparison over so many cases, or groups of them, could not even separate a total difference. */
+export function canShowNothing({ n, groups }: Pick<AdjustedPair, 'n' | 'groups'>): boolean {
+  return (groups ?? n) < FEWEST_TOLD;
 }
 
 export function isSeparated(adjusted: number): boolean {

@@ -8,7 +8,12 @@ export type ReadingState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'read'; readonly findings: readonly Finding[]; readonly unfinished: number };
+  | {
+      readonly kind: 'read';
+      readonly findings: readonly Finding[];
+      readonly unfinished: number;
+      readonly endedEarly: number;
+    };
 
 /** Which runs are read, and how. */
 export interface ReadingRequest {

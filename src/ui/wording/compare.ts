@@ -3,7 +3,13 @@ import type { ComparedContest } from '../../core/compare/compare-runs.ts';
 import type { Leaderboard, LeaderColumn } from '../../core/compare/leaderboard.ts';
 import { settingInWords } from '../../core/compare/asking.ts';
 import type { LeftOut } from '../../core/compare/scored-pairs.ts';
-import { casesStillNeeded, verdictOf, type AdjustedPair, type PairVerdict } from '../../core/compare/verdict.ts';
+import {
+  casesStillNeeded,
+  FEWEST_TOLD,
+  verdictOf,
+  type AdjustedPair,
+  type PairVerdict,
+} from '../../core/compare/verdict.ts';
 import type { RunPart } from '../../core/run.ts';
 import { signedInterval, signedPercent } from './clue.ts';
 import { count, counted } from './numbers.ts';
@@ -17,17 +23,20 @@ export function runLetter(place: number): string {
   return `${String.fromCharCode(65 + (place % 26))}${round === 0 ? '' : String(round)}`;
 }
 
-/** "higher", "tie: no case differs", "tie within ±2 points", "not enough cases". */
+/** "higher", "tie: no case differs", "tie within ±2 points", "not enough cases", "too few cases to show anything". */
 export function verdictWords(pair: AdjustedPair, band: number): string {
   const verdict = verdictOf(pair, band);
   if (verdict === 'separated') return pair.difference.value > 0 ? 'separated: higher' : 'separated: lower';
   if (verdict === 'equal') return 'tie: no case differs';
+  if (verdict === 'powerless') return 'too few cases to show anything';
   return verdict === 'tie' ? `tie within ±${points(band)} points` : 'not enough cases';
 }
 
 /** How many more cases it would take; empty where that says nothing. */
 export function neededWords(pair: AdjustedPair, band: number): string {
-  if (verdictOf(pair, band) !== 'too-few') return '';
+  const verdict = verdictOf(pair, band);
+  if (verdict === 'powerless' && pair.groups === null) return `at least ${count(FEWEST_TOLD - pair.n)} more`;
+  if (verdict !== 'too-few') return '';
   const needed = casesStillNeeded(pair, band);
   return needed === null || needed === 0 ? '' : `about ${count(needed)} more`;
 }
@@ -79,7 +88,7 @@ export function comparisonSentence(lines: readonly ComparedLine[], against: stri
       : `${name} is lower on ${task}, ${metricTitle(metric)} (${differenceText(found)})`;
   });
   const more = separated.length > clear.length ? [`${String(separated.length - clear.length)} more are separated`] : [];
-  const rest = (['equal', 'tie', 'too-few'] as const).flatMap((verdict) => {
+  const rest = (['equal', 'tie', 'too-few', 'powerless'] as const).flatMap((verdict) => {
     const n = told.filter(({ found }) => verdictOf(found, band) === verdict).length;
     return n === 0 ? [] : [`${share(n, told.length)} ${restWords(verdict, n, band)}`];
   });
@@ -95,6 +104,8 @@ function share(n: number, all: number): string {
 
 function restWords(verdict: Exclude<PairVerdict, 'separated'>, n: number, band: number): string {
   if (verdict === 'too-few') return n === 1 ? 'rests on too few cases to tell' : 'rest on too few cases to tell';
+  if (verdict === 'powerless')
+    return n === 1 ? 'rests on too few cases to show anything' : 'rest on too few cases to show anything';
   const tie = n === 1 ? 'is a tie' : 'are ties';
   return verdict === 'equal' ? `${tie}: no case differs` : `${tie} within ±${points(band)} points`;
 }
@@ -134,6 +145,8 @@ export function columnSentence(column: LeaderColumn, models: Leaderboard['models
   const leaders = leadersOf(column).map((model) => models[model]?.title ?? '');
   const [first = '', ...others] = leaders;
   const told = column.cells.filter((cell) => cell?.apart === null && cell.result.value !== null).length;
+  if (column.isPowerless)
+    return `${title}: ${counted(told, 'model')} with too few cases in common to show anything, so none is ranked.`;
   if (leaders.length === 0) {
     return told < 2
       ? `${title}: ${counted(told, 'model')} to show, so there is nothing to compare.`

@@ -141,7 +141,7 @@ export function historySentence({ points, steps }: History, metric: string, titl
   const [first, last] = [scoreWords(points[0], metric), scoreWords(points.at(-1), metric)];
   const pairs = steps.flatMap((step) => step.pairs.filter((pair) => pair.metric === metric));
   const found = pairs.flatMap((pair) => pair.found ?? []);
-  const told = (['separated', 'equal', 'tie', 'too-few'] as const).flatMap((verdict) => {
+  const told = (['separated', 'equal', 'tie', 'too-few', 'powerless'] as const).flatMap((verdict) => {
     const n = found.filter((pair) => verdictOf(pair, USUAL_BAND) === verdict).length;
     return n === 0 ? [] : [verdictCount[verdict](n)];
   });
@@ -159,6 +159,8 @@ const verdictCount = {
   tie: (n: number) => (n === 1 ? 'one is a tie' : `${count(n)} are ties`),
   'too-few': (n: number) =>
     n === 1 ? 'one rests on too few cases to tell' : `${count(n)} rest on too few cases to tell`,
+  powerless: (n: number) =>
+    n === 1 ? 'one rests on too few cases to show anything' : `${count(n)} rest on too few cases to show anything`,
 } as const;
 
 function neighbourCount(n: number): string {

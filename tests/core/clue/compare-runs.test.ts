@@ -180,3 +180,15 @@ test('what may keep runs from being alike is said', () => {
     'Asked in one of the runs only, so not compared: clue/meqsum.',
   ]);
 });
+
+test('a run that its rule has ended early is told of', () => {
+  const stop = { from: 'constant', version: 1 } as const;
+  const { run, trials } = aRun('base', { part: { stop }, scores: [1, 1, 0, 0] });
+  const outcome = pairParts(
+    { run: { ...run, planned: 48 }, trials },
+    aRun('other', { part: { stop }, scores: [1, 0, 1, 1] }),
+  );
+  expect(outcome.ok ? outcome.value.cautions : outcome.failure.message).toEqual([
+    expect.stringMatching(/^The base run was ended early by its rule \(4 of 48 cases\)/u),
+  ]);
+});

@@ -139,6 +139,14 @@ describe('it stands apart', () => {
     ]);
   });
 
+  test('ended early by a rule', () => {
+    const parts = [aPart('clue/mednli')];
+    const stop = { asked: 1419, planned: 2000, side: 'above', from: 'constant' } as const;
+    expect(firstTask(only(aRun(parts), resultsOf(parts, { stop }))).obstacles).toContain(
+      'ended early by a rule, so its score leans',
+    );
+  });
+
   test('for each of LongHealth’s three tasks once', () => {
     const parts = [1, 2, 3].map((task) => aPart(`clue/longhealth-${task}`, { profile: 'corrected' }));
     const own = only(aRun(parts), resultsOf(parts));

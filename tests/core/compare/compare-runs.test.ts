@@ -123,6 +123,34 @@ describe('two recorded runs that differ on known cases', () => {
     expect(verdictOf(found, 0.02)).toBe('too-few');
   });
 
+  test.each([
+    ['right or wrong', 'accuracy', 0, 1],
+    ['graded', 'rougeL', 0.2, 0.7],
+  ])(
+    'with five cases even a total difference is not separated, so none is a tie; with six it is: %s',
+    async (_, metric, low, high) => {
+      for (const [n, total, none] of [
+        [5, 'powerless', 'powerless'],
+        [6, 'separated', 'equal'],
+      ] as const) {
+        const [base, other, same] = [low, high, low].map((value, run) =>
+          aRun(`${run}`, repeated(value, n), { metric }),
+        );
+        if (base === undefined || other === undefined || same === undefined) expect.fail('no run');
+        expect(verdictOf(onlyPair(await compared(base, other)).found, 0.02)).toBe(total);
+        expect(verdictOf(onlyPair(await compared(base, same)).found, 0.02)).toBe(none);
+      }
+    },
+  );
+
+  test('five groups of many cases show nothing either', async () => {
+    const inGroups = (id: string, value: number): ComparedRun =>
+      aRun(id, repeated(value, 40), { change: (trial, index) => ({ ...trial, group: `patient ${index % 5}` }) });
+    const { found } = onlyPair(await compared(inGroups('a', 0), inGroups('b', 1)));
+    expect(found).toMatchObject({ n: 40, groups: 5 });
+    expect(verdictOf(found, 0.02)).toBe('powerless');
+  });
+
   test('graded: Wilcoxon, by hand', async () => {
     const base = aRun('a', [0.5, 0.5, 0.5, 0.5, 0.5], { metric: 'rougeL' });
     const other = aRun('b', [0.6, 0.7, 0.8, 0.1, 0.5], { metric: 'rougeL' });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { partsOf, withoutTexts } from '../../../src/core/compare/compared-part.ts';
 import { planLeaderboard } from '../../../src/core/compare/leaderboard-plan.ts';
-import { buildLeaderboard, partKey, type ReadPart } from '../../../src/core/compare/leaderboard.ts';
+import { buildLeaderboard, partKey, type LeaderCell, type ReadPart } from '../../../src/core/compare/leaderboard.ts';
 import { scored, unscored } from '../../../src/core/metric.ts';
 import type { Result } from '../../../src/core/report.ts';
 import type { RunPart, RunRecord, Trial } from '../../../src/core/run.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 import { aRecord, aTrial } from '../../fixtures/runs.ts';
 
 interface Stored {
@@ -27,6 +28,7 @@ function aRun(
     state: 'finished',
     startedAt,
     done: scores.length,
+    planned: scores.length,
     spec: {
       ...spec,
       model: { ...spec.model, title: model, sha256: model },
@@ -56,17 +58,24 @@ function resultOf(values: readonly number[]): Result {
   };
 }
 
-function boardOf(runs: readonly Stored[]): ReturnType<typeof buildLeaderboard> {
+function boardOf(
+  runs: readonly Stored[],
+  change: (result: Result) => Result = (result) => result,
+): ReturnType<typeof buildLeaderboard> {
   const read = new Map<string, ReadPart>();
   for (const { record, trials } of runs) {
     for (const compared of partsOf({ record, trials: trials.map(withoutTexts) })) {
       const values = compared.trials.flatMap(({ scores: { accuracy } }) =>
         accuracy?.kind === 'scored' ? [accuracy.value] : [],
       );
-      read.set(partKey({ record, ...compared }), { compared, results: [resultOf(values)] });
+      read.set(partKey({ record, ...compared }), { compared, results: [change(resultOf(values))] });
     }
   }
   return buildLeaderboard(planLeaderboard(runs.map(({ record }) => record)), read, () => Promise.resolve());
+}
+
+function wordsOf(apart: LeaderCell['apart'] | undefined): string | null {
+  return apart == null ? null : inEnglish(apart);
 }
 
 const right = Array.from({ length: 12 }, () => 1);
@@ -141,6 +150,47 @@ test('a run that shares no scored case with another has no letter, and takes non
     ]);
     expect(columns[0]?.family).toBe(3);
   }
+});
+
+test('a part that a broken-off run was asking is marked and has no letter, however many cases it has; those before it count', async () => {
+  const twoParts = [{}, { dataset: { id: 'x', title: 'Mine', sha256: 'e' } }];
+  const halted = aRun('h', 'halted', 1, right, twoParts);
+  const record: RunRecord = { ...halted.record, state: 'stopped', done: 16, planned: 24 };
+  const board = await boardOf([
+    { record, trials: halted.trials.filter(({ part, index }) => part === 0 || index < 10) },
+    aRun('w', 'whole', 2, wrong.slice(0, 10), twoParts),
+    aRun('v', 'whole too', 3, wrong),
+  ]);
+  const [complete, cut] = board.columns;
+  expect(complete?.cells.map((cell) => cell?.apart)).toEqual([null, expect.stringContaining('Asked 10 of'), null]);
+  expect(cut?.cells.map((cell) => [cell?.letters ?? null, wordsOf(cell?.apart)])).toEqual([
+    [null, 'The run is not complete: this score rests on the 10 cases asked so far.'],
+    [null, null],
+    [null, null],
+  ]);
+});
+
+test('a part that a rule ended is marked without its dataset, too', async () => {
+  const stop = { from: 'constant', version: 1 } as const;
+  const ended = aRun('e', 'ended', 1, right, [{ stop }]);
+  const told = { asked: 12, planned: null, side: null, from: 'constant' } as const;
+  const board = await boardOf(
+    [{ ...ended, record: { ...ended.record, planned: 100 } }, aRun('w', 'whole', 2, wrong)],
+    (result) => ({ ...result, stop: told }),
+  );
+  expect(wordsOf(board.columns[0]?.cells[0]?.apart)).toMatch(/^12 cases were asked under a rule that may stop early/u);
+});
+
+test('models with fewer cases in common than any test could separate get no letters, however unlike their scores', async () => {
+  const five = await boardOf([aRun('a', 'A', 1, right.slice(0, 5)), aRun('b', 'B', 2, wrong.slice(0, 5))]);
+  expect(five.columns[0]).toMatchObject({ isPowerless: true, family: 1 });
+  expect(five.columns[0]?.cells.map((cell) => [cell?.letters, cell?.apart])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+  const six = await boardOf([aRun('a', 'A', 1, right.slice(0, 6)), aRun('b', 'B', 2, wrong.slice(0, 6))]);
+  expect(six.columns[0]).toMatchObject({ isPowerless: false });
+  expect(six.columns[0]?.cells.map((cell) => cell?.letters)).toEqual(['a', 'b']);
 });
 
 test('another dataset or profile is a column of its own, with empty cells', async () => {

@@ -3,6 +3,7 @@ import type { Case } from '../../../src/core/dataset.ts';
 import { optionOrderResults } from '../../../src/core/report/option-order.ts';
 import { countAskings } from '../../../src/core/study/count-askings.ts';
 import type { Finding } from '../../../src/core/study/finding.ts';
+import { withIncomplete } from '../../../src/core/study/incomplete-runs.ts';
 import { findStudy, studies } from '../../../src/core/study/index.ts';
 import type { StudyRun, Variant } from '../../../src/core/study/study.ts';
 import { findTask } from '../../../src/core/tasks/index.ts';
@@ -276,6 +277,24 @@ describe('generalisation', () => {
       refusalOf('generalisation', [aStudyRun('m', [{ marks: worse }, { part: { shots: 1 }, marks: better }])]),
     ).toMatch(/two datasets/);
   });
+});
+
+test('a finding names the runs it rests on that are no full ones, and leaves others alone', () => {
+  const whole = aStudyRun('whole', [{ marks: worse }]);
+  const stop = { from: 'constant', version: 1 } as const;
+  const ruled = aStudyRun('ruled', [{ part: { stop }, marks: better }]);
+  const [early, halted] = [
+    { ...ruled.run, done: 8, planned: 100 },
+    { ...whole.run, state: 'stopped', done: 8, planned: 40 } as const,
+  ];
+  const findings = findingsOf('base-tuned', [whole, { ...ruled, role: 1 }]);
+  const [told, same] = [withIncomplete(findings, [halted, early]), withIncomplete(findings, [whole.run])];
+  expect(same).toEqual(findings);
+  expect(told).toHaveLength(findings.length);
+  for (const { note } of told) {
+    expect(note).toContain('The run of whole is not complete (8 of 40 cases): its score is that of the cases so far');
+    expect(note).toContain('The run of ruled was ended early by its rule (8 of 100 cases): its score leans away');
+  }
 });
 
 test('how many askings a study makes is known before it begins', () => {

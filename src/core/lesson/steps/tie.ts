@@ -46,6 +46,7 @@ const verdicts = {
   separated: 'the two are separated.',
   equal: 'no case differs, a tie.',
   tie: 'a tie.',
+  powerless: 'these are too few cases to show anything.',
   'too-few': 'a tie as far as these cases can tell.',
 } as const;
 
