@@ -177,6 +177,8 @@ export interface EvaluatorApi
   open(runId: string, datasets: readonly DatasetSource[]): Promise<Outcome<OpenedRun, RunFailure>>;
   /** Refused while the run is conducted, here or in another tab. */
   remove(runId: string): Promise<Outcome<void, RunFailure>>;
+  /** Another tab has removed a run: texts of cases that are held for lists are let go of. */
+  forgetCases(): Promise<void>;
   /** Datasets kept on this device. */
   datasets(): Promise<readonly DatasetCard[]>;
   cases(dataset: DatasetSource): Promise<Outcome<DatasetCases, RunFailure>>;

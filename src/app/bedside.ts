@@ -175,6 +175,8 @@ export interface Bedside
   casesOf(dataset: DatasetSource): Promise<DatasetCases | null>;
   /** Refused while the run is conducted, here or in another tab. */
   removeRun(runId: string): Promise<Outcome<void, RunFailure>>;
+  /** Calls back for each run that is removed from now on, here or in another tab. */
+  watchRemovals(tell: (runId: string) => void): void;
   /** What lies on this device, by kind and size. */
   storageReport(): Promise<StorageReport>;
   /** Asks the browser to throw nothing away when the disk fills; some ask the reader in turn. */

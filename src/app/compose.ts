@@ -31,6 +31,7 @@ import { createMerging } from './merged-runs.ts';
 import { createRatings } from './ratings.ts';
 import { createResults } from './results.ts';
 import { createSavedFiles } from './saved-files.ts';
+import { createRunRemovals } from './run-removals.ts';
 import { createRunDesk } from './run-desk.ts';
 import { runSpec, specFor } from './run-spec.ts';
 import { readWholeSeal } from './seal.ts';
@@ -53,6 +54,7 @@ export function createBedside(pages: Pages): Bedside {
     engine.terminate();
   });
   const protection = createProtection(evaluator, () => gate.pass());
+  const removals = createRunRemovals(() => evaluator.ask((api) => api.forgetCases()));
   const measuring = createDeviceMeasuring(desk, () => gate.isShut());
   /** What follows meets cases, so it waits until the page is sealed, and is not begun when it is not. */
   const sealed = async <T>(begin: () => Promise<T>): Promise<T | Refused> => {
@@ -74,6 +76,7 @@ export function createBedside(pages: Pages): Bedside {
     importer.close();
     evaluator.close();
     protection.end();
+    removals.end();
     inMemory.clear();
   };
   const stoppedElsewhere = pages.toldToStop.then(() => {
@@ -174,7 +177,12 @@ export function createBedside(pages: Pages): Bedside {
       const cases = await sealed(() => evaluator.ask((api) => api.cases(dataset)));
       return cases.ok ? cases.value : null;
     },
-    removeRun: (runId) => evaluator.ask((api) => api.remove(runId)),
+    removeRun: async (runId) => {
+      const removed = await evaluator.ask((api) => api.remove(runId));
+      if (removed.ok) removals.say(runId);
+      return removed;
+    },
+    watchRemovals: (tell) => removals.watch(tell),
     device: async () => readDeviceFacts(await bedside.capabilities()),
     measureSpeed: (model, watch) => measuring.measureSpeed(model, watch),
     compareBackends: (model, pair, watch) => measuring.compareBackends(model, pair, watch),

@@ -109,9 +109,11 @@ test('runs are chosen in the list, compared case by case, and the cases where th
   await expect(page.getByLabel('Of no importance')).toHaveValue('30');
 });
 
-test('the leaderboard letters what is alike, and marks what may not be compared', async ({ page }) => {
+test('the leaderboard letters what is alike and marks what may not be compared; what one tab removes, all show no more', async ({
+  page,
+}) => {
   await openRuns(page);
-  await judge(page, [
+  const [careful = '', hasty = ''] = await judge(page, [
     { title: 'careful', wrong: first(4) },
     { title: 'hasty', wrong: first(24) },
     { title: 'nearly', wrong: first(5) },
@@ -132,6 +134,25 @@ test('the leaderboard letters what is alike, and marks what may not be compared'
   await expect(header).toHaveAttribute('aria-sort', 'descending');
   expect(page.url()).toContain('sort=1&order=down');
   await checkLooks(page, 'leaderboard');
+
+  const other = await page.context().newPage();
+  const gone = other.getByText('was removed from this device, here or in another tab');
+  await other.goto(pageUrl(`app.html#/compare?runs=${careful},${hasty}`));
+  await other
+    .getByRole('figure')
+    .getByText(/^Against A: careful/u)
+    .waitFor();
+  await page.evaluate((id) => globalThis.bedside.removeRun(id), hasty);
+  await expect(gone).toBeVisible();
+  await expect(other.getByRole('figure')).toHaveCount(0);
+  await expect(cellOf('hasty')).toHaveCount(0);
+  await expect(cellOf('careful')).toContainText(/91\.7\s+a/u);
+  await other.goto(pageUrl(`app.html#/runs/${careful}/cases/0/5`));
+  const answer = other.getByRole('heading', { name: 'What was sent' });
+  await answer.waitFor();
+  await page.evaluate((id) => globalThis.bedside.removeRun(id), careful);
+  await expect(gone).toBeVisible();
+  await expect(answer).toHaveCount(0);
 });
 
 test('runs that are not here, or one alone, are refused with what to do', async ({ page }) => {

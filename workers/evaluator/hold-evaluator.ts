@@ -137,6 +137,7 @@ export function holdEvaluator(): EvaluatorApi {
         writing.value();
       }
     },
+    forgetCases: async () => caseList.forget(),
     datasets: async () => {
       const { database } = await stores();
       return database === null ? [] : listDatasets(database);

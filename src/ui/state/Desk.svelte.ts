@@ -239,7 +239,7 @@ export class Desk {
     this.aids.forget();
     this.shelf.clear();
     this.opened.close();
-    await this.runs.refresh();
+    await this.runs.hearErasure();
   }
 
   /** Stored answers were given in one order of the options. */
@@ -279,6 +279,7 @@ export class Desk {
     const bedside = await this.#open();
     this.parts.offerEmbedded(bedside.embeddedDatasets(), await import('../../core/tasks/index.ts'));
     bedside.watchErasure(() => void this.#forget());
+    bedside.watchRemovals((run) => void this.runs.hearRemoval(run));
     for (const source of await bedside.keptDatasets()) this.parts.offerKept(source);
     bedside.watchProtection((protection) => void this.#hear(protection, bedside));
     await this.aids.refresh(bedside);

@@ -9,6 +9,7 @@ type LeaderboardState =
 /** Each model's newest result on each task. */
 export class LeaderboardTable {
   readonly #bedside: () => Promise<Bedside>;
+  #turn = 0;
   #state = $state.raw<LeaderboardState>({ kind: 'busy', progress: null });
 
   constructor(bedside: () => Promise<Bedside>) {
@@ -19,12 +20,15 @@ export class LeaderboardTable {
     return this.#state;
   }
 
+  /** A newer call ends an older one. */
   async read(): Promise<void> {
+    const turn = ++this.#turn;
     this.#state = { kind: 'busy', progress: null };
     const bedside = await this.#bedside();
     const outcome = await bedside.leaderboard((progress) => {
-      if (this.#state.kind === 'busy') this.#state = { kind: 'busy', progress };
+      if (turn === this.#turn && this.#state.kind === 'busy') this.#state = { kind: 'busy', progress };
     });
+    if (turn !== this.#turn) return;
     this.#state = outcome.ok
       ? { kind: 'read', board: outcome.value }
       : { kind: 'refused', message: outcome.failure.message };

@@ -10,6 +10,7 @@ type SpeedState =
 /** How fast every finished run was. */
 export class SpeedTable {
   readonly #bedside: () => Promise<Bedside>;
+  #turn = 0;
   #state = $state.raw<SpeedState>({ kind: 'busy', progress: null });
 
   constructor(bedside: () => Promise<Bedside>) {
@@ -20,12 +21,15 @@ export class SpeedTable {
     return this.#state;
   }
 
+  /** A newer call ends an older one. */
   async read(): Promise<void> {
+    const turn = ++this.#turn;
     this.#state = { kind: 'busy', progress: null };
     const bedside = await this.#bedside();
     const outcome = await bedside.speeds((progress) => {
-      if (this.#state.kind === 'busy') this.#state = { kind: 'busy', progress };
+      if (turn === this.#turn && this.#state.kind === 'busy') this.#state = { kind: 'busy', progress };
     });
+    if (turn !== this.#turn) return;
     this.#state = outcome.ok
       ? { kind: 'read', runs: outcome.value }
       : { kind: 'refused', message: outcome.failure.message };
