@@ -21,7 +21,7 @@ for (const { path, format } of files) {
     await openStart(page);
     await importFile(page, file);
     await expect(page.getByRole('status')).toContainText(/[1-9][\d,]* cases accepted/u, { timeout: 60_000 });
-    await expect(page.getByText(new RegExp(`Recognised as .*${format}`, 'iu'))).toBeVisible();
+    await expect(page.getByText(new RegExp(`Read as .*${format}`, 'iu'))).toBeVisible();
     await page.getByLabel('Cases of each task').fill('2');
     await page.getByRole('button', { name: 'Start this evaluation' }).click();
     await waitForResults(page);

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/core/outcome.ts';
 import { FILE_LIMITS } from '../../workers/containers/container.ts';
@@ -113,9 +114,23 @@ describe('files that cannot be read at all', () => {
     expect(failure.message).toMatch(/^cases\.file: .*[.?]$/s);
   });
 
+  test.each([
+    ['word/document.xml', 'a Word document'],
+    ['ppt/presentation.xml', 'a presentation'],
+    ['xl/workbook.bin', 'a binary Excel workbook'],
+    ['META-INF/manifest.xml', 'an OpenDocument file'],
+  ])('a document with %s is called what it is', async (path, called) => {
+    const bytes = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), [path]: strToU8('<x/>') });
+    const failure = await refused(new Uint8Array(bytes));
+    expect(failure).toMatchObject({ kind: 'broken', message: expect.stringContaining(`this is ${called}: `) });
+    expect(failure.message).toContain('.xlsx or CSV');
+  });
+
   test('Latin-1 in CSV names the line', async () => {
     const bytes = new Uint8Array([...new TextEncoder().encode('input,target\nä,b\nc,d\n'), 0xe9, 0x2c, 0x65, 0x0a]);
-    expect((await refused(bytes)).message).toContain('line 4 is not UTF-8 text');
+    expect((await refused(bytes)).message).toContain(
+      'line 4 is not UTF-8 text: save the file with the encoding UTF-8 (in Excel',
+    );
   });
 
   test('a byte order mark and CRLF are no fault', async () => {
@@ -153,6 +168,7 @@ describe('which file it is', () => {
     expect(await refused(text)).toMatchObject({
       kind: 'ambiguous',
       candidates: ['generic-label', 'generic-text', 'generic-codes'],
+      message: expect.stringContaining('“Text and text” (generic-text)'),
     });
     const targets = async (task: 'generic/label' | 'generic/text' | 'generic/codes') =>
       (await imported(text, { task })).cases.map((item) => item.target);

@@ -363,9 +363,7 @@ describe('another task', () => {
     for (const format of ['mednli', 'problem-summary', 'longhealth', 'medisumqa', 'medisumcode'] as const) {
       const failure = await refused(text, { format });
       expect(failure).toMatchObject({ kind: 'no-cases', candidates: [format] });
-      expect(failure.message).toMatch(
-        /^cases\.file: None of the 1 rows became a case; the first problem: line 1: .{10,}\.$/,
-      );
+      expect(failure.message).toMatch(/^cases\.file: The only row became no case: line 1: .{10,}\.$/);
     }
   });
 });

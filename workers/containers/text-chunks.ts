@@ -49,7 +49,9 @@ export async function* chunksOf(
 }
 
 function notUtf8(line: number): BrokenFile {
-  return new BrokenFile(`line ${line} is not UTF-8 text: save the file with the encoding UTF-8`);
+  return new BrokenFile(
+    `line ${line} is not UTF-8 text: save the file with the encoding UTF-8 (in Excel the type “CSV UTF-8”), or as .xlsx`,
+  );
 }
 
 function decode(decoder: TextDecoder, bytes: Uint8Array, options: TextDecodeOptions): string | null {

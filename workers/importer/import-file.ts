@@ -173,7 +173,9 @@ function noCases(file: OpenedFile, intake: CaseIntake): Refusal {
   }
   if (first === undefined) return refuse('empty', 'The file has no rows.', file, intake);
   const kind = formatById(file.format).columns.length > 0 ? 'columns' : 'no-cases';
-  return refuse(kind, `None of the ${count} rows became a case; the first problem: ${first}.`, file, intake);
+  const all =
+    count === 1 ? 'The only row became no case' : `None of the ${count} rows became a case; the first problem`;
+  return refuse(kind, `${all}: ${first}.`, file, intake);
 }
 
 function missingIds(ids: ReadonlySet<string> | null, intake: CaseIntake): string | null {

@@ -108,7 +108,8 @@ function noRows(
   const { count, rows } = rejections.all();
   const problem = rows[0]?.message;
   if (problem === undefined) return refuse('empty', 'The file has no rows.', []);
-  return refuse('broken', `None of the ${count} rows can be read; the first problem: ${problem}.`, []);
+  const all = count === 1 ? 'The only row cannot be read' : `None of the ${count} rows can be read; the first problem`;
+  return refuse('broken', `${all}: ${problem}.`, []);
 }
 
 function shortened(row: Row): Row {

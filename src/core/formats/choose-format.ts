@@ -34,10 +34,10 @@ function highest(scored: readonly Scored[]): readonly Scored[] {
 }
 
 function ambiguous(candidates: readonly FormatId[]): FormatDoubt {
-  const titles = candidates.map((id) => `"${id}"`).join(', ');
+  const titles = candidates.map((id) => `“${formatById(id).title}” (${id})`).join(', ');
   return {
     kind: 'ambiguous',
-    message: `The columns fit several kinds of file (${titles}): say which task or format is meant.`,
+    message: `The columns fit several kinds of cases: ${titles}. Say which is meant.`,
     candidates,
   };
 }
@@ -46,7 +46,7 @@ function notRecognised(all: readonly FormatId[]): FormatDoubt {
   const candidates = all.filter((id) => formatById(id).columns.length > 0);
   return {
     kind: 'not-recognised',
-    message: 'The columns of this file are not known: choose a format and name its columns.',
+    message: 'The columns of this file are not known: say which kind of cases it holds, and what each column is.',
     candidates,
   };
 }

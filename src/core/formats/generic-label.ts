@@ -30,7 +30,7 @@ function objection({ hasMoreLabels }: TargetFacts): Failure | null {
   if (hasMoreLabels) {
     return {
       kind: 'too-many-labels',
-      message: `The target column has more than ${MOST_LABELS} different values: for free text choose generic/text, for lists of codes generic/codes.`,
+      message: `The target column has more than ${MOST_LABELS} different values: for free text choose “Text and text”, for lists of codes “Text and codes”.`,
     };
   }
   return null;
