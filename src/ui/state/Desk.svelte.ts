@@ -29,6 +29,7 @@ export class Desk {
   #ready: Promise<Bedside> | undefined;
   #capabilities = $state.raw<readonly Capability[]>([]);
   #modelFile = $state.raw<File | null>(null);
+  #wantsModelFile = $state.raw(false);
   #libraryItems = $state.raw<readonly ShelfItem[]>([]);
   #libraryModels = $state.raw<readonly LibraryModel[]>([]);
   #libraryModel = $state.raw<LibraryModel | null>(null);
@@ -98,9 +99,19 @@ export class Desk {
     return this.#libraryModel;
   }
 
+  /** A file is to be the model, but none was chosen yet: the embedded one must not answer in its stead. */
+  get isModelFileMissing(): boolean {
+    return this.#wantsModelFile && this.#modelFile === null;
+  }
+
   /** Why the model chosen cannot run here; null when nothing is known against it. */
   get modelObstacle(): string | null {
     return this.#libraryModel?.fit.verdict === 'no' ? this.#libraryModel.fit.reason : null;
+  }
+
+  /** Whether an evaluation could begin with what is chosen. */
+  get hasModel(): boolean {
+    return this.modelObstacle === null && !this.isModelFileMissing;
   }
 
   /** Whether what is kept is encrypted; null before it is known. */
@@ -128,13 +139,22 @@ export class Desk {
     this.#libraryModels = await bedside.libraryModels();
   }
 
+  /** @param file null for the embedded model. */
   chooseModel(file: File | null): void {
     this.#modelFile = file;
     this.#libraryModel = null;
+    this.#wantsModelFile = false;
+  }
+
+  /** The model is to be a file; which one is still to be said. */
+  awaitModelFile(): void {
+    this.#libraryModel = null;
+    this.#wantsModelFile = true;
   }
 
   chooseLibraryModel(model: LibraryModel): void {
     this.#modelFile = null;
+    this.#wantsModelFile = false;
     this.#libraryModel = model;
   }
 
