@@ -50,6 +50,7 @@ test('texts of cases come into the report only once the reader has confirmed it'
   await expect(dialog).toContainText('identifier');
   const path = await saved(page, 'Save with cases');
   expect(readFileSync(path, 'utf8')).toContain('Answer of the model');
+  await expect(page.getByRole('button', { name: 'Save report with cases' })).toBeFocused();
 });
 
 test('a finished run is probed for contamination with its own model', async ({ page }) => {

@@ -84,6 +84,12 @@ test('the demo is stopped, is listed, and goes on where it was after a reload', 
   }).toPass({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Stop' }).click();
   await waitForResults(page);
+
+  await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+  await page.getByRole('button', { name: /^Remove the run/u }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('There is no run yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeFocused();
 });
 
 test('a file whose columns are not known is imported with the help of its reader', async ({ page }) => {
@@ -98,9 +104,12 @@ test('a file whose columns are not known is imported with the help of its reader
   await dialog.getByLabel(/^Option B/u).selectOption('Wahl2');
   await dialog.getByLabel(/^Answer/u).selectOption('Loesung');
   await dialog.getByRole('button', { name: 'Import' }).click();
-  await expect(page.getByText('1 case accepted, 1 rejected')).toBeVisible();
+  await expect(page.getByText('1 case accepted, 1 rejected')).toBeInViewport();
   await page.getByText('1 row rejected').click();
-  await expect(page.getByText(/line 3:/u)).toBeVisible();
+  await expect(page.getByText(/^line 3: the answer/u)).toBeVisible();
+  // What had the focus is gone each time.
+  await page.getByRole('button', { name: 'Remove odd.csv' }).click();
+  await expect(page.getByRole('heading', { name: 'Cases', exact: true })).toBeFocused();
 });
 
 test('a broken file is refused with the place, and nothing of it is offered', async ({ page }) => {
@@ -108,6 +117,8 @@ test('a broken file is refused with the place, and nothing of it is offered', as
   await importFile(page, { name: 'broken.json', text: '{"1": {"QUESTION": ' });
   await expect(page.getByRole('alert')).toContainText(/broken\.json/u);
   await expect(page.getByRole('list', { name: 'Your datasets' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByLabel('Dataset file', { exact: true })).toBeFocused();
 });
 
 test('a kept dataset is there after a reload; one in memory is not', async ({ page }) => {
@@ -127,9 +138,14 @@ test('a kept dataset is there after a reload; one in memory is not', async ({ pa
 
 test('a model that is not a GGUF ends the run with a sentence', async ({ page }) => {
   await openStart(page);
+  await page.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
+  // The embedded model must not answer in the place of a file that is not there yet.
+  await page.getByRole('radio', { name: /^A model file from this device/u }).check();
+  await page.getByRole('button', { name: 'Start this evaluation' }).click();
+  await expect(page.getByLabel('Model file (GGUF)')).toBeFocused();
+  await expect(page.getByText('nothing starts without one')).toBeVisible();
   const buffer = Buffer.from('this is no model');
   await page.getByLabel('Model file (GGUF)').setInputFiles({ name: 'x.gguf', mimeType: '', buffer });
-  await page.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   await page.getByRole('button', { name: 'Start this evaluation' }).click();
   await expect(page.getByRole('alert')).toContainText(/GGUF/u, { timeout: 30_000 });
 });
