@@ -22,6 +22,8 @@ export interface SavedFile {
 export interface SavedLog {
   readonly files: readonly SavedFile[];
   readonly archives: readonly { readonly name: string; readonly members: readonly SavedFile[] }[];
+  /** What the form cannot carry and was therefore changed, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 type Saved<T> = Promise<Outcome<T, RunFailure>>;

@@ -4,6 +4,7 @@ import { findLogForm, type LogFormId } from '../../src/core/logs/index.ts';
 import { matchAnswers } from '../../src/core/stored/match-answers.ts';
 import { csvLine } from '../../src/core/text/csv-line.ts';
 import type { StoredAnswers } from '../../workers/evaluator.api.ts';
+import { packArchive } from '../../workers/importer/logs/pack-archive.ts';
 import { readStoredAnswers } from '../../workers/importer/read-stored-answers.ts';
 import { aLoggedRun, nliCase } from '../fixtures/logged-run.ts';
 import { computingTime } from '../fixtures/computing-time.ts';
@@ -281,6 +282,32 @@ describe('Inspect', () => {
     ]);
   });
 
+  test.each([
+    ['samples first', ['samples', 'plan', 'eval', 'status', 'version']],
+    ['what Inspect ends with first', ['results', 'stats', 'samples', 'reductions', 'eval', 'version', 'status']],
+    ['no status', ['version', 'samples', 'eval']],
+  ])('.json is known by what it holds, in any order: %s', async (_, order) => {
+    const log: Record<string, unknown> = {
+      ...HEADER,
+      results: { scores: [], total_samples: 2, completed_samples: 2 },
+      stats: { started_at: '', completed_at: '', model_usage: {} },
+      samples: [sample('a', 'yes'), sample(7, 'no "eval": {', { metadata: { version: 9, eval: [{ task: 1 }] } })],
+      reductions: [],
+    };
+    for (const indent of [0, 2]) {
+      const text = JSON.stringify(Object.fromEntries(order.map((name) => [name, log[name]])), null, indent);
+      expect((await read(`\ufeff${text}`)).rows.map(({ text: said }) => said)).toEqual(['yes', 'no "eval": {']);
+    }
+    const { status, eval: spec, ...rest } = log;
+    const spelt = JSON.stringify({ ...rest, status, spelt: spec }).replace('"spelt"', '"\\u0065val"');
+    expect((await read(spelt)).rows).toHaveLength(2);
+  });
+
+  test('other objects that have some of these names are no logs', async () => {
+    const answers = { eval: { id: 'a', prediction: 'x' }, version: { id: 'b', prediction: 'y' } };
+    expect((await read(JSON.stringify(answers))).rows.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
   test('scores: letters, words, truth values, parts, and NaN for unscored', async () => {
     const scores = (value: unknown) => ({ scores: { s: { value } } });
     const samples = ['C', 'P', 'N', 'yes', '0.5', true, { f1: 0.5, note: 'x' }, 0.25].map((value, place) =>
@@ -453,7 +480,109 @@ describe('what this page writes, it reads', () => {
   });
 });
 
+describe('every character', () => {
+  const units = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+  /** Every unit among words, at the ends of an answer or not; those alone that readers take off, and some of the others; NUL where a file is looked at first. */
+  const answers = [
+    '\0',
+    ...Array.from({ length: 512 }, (_, at) => units.slice(at * 128, at * 128 + 128)).flatMap(amongWords),
+  ].concat(
+    units.filter(
+      (_, code) =>
+        code < 0x300 ||
+        (code >= 0x2000 && code < 0x2070) ||
+        code % 61 === 0 ||
+        (code >= 0xd7f0 && code < 0xe010) ||
+        code >= 0xfe00,
+    ),
+  );
+
+  function amongWords(some: readonly string[]): string[] {
+    return [some.join(''), some.map((unit) => `a${unit}b`).join(' '), some.map((unit) => `${unit}${unit}\n`).join('"')];
+  }
+
+  const written = (id: LogFormId) => {
+    const items = answers.map((_, place) => nliCase(`id ${place}`, 'neutral', 'p'));
+    const [first] = aLoggedRun().parts;
+    if (first === undefined) throw new Error('no part');
+    const rows = items.map((item, index) => {
+      const row = first.rows[0];
+      if (row === undefined) throw new Error('no row');
+      return {
+        ...row,
+        item,
+        prompt: null,
+        text: answers[index] ?? '',
+        judged: { ...row.judged, caseId: item.id, index },
+      };
+    });
+    return (
+      findLogForm(id)?.write(aLoggedRun({ parts: [{ ...first, rows }] })) ?? { files: [], archives: [], notes: [] }
+    );
+  };
+
+  const LONE = /\p{Cs}/gu;
+
+  test.each(['jsonl', 'clue', 'lm-eval', 'inspect-json'] as const)(
+    'comes back from %s, half surrogate pairs too',
+    async (id) => {
+      const { files, notes } = written(id);
+      const log = await read(files.find(({ path }) => !path.includes('results_'))?.text ?? '');
+      expect(log.rows.map(({ text }) => text)).toEqual(answers);
+      expect(notes).toEqual([]);
+    },
+  );
+
+  test('comes back from a table, but half surrogate pairs, which are counted', async () => {
+    const { files, notes } = written('csv');
+    const log = await read(files[0]?.text ?? '');
+    expect(log.rows.map(({ text }) => text)).toEqual(answers.map((text) => text.replace(LONE, '\ufffd')));
+    const broken = answers.filter((text) => text.search(LONE) >= 0).length;
+    expect(broken).toBeGreaterThan(80);
+    expect(notes).toEqual([
+      `${broken} cells hold half of a surrogate pair, which a CSV file cannot carry: U+FFFD was written in its place. JSON lines keep it.`,
+    ]);
+  });
+
+  test('an id may be anything in an archive of Inspect', async () => {
+    const ids = [
+      '\ud800',
+      '\udfff\ud800',
+      'a\0b',
+      '..',
+      '%2E%2E',
+      '../up',
+      'x'.repeat(70_000),
+      `${'x'.repeat(70_000)}y`,
+      'a/b',
+      '\ufffd',
+      'ä',
+      '',
+    ];
+    const [first] = aLoggedRun().parts;
+    const [row] = first?.rows ?? [];
+    if (first === undefined || row === undefined) throw new Error('no row');
+    const rows = ids.map((id, index) => ({
+      ...row,
+      item: { ...row.item, id },
+      judged: { ...row.judged, caseId: id, index },
+    }));
+    const [archive] = findLogForm('inspect')?.write(aLoggedRun({ parts: [{ ...first, rows }] })).archives ?? [];
+    const packed = await packArchive((archive?.members ?? []).map(({ path, text }) => ({ path, content: text })));
+    const log = await read(new Uint8Array(await packed.arrayBuffer()));
+    expect(log.rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  });
+});
+
 describe('tables', () => {
+  test('an answer of tokens and tags does not make a table one', async () => {
+    const said = 'fever\tB-Disease\nof\tO\n39\tO\n'.repeat(40);
+    const table = [csvLine(['id', 'prediction']), csvLine(['a', said]), csvLine(['b', 'x I'])].join('');
+    expect((await read(table)).rows.map(({ text }) => text)).toEqual([said, 'x I']);
+    const plain = `id,prediction\na,"${said}"\n`;
+    expect((await read(plain)).rows.map(({ text }) => text)).toEqual([said]);
+  });
+
   test('a table written here comes back as it was, apostrophes, line ends and all', async () => {
     const texts = [
       '=1',

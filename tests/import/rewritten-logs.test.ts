@@ -1,5 +1,5 @@
 import { unzipSync, strFromU8, strToU8, zipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { JudgedCase } from '../../src/core/report/summary-request.ts';
 import { parsePythonJson } from '../../workers/containers/parse-python-json.ts';
 import { isRow } from '../../workers/containers/jsonl.ts';
@@ -96,6 +96,20 @@ describe('Inspect', () => {
         },
       },
     ]);
+  });
+
+  test('.eval: the work grows with its members and not faster', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 1500 }, (_, at) => [`samples/${at}_epoch_1.json`, strToU8(SAMPLE)] as const),
+    );
+    const packed = new Uint8Array(zipSync({ ...files, 'header.json': strToU8(`{${HEAD}}`) }, { level: 0 }));
+    let looked = 0;
+    const search = vi.spyOn(Array.prototype, 'indexOf').mockImplementation(function count(this: unknown[], wanted) {
+      looked += this.length;
+      return this.findIndex((one) => one === wanted);
+    });
+    await rewritten(packed, undefined).finally(() => search.mockRestore());
+    expect(looked).toBeLessThan(50 * 1501);
   });
 
   test('.eval: every member stays, and only samples are written anew', async () => {

@@ -91,7 +91,7 @@ async function evaluateIn(session: PageSession, options: EvaluateOptions) {
   if (!opened.ok) return opened;
   if (options.log.forms.length > 0) {
     const run = await pageRun(session, parts.value, result.value.run, opened.value);
-    for (const path of await writeLogs(run, options.log)) say(`written: ${path}`);
+    for (const line of await writeLogs(run, options.log)) say(line);
   }
   const cards = await Promise.all(parts.value.map(({ dataset }) => dataset.evaluate(({ card }) => card)));
   return success({ ...renderingOf(opened.value.report, opened.value.trials), cards: distinct(cards) });

@@ -96,7 +96,7 @@ async function score(options: ScoreOptions, predictions: string, opened: OpenedT
   if (grades !== null) say(grades);
   for (const line of statedLines(stored.value.stated ?? [], rendering.report.results)) say(line);
   const run = storedRun({ ...opened, seed: options.seed, stored: stored.value, answers, rendering, now: Date.now() });
-  for (const path of await writeLogs(run, options.log)) say(`written: ${path}`);
+  for (const line of await writeLogs(run, options.log)) say(line);
   if (options.rescored !== null) {
     const byId = new Map(judged.map((row) => [row.caseId, row]));
     const judgedOf = (line: number) => byId.get(matched.value.caseOfLine.get(line) ?? '');

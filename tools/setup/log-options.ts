@@ -29,22 +29,23 @@ export function readLogOptions(values: LogValues): Outcome<LogOptions> {
   return success({ forms, folder: values['log-out'] ?? 'bedside-log' });
 }
 
-/** Gives what was written, for the reader. */
+/** Gives what was written, and what had to be changed for it, a line each for the reader. */
 export async function writeLogs(run: LoggedRun, { forms, folder }: LogOptions): Promise<readonly string[]> {
   const written: string[] = [];
   const put = (path: string, content: string | Uint8Array): void => {
     const place = join(folder, path);
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, content);
-    written.push(place);
+    written.push(`written: ${place}`);
   };
   for (const form of forms) {
-    const { files, archives } = form.write(run);
+    const { files, archives, notes } = form.write(run);
     for (const { path, text } of files) put(path, text);
     for (const { name, members } of archives) {
       const packed = await packArchive(members.map(({ path, text }) => ({ path, content: text })));
       put(name, new Uint8Array(await packed.arrayBuffer()));
     }
+    written.push(...notes);
   }
   return written;
 }

@@ -19,14 +19,30 @@ const LEAST_TAGGED = 0.6;
  */
 export async function recogniseText(blob: Blob): Promise<TextContainer> {
   const text = await textStart(blob, HEAD_BYTES);
-  if (text.includes('\0')) throw new BrokenFile(await notText(blob));
+  if (text.includes('\0') && !(await isTable(blob, text))) throw new BrokenFile(await notText(blob));
   const first = text.trimStart().charAt(0);
   if (first === '') throw new BrokenFile('the file is empty', 'empty');
-  if (isTagged(text)) return 'iob';
+  if (isTagged(text) && !beginsWithColumns(text)) return 'iob';
   if (first === '<') return 'xml';
   if (first === '[') return 'json';
   if (first !== '{') return 'csv';
   return (await firstLineIsRow(blob)) ? 'jsonl' : 'json';
+}
+
+/** A model may write the character NUL, and a cell of a table holds it as it is: in UTF-8, below a line of column names. */
+async function isTable(blob: Blob, text: string): Promise<boolean> {
+  if (!/^[^\0-\x08\x0e-\x1f\n]*[,;\t][^\0\n]*\n/.test(text)) return false;
+  return isUtf8(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
+}
+
+/** A character that is cut off at the end is no fault. */
+function isUtf8(head: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Western text in UTF-16 is half made of zeros. */
@@ -47,6 +63,13 @@ function isTagged(text: string): boolean {
   // One line that ends in " I" is prose.
   if (lines.length === 1 && !text.includes('\t')) return false;
   return lines.length > 0 && tagged.length >= LEAST_TAGGED * lines.length;
+}
+
+/** A first line of quoted cells, or of cells without blanks, with no tag at its end: an answer in a table may itself be made of tokens and tags. */
+function beginsWithColumns(text: string): boolean {
+  const [first = ''] = text.trimStart().split('\n', 1);
+  if (iobTag(tokenAndTag(first)?.[1] ?? '') !== null) return false;
+  return /^"(?:[^"]|"")*"[,;\t]/.test(first) || /^[^\s,;"]+[,;][^\s]*\s*$/.test(first);
 }
 
 /** JSON lines begin with a whole object on one line. An object made of objects on one line is a keyed JSON file without line breaks; of a line too long to be looked at whole, the first member must tell. */

@@ -1,7 +1,7 @@
-import { findLogForm, type WrittenLog } from '../../src/core/logs/index.ts';
+import { findLogForm } from '../../src/core/logs/index.ts';
 import { lmEvalTask } from '../../src/core/logs/lm-eval-task.ts';
 import { logRun } from '../../src/core/logs/log-run.ts';
-import type { LogFile, LoggedPart, LoggedRun } from '../../src/core/logs/logged-run.ts';
+import type { LogFile, LoggedPart, LoggedRun, WrittenLog } from '../../src/core/logs/logged-run.ts';
 import { failure, success, type Outcome } from '../../src/core/outcome.ts';
 import type { DatasetSource } from '../dataset-source.api.ts';
 import type { RunFailure } from '../run-failure.api.ts';
@@ -24,7 +24,7 @@ export async function writeLog(
   const written = findLogForm(form)?.write(gathered.value);
   if (written !== undefined) return success(savedLog(written));
   const tasks = gatherTasks(gathered.value, datasets);
-  return tasks.ok ? success(savedLog({ files: tasks.value, archives: [] })) : tasks;
+  return tasks.ok ? success(savedLog({ files: tasks.value, archives: [], notes: [] })) : tasks;
 }
 
 async function gatherLog(
@@ -73,8 +73,9 @@ function exportPart(part: LoggedPart, datasets: readonly DatasetSource[]): Outco
   return lmEvalTask({ task, protocol, dataset: { ...unknown, ...dataset, ...card }, cases });
 }
 
-function savedLog({ files, archives }: WrittenLog): SavedLog {
+function savedLog({ files, archives, notes }: WrittenLog): SavedLog {
   return {
+    notes,
     files: files.map(savedFile),
     archives: archives.map(({ name, members }) => ({ name, members: members.map(savedFile) })),
   };

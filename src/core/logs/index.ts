@@ -1,6 +1,6 @@
 import { inspectEvalMembers, inspectJsonFiles } from './inspect-log.ts';
 import { lmEvalFiles } from './lm-eval-files.ts';
-import type { LogFile, LoggedRun } from './logged-run.ts';
+import type { LoggedRun, WrittenLog } from './logged-run.ts';
 import { cluePredictions, predictionLines, predictionTable } from './plain-files.ts';
 
 /** A form in which other tools keep runs. All of them hold the text of cases or answers. */
@@ -11,28 +11,18 @@ export interface LogForm {
   write(run: LoggedRun): WrittenLog;
 }
 
-export interface WrittenLog {
-  readonly files: readonly LogFile[];
-  readonly archives: readonly LogArchive[];
-}
-
-export interface LogArchive {
-  readonly name: string;
-  readonly members: readonly LogFile[];
-}
-
 /** Adding one is one file and one line. */
 export const logForms = [
-  plain('lm-eval', 'lm-evaluation-harness (results and samples)', lmEvalFiles),
+  { id: 'lm-eval', title: 'lm-evaluation-harness (results and samples)', write: filesOf(lmEvalFiles) },
   {
     id: 'inspect',
     title: 'Inspect (.eval)',
-    write: (run: LoggedRun) => ({ files: [], archives: inspectEvalMembers(run) }),
+    write: (run: LoggedRun) => ({ files: [], archives: inspectEvalMembers(run), notes: [] }),
   },
-  plain('inspect-json', 'Inspect (.json)', inspectJsonFiles),
-  plain('clue', 'CLUE predictions', cluePredictions),
-  plain('jsonl', 'Predictions (JSON lines)', predictionLines),
-  plain('csv', 'Predictions (CSV)', predictionTable),
+  { id: 'inspect-json', title: 'Inspect (.json)', write: filesOf(inspectJsonFiles) },
+  { id: 'clue', title: 'CLUE predictions', write: filesOf(cluePredictions) },
+  { id: 'jsonl', title: 'Predictions (JSON lines)', write: filesOf(predictionLines) },
+  { id: 'csv', title: 'Predictions (CSV)', write: predictionTable },
 ] as const satisfies readonly LogForm[];
 
 export type LogFormId = (typeof logForms)[number]['id'];
@@ -41,6 +31,7 @@ export function findLogForm(id: string): LogForm | undefined {
   return logForms.find((form) => form.id === id);
 }
 
-function plain<const Id extends string>(id: Id, title: string, files: (run: LoggedRun) => readonly LogFile[]) {
-  return { id, title, write: (run: LoggedRun): WrittenLog => ({ files: files(run), archives: [] }) };
+/** Texts stand in JSON there, which writes every UTF-16 unit: nothing is changed. */
+function filesOf(write: (run: LoggedRun) => WrittenLog['files']): LogForm['write'] {
+  return (run) => ({ files: write(run), archives: [], notes: [] });
 }

@@ -2,7 +2,15 @@ import { sha256Hex } from '../hash.ts';
 import type { Score } from '../metric.ts';
 import { allMessages, type Message } from '../prompt.ts';
 import { targetText } from '../stored/fits-case.ts';
-import { type LogFile, type LoggedCase, type LoggedPart, type LoggedRun, partNames, plainName } from './logged-run.ts';
+import {
+  type LogArchive,
+  type LogFile,
+  type LoggedCase,
+  type LoggedPart,
+  type LoggedRun,
+  partNames,
+  plainName,
+} from './logged-run.ts';
 import { pythonJson } from './python-json.ts';
 import { utcText } from './utc-text.ts';
 
@@ -31,9 +39,7 @@ export function inspectJsonFiles(run: LoggedRun): readonly LogFile[] {
  * What is packed into one `.eval` a part, by the names of _recorders/eval.py: the header at the end, a file a sample, summaries, and
  * the journal that a log which was broken off is read from.
  */
-export function inspectEvalMembers(
-  run: LoggedRun,
-): readonly { readonly name: string; readonly members: readonly LogFile[] }[] {
+export function inspectEvalMembers(run: LoggedRun): readonly LogArchive[] {
   return named(run).map(({ name, log: { header, samples } }) => {
     const { version, eval: spec, plan } = header;
     const summaries = samples.map(summaryOf);
@@ -48,10 +54,20 @@ export function inspectEvalMembers(
   });
 }
 
-/** Inspect puts ids as they are; one that an unpacker could follow out of its folder is written by number. */
+/**
+ * Inspect puts ids as they are. One that an unpacker could follow out of its folder, that no name of a file can hold, or that could be
+ * taken for one written so is written by number; the sample itself says its id.
+ */
 function memberName(id: string): string {
-  return /\.\.|^[/\\]|[\p{C}\\:]/u.test(id) ? encodeURIComponent(id).replaceAll('.', '%2E') : id;
+  if (id.length <= LONGEST_NAME && !/\.\.|^[/\\]|[\p{C}\\:%]/u.test(id)) return id;
+  const plain = id.slice(0, LONGEST_NAME).replace(/\p{Cs}/gu, '\ufffd');
+  const isWhole = plain === id;
+  const written = encodeURIComponent(plain).replaceAll('.', '%2E');
+  return isWhole ? written : `${written}_${sha256Hex(JSON.stringify(id)).slice(0, 16)}`;
 }
+
+/** In UTF-16 units; an archive allows 65,535 bytes, and a file system far less. */
+const LONGEST_NAME = 120;
 
 function named(run: LoggedRun): readonly { readonly name: string; readonly log: InspectLog }[] {
   const names = partNames(run.parts);

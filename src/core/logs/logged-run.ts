@@ -53,6 +53,18 @@ export interface LogFile {
   readonly text: string;
 }
 
+export interface LogArchive {
+  readonly name: string;
+  readonly members: readonly LogFile[];
+}
+
+export interface WrittenLog {
+  readonly files: readonly LogFile[];
+  readonly archives: readonly LogArchive[];
+  /** What the form cannot carry and was therefore changed, one sentence each. */
+  readonly notes: readonly string[];
+}
+
 /** Names of the run's parts for tools that take letters, digits, `_` and `-`; no two alike. */
 export function partNames(parts: readonly Pick<LoggedPart, 'task'>[]): readonly string[] {
   const names = parts.map(({ task }) => plainName(task.profile === undefined ? task.id : `${task.id}-${task.profile}`));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { findLogForm, type LogFormId, logForms, type WrittenLog } from '../../../src/core/logs/index.ts';
-import { partNames } from '../../../src/core/logs/logged-run.ts';
+import { findLogForm, type LogFormId, logForms } from '../../../src/core/logs/index.ts';
+import { partNames, type WrittenLog } from '../../../src/core/logs/logged-run.ts';
 import { pythonJson } from '../../../src/core/logs/python-json.ts';
 import { allMessages } from '../../../src/core/prompt.ts';
 import { parsePythonJson } from '../../../workers/containers/parse-python-json.ts';

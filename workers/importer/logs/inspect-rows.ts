@@ -4,9 +4,10 @@ import type { Row } from '../../../src/core/format.ts';
 import { pythonJson } from '../../../src/core/logs/python-json.ts';
 import { shown } from '../../../src/core/text/shown.ts';
 import { BrokenFile, type FileLimits, type ReadRow } from '../../containers/container.ts';
-import { textStart, wholeText } from '../../containers/file-text.ts';
+import { wholeText } from '../../containers/file-text.ts';
 import { parsePythonJson } from '../../containers/parse-python-json.ts';
 import { unpack, zipEntries } from '../../containers/zip.ts';
+import { isInspectJson } from './is-inspect-json.ts';
 import type { PackedFile } from './pack-archive.ts';
 
 /** A log of Inspect: what it says of itself, then its samples one at a time. */
@@ -33,14 +34,11 @@ export interface InspectLimits {
 
 const INSPECT_LIMITS: InspectLimits = { jsonBytes: 64 * 2 ** 20, memberBytes: 64 * 2 ** 20 };
 
-const HEAD_BYTES = 4096;
-/** The first members of an `EvalLog`, in the order in which every version writes them. */
-const JSON_LOG = /^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"status"\s*:\s*"\w+"\s*,\s*"eval"\s*:/;
 const ZIP = 'PK';
 const NEWEST_KNOWN = 2;
 const WORDS = { part: 'the file', advice: 'write the log again with "inspect log convert --to json"' };
 /** A sample in one file, or the shell of one that is divided into many. */
-const SAMPLE = /^samples\/(?:.+_epoch_\d+\.json|.+_epoch_\d+\/sample\.json)$/s;
+const SAMPLE = /^samples\/(?:.*_epoch_\d+\.json|.*_epoch_\d+\/sample\.json)$/s;
 /** A file a sample and a few more. */
 const ARCHIVE = { entries: 300_000, directoryBytes: 48 * 2 ** 20, noun: 'the archive' };
 
@@ -53,12 +51,13 @@ export async function openInspectLog(
   limits: FileLimits,
   own: InspectLimits = INSPECT_LIMITS,
 ): Promise<InspectRows | null> {
-  const head = await textStart(blob.slice(0, HEAD_BYTES), HEAD_BYTES).catch(() => '');
-  if (head.startsWith(ZIP)) return openArchive(blob, limits, own);
-  return JSON_LOG.test(head) ? openJson(blob, own) : null;
+  const head = new TextDecoder('latin1').decode(await blob.slice(0, ZIP.length).arrayBuffer());
+  if (head === ZIP) return openArchive(blob, limits, own);
+  return (await isInspectJson(blob)) ? openJson(blob, own) : null;
 }
 
-async function openJson(blob: Blob, { jsonBytes }: InspectLimits): Promise<InspectRows> {
+/** Null where what stands under `eval` says neither task nor model: then the names mean something else. */
+async function openJson(blob: Blob, { jsonBytes }: InspectLimits): Promise<InspectRows | null> {
   if (blob.size > jsonBytes)
     throw new BrokenFile(
       `this log of Inspect is larger than ${inMegabytes(jsonBytes)} MB as .json: convert it with "inspect log convert --to eval", which is read sample by sample`,
@@ -66,6 +65,8 @@ async function openJson(blob: Blob, { jsonBytes }: InspectLimits): Promise<Inspe
     );
   const log = parsed(await wholeText(blob), 'the log');
   const { samples, ...header } = log;
+  const spec = isObject(header['eval']) ? header['eval'] : {};
+  if (!Object.hasOwn(spec, 'task') && !Object.hasOwn(spec, 'model')) return null;
   checkVersion(header);
   const list: readonly unknown[] = Array.isArray(samples) ? samples : [];
   return {
@@ -131,13 +132,14 @@ async function changedMembers(
   samples: readonly FileEntry[],
   { limits, own, change }: Rewriting,
 ): Promise<readonly PackedFile[]> {
+  const lines = new Map(samples.map((entry, place) => [entry, place + 1]));
   const files: PackedFile[] = [];
   let left = limits.unpackedBytes;
   for (const entry of entries) {
     const text = await textOf(entry, { ...limits, unpackedBytes: left }, own);
     left -= text.length;
-    const place = samples.indexOf(entry);
-    const content = place < 0 ? text : pythonJson(change(parsed(text, entry.filename), place + 1), 2);
+    const line = lines.get(entry);
+    const content = line === undefined ? text : pythonJson(change(parsed(text, entry.filename), line), 2);
     files.push({ path: entry.filename, content });
   }
   return files;
