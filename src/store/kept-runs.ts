@@ -11,6 +11,7 @@ import { pagedRun } from './paged-run.ts';
 import { keepResults, readResults } from './kept-results.ts';
 import { runLock } from './run-lock.ts';
 import { removeJournal } from './replace-journal.ts';
+import { replaceRun } from './replace-run.ts';
 import { runRow, runsOf, storedRun, storedTrial, trialRow, trialsOf } from './run-tables.ts';
 import type { ReopenedRun, RunLog, RunStore, StoredRun } from './run-store.ts';
 import { storageFailure, type StorageFailure } from './storage-failure.ts';
@@ -19,6 +20,7 @@ import { storageFailure, type StorageFailure } from './storage-failure.ts';
 export function keptRuns(database: Database, files: JournalFiles): RunStore {
   return {
     create: (record) => createRun(database, files, record),
+    replace: (run) => replaceRun(database, files, run),
     reopen: (id) => reopenRun(database, files, id),
     list: async () => (database.keyring.state === 'locked' ? [] : (await runsOf(database)).map((row) => row.record)),
     read: async (id) => {

@@ -19,6 +19,10 @@ export function memoryRuns(): RunStore {
       runs.set(record.id, run);
       return success(memoryLog(run));
     },
+    replace: async ({ record, trials }) => {
+      runs.set(record.id, { record: { ...record, done: trials.length }, trials: [...trials], results: null });
+      return success(undefined);
+    },
     reopen: async (id) => {
       const run = runs.get(id);
       return run === undefined ? null : success({ record: run.record, trials: [...run.trials], log: memoryLog(run) });

@@ -2,7 +2,8 @@ import type { RunRecord, Trial } from '../core/run.ts';
 import type { Database } from './database.ts';
 import type { JournalFile, JournalFiles } from './journal-files.ts';
 import { journalWriter, readJournal, type JournalWriter } from './journal.ts';
-import { finishReplacing } from './replace-journal.ts';
+import { finishReplacing, removeDraft } from './replace-journal.ts';
+import { replaceRows } from './replace-run.ts';
 import { runRow, storedRun, storedTrial, trialsOf } from './run-tables.ts';
 
 export interface MergedRun {
@@ -25,7 +26,7 @@ export async function mergeCopies(
   file: JournalFile,
   id: string,
 ): Promise<MergedRun> {
-  await finishReplacing(files, id, file);
+  const isReplaced = await finishReplacing(files, id, file);
   const reading = await readJournal(file.read(), { run: id, keys: database.keyring.keys });
   if (reading.locked > 0) return unreadable(`run ${id} is encrypted and cannot be read without its passphrase.`);
   if (reading.wholeBytes < file.size()) file.truncate(reading.wholeBytes);
@@ -33,9 +34,15 @@ export async function mergeCopies(
   const keys = database.keyring.writingKeys;
   const row = await runRow(database, id);
   const known = reading.record ?? row?.record ?? null;
+  if (known === null && file.size() === 0) return neverBegun;
   if (known === null) return unreadable(`run ${id} cannot be read: its journal has lost its first line.`);
   const writer = journalWriter(file, { run: id, keys }, reading.nextLine);
   if (reading.record === null) await writer.append({ kind: 'run', record: known });
+  if (isReplaced) {
+    // What the tables have may be of the run that was replaced.
+    await replaceRows(database, { record: known, trials: reading.trials }, file.size());
+    await removeDraft(files, id);
+  }
 
   const inJournal = new Set(reading.trials.map((trial) => trial.id));
   const tabled = await trialsOf(database, id);
@@ -55,15 +62,20 @@ export async function mergeCopies(
   return { record, restoredTrials: lost.length, problems, writer };
 }
 
-/** The same for a run whose journal nobody has open. */
+/** The same for a run whose journal nobody has open. One that a crash left empty goes. */
 export async function mergeJournal(database: Database, files: JournalFiles, id: string): Promise<MergedRun> {
   const file = await files.open(id);
   try {
     return await mergeCopies(database, files, file, id);
   } finally {
+    const isEmpty = file.size() === 0;
     file.close();
+    if (isEmpty) await files.remove(id);
   }
 }
+
+/** A crash before the first line was whole. */
+const neverBegun: MergedRun = { record: null, restoredTrials: 0, problems: [], writer: null };
 
 function missingFrom(tabled: readonly Trial[], journalled: readonly Trial[]): readonly Trial[] {
   const known = new Set(tabled.map((trial) => trial.id));

@@ -3,7 +3,7 @@ import type { JournalFiles } from './journal-files.ts';
 import { holdLock } from './lock.ts';
 import { mergeJournal } from './merge-copies.ts';
 import { runLock } from './run-lock.ts';
-import { draftOf } from './replace-journal.ts';
+import { draftOf, hasDraft, removeDraft } from './replace-journal.ts';
 import { runRow, storedRun } from './run-tables.ts';
 import { storageFailure } from './storage-failure.ts';
 
@@ -53,10 +53,15 @@ async function recoverOrSay(database: Database, files: JournalFiles, id: string)
 async function recoverRun(database: Database, files: JournalFiles, id: string): Promise<Recovery> {
   const unchanged = { runs: 0, restoredTrials: 0, problems: [] };
   const row = await runRow(database, id);
-  const isWhole = row !== undefined && row.journalBytes === (await files.size(id));
-  const merged = isWhole ? unchanged : await mergeJournal(database, files, id);
+  const isWhole = row !== undefined && row.journalBytes === (await files.size(id)) && !(await hasDraft(files, id));
+  if (isWhole) {
+    await removeDraft(files, id);
+    await haltRun(database, id);
+    return unchanged;
+  }
+  const { record, restoredTrials, problems } = await mergeJournal(database, files, id);
   await haltRun(database, id);
-  return isWhole ? unchanged : { runs: 1, restoredTrials: merged.restoredTrials, problems: merged.problems };
+  return record === null && problems.length === 0 ? unchanged : { runs: 1, restoredTrials, problems };
 }
 
 /** Nobody conducts it, so it is not running, whatever it said last. */

@@ -8,53 +8,82 @@ export function draftOf(name: string): string | null {
   return name.endsWith(draftEnding) ? name.slice(0, -draftEnding.length) : null;
 }
 
+/** A crash has broken off a replacement, and not before its first byte. */
+export async function hasDraft(files: JournalFiles, run: string): Promise<boolean> {
+  return (await files.size(run + draftEnding)) > 0;
+}
+
 /**
  * Makes other bytes the whole of a journal. A private file system renames nothing everywhere, so they are written down beside it
- * first, with their hash: after a crash at any moment `finishReplacing` finds either the old journal or all of the new one.
+ * first, with their hash: after a crash at any moment `finishReplacing` finds either the old journal or all of the new one. Where room
+ * runs out the old journal is put back.
  * The caller holds the run's lock, and has the journal open.
+ *
+ * @param follow what must follow the journal before the replacement counts as done; done again after a crash
  */
 export async function replaceJournal(
   files: JournalFiles,
   run: string,
   file: JournalFile,
   bytes: Uint8Array<ArrayBuffer>,
+  follow: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const draft = await files.open(run + draftEnding);
+  const before = file.read();
   try {
-    draft.truncate(0);
-    writeAll(draft, bytes, 0);
-    writeAll(draft, new TextEncoder().encode(await markOf(bytes)), bytes.length);
-    draft.flush();
-  } finally {
-    draft.close();
+    await writeDraft(files, run, bytes);
+  } catch (error) {
+    await removeDraft(files, run);
+    throw error;
   }
-  await takePlace(files, run, file, bytes);
+  try {
+    fill(file, bytes);
+    await follow();
+  } catch (error) {
+    fill(file, before);
+    await removeDraft(files, run);
+    throw error;
+  }
+  await removeDraft(files, run);
 }
 
-/** Puts right what a crash in `replaceJournal` left, before the journal is read. */
-export async function finishReplacing(files: JournalFiles, run: string, file: JournalFile): Promise<void> {
-  if ((await files.size(run + draftEnding)) === 0) return;
-  const bytes = await readDraft(files, run);
-  if (bytes === null) await files.remove(run + draftEnding);
-  else await takePlace(files, run, file, bytes);
+/**
+ * Puts right what a crash in `replaceJournal` left, before the journal is read. True: the journal is a new one, what must follow it is
+ * to be done, and `removeDraft` after that.
+ */
+export async function finishReplacing(files: JournalFiles, run: string, file: JournalFile): Promise<boolean> {
+  const bytes = (await hasDraft(files, run)) ? await readDraft(files, run) : null;
+  if (bytes === null) await removeDraft(files, run);
+  else fill(file, bytes);
+  return bytes !== null;
+}
+
+export async function removeDraft(files: JournalFiles, run: string): Promise<void> {
+  await files.remove(run + draftEnding);
 }
 
 /** A journal is removed with its draft, or that would bring it back. */
 export async function removeJournal(files: JournalFiles, run: string): Promise<void> {
-  await files.remove(run + draftEnding);
+  await removeDraft(files, run);
   await files.remove(run);
 }
 
-async function takePlace(
-  files: JournalFiles,
-  run: string,
-  file: JournalFile,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
+async function writeDraft(files: JournalFiles, run: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const mark = new TextEncoder().encode(await markOf(bytes));
+  const draft = await files.open(run + draftEnding);
+  try {
+    draft.truncate(0);
+    writeAll(draft, bytes, 0);
+    writeAll(draft, mark, bytes.length);
+    draft.flush();
+  } finally {
+    draft.close();
+  }
+}
+
+function fill(file: JournalFile, bytes: Uint8Array): void {
   file.truncate(0);
   writeAll(file, bytes, 0);
   file.flush();
-  await files.remove(run + draftEnding);
 }
 
 /** Null when it is not whole. */

@@ -7,6 +7,8 @@ import type { StorageFailure } from './storage-failure.ts';
 export interface RunStore {
   /** Settles when the run itself is durable. */
   create(record: RunRecord): Promise<Outcome<RunLog, StorageFailure>>;
+  /** Makes a run that nobody conducts the whole of what it has under its id: after a crash the old one is there or this. */
+  replace(run: StoredRun): Promise<Outcome<void, StorageFailure>>;
   /** Null for a run it does not have. */
   reopen(id: string): Promise<Outcome<ReopenedRun, StorageFailure> | null>;
   list(): Promise<readonly RunRecord[]>;
