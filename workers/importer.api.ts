@@ -5,7 +5,7 @@ import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { AidIdentity } from '../src/core/run.ts';
 import type { TaskId } from '../src/core/tasks/index.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
-import type { NamedHandIn } from '../src/core/recipe/merge-runs.ts';
+import type { NamedHandIn } from '../src/core/recipe/group-hand-ins.ts';
 import type { PackedFile } from './importer/logs/pack-archive.ts';
 import type { StoredAnswers } from './evaluator.api.ts';
 

@@ -6,7 +6,7 @@ import type { ImporterApi, ImportFailure, ImportProgress, ImportRequest } from '
 import type { PackedFile } from '../../workers/importer/logs/pack-archive.ts';
 import type { Case } from '../core/dataset.ts';
 import { success, type Outcome } from '../core/outcome.ts';
-import type { NamedHandIn } from '../core/recipe/merge-runs.ts';
+import type { NamedHandIn } from '../core/recipe/group-hand-ins.ts';
 import type { ImportedDataset } from './imported-dataset.ts';
 import type { VaultKeys } from '../store/vault.ts';
 import type { AidIdentity } from '../core/run.ts';

@@ -1,23 +1,20 @@
 import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
-import type { HandIn } from '../core/recipe/hand-in.ts';
-import { mergeRuns, type NamedHandIn } from '../core/recipe/merge-runs.ts';
+import type { MergeResult } from '../../workers/merged-runs.api.ts';
 import { success, type Outcome } from '../core/outcome.ts';
-import type { RunSpec } from '../core/run.ts';
-import type { Task } from '../core/task.ts';
-import { findTask } from '../core/tasks/index.ts';
+import type { NamedHandIn } from '../core/recipe/group-hand-ins.ts';
 import type { ImporterHost } from './importer-host.ts';
 import type { WorkerLine } from './worker-line.ts';
 
-/** What became of run files: ids of the runs in the list, and what the reader should know. */
-export interface MergeResult {
-  readonly runs: readonly string[];
-  readonly notes: readonly string[];
-}
+export type { MergeResult };
 
 export interface MergeControls {
-  /** Runs saved on several devices become one for each model, with what was merged here before. Nothing is written where one of the files is refused. */
-  mergeRunFiles(files: readonly File[]): Promise<Outcome<MergeResult>>;
+  /**
+   * Runs saved on several devices become one for each model, with what was merged here before. A file that cannot be part of it is left
+   * out and named; the rest is merged.
+   * @param onRead is told how many of the files were read.
+   */
+  mergeRunFiles(files: readonly File[], onRead?: (count: number) => void): Promise<Outcome<MergeResult>>;
 }
 
 /** @param pass whether the page is sealed. */
@@ -27,40 +24,31 @@ export function createMerging(
   pass: () => Promise<Outcome<void>>,
   datasets: () => Promise<readonly DatasetSource[]>,
 ): MergeControls {
-  const keep = async (runs: readonly HandIn[]): Promise<Outcome<void>> => {
-    const known = await datasets();
-    return evaluator.ask((api) => api.keepMergedRuns(runs, known));
-  };
-  /** What was merged here before, so that files which come late are added to it. */
-  const mergedBefore = async (runs: readonly HandIn[]): Promise<readonly NamedHandIn[]> => {
-    const found = await Promise.all(runs.map(({ record }) => evaluator.ask((api) => api.readHandIn(record.id))));
-    return found.flatMap((run) => (run === null ? [] : [{ ...run, title: 'the merged run that is here' }]));
-  };
   return {
-    mergeRunFiles: async (files) => {
+    mergeRunFiles: async (files, onRead) => {
       const passed = await pass();
       if (!passed.ok) return passed;
       const handed: NamedHandIn[] = [];
-      for (const file of files) {
+      const unread: string[] = [];
+      let cases = 0;
+      for (const [place, file] of files.entries()) {
         const read = await importer.readHandIn(file);
-        if (!read.ok) return read;
-        handed.push(read.value);
+        if (!read.ok) unread.push(read.failure.message);
+        else if ((cases += read.value.trials.length) > MOST_CASES) unread.push(tooMany(read.value));
+        else handed.push(read.value);
+        onRead?.(place + 1);
       }
-      const given = mergeRuns(handed, taskOf);
-      if (!given.ok) return given;
-      const before = await mergedBefore(given.value);
-      const merged = mergeRuns([...handed, ...before], taskOf);
+      const known = await datasets();
+      const merged = await evaluator.ask((api) => api.mergeRuns(handed, known));
       if (!merged.ok) return merged;
-      const kept = await keep(merged.value.map(({ record, trials }) => ({ record, trials })));
-      if (!kept.ok) return kept;
-      return success({
-        runs: merged.value.map(({ record }) => record.id),
-        notes: merged.value.flatMap(({ record, notes }) => notes.map((note) => `${record.spec.model.title}: ${note}`)),
-      });
+      return success({ ...merged.value, leftOut: [...unread, ...merged.value.leftOut] });
     },
   };
 }
 
-function taskOf({ task, profile }: RunSpec['parts'][number]): Task | undefined {
-  return findTask(task, profile);
+/** All are held at once, here and where they are merged. */
+const MOST_CASES = 200_000;
+
+function tooMany({ title, trials }: NamedHandIn): string {
+  return `${title}: with its ${trials.length} cases the files hold more than ${MOST_CASES.toLocaleString('en')}: choose it after the others, and it is added to what was merged.`;
 }

@@ -19,7 +19,7 @@ test('while locked no files are merged, and what was merged before stays', async
   const merging = holdMergedRuns(async () => open);
   expect((await lock(stores)).ok).toBe(true);
 
-  const refused = await merging.keepMergedRuns([{ record: before.record, trials: [] }], []);
+  const refused = await merging.mergeRuns([{ title: 'a', record: before.record, trials: [] }], []);
   expect(refused).toMatchObject({ ok: false, failure: { message: expect.stringContaining('unlock it') } });
   const compared = await holdComparisons(async () => open).compareRuns(['run-a']);
   expect(compared).toMatchObject({ ok: false, failure: { message: expect.stringContaining('locked') } });

@@ -118,7 +118,7 @@ export function holdEvaluator(): EvaluatorApi {
     runs: async () => {
       const { memory, kept } = await stores();
       const records = [...new Set([memory, kept])].map((store) => store.list());
-      return (await Promise.all(records)).flat().sort(newestFirst);
+      return distinct((await Promise.all(records)).flat()).sort(newestFirst);
     },
     open: async (runId, datasets) => openRun(await stores(), runId, datasets),
     remove: async (runId) => {
@@ -179,6 +179,11 @@ export function holdEvaluator(): EvaluatorApi {
       if (database !== null) await removeDataset(database, id);
     },
   };
+}
+
+/** A merged run that is held in memory may have been kept before: the one in memory counts, here as everywhere. */
+function distinct(records: readonly RunRecord[]): RunRecord[] {
+  return [...new Map(records.toReversed().map((record) => [record.id, record])).values()];
 }
 
 function newestFirst(left: RunRecord, right: RunRecord): number {

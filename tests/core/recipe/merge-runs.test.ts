@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { chooseCases } from '../../../src/core/run/choose-cases.ts';
 import { handInHead, handInLines, HandInReader, type HandIn } from '../../../src/core/recipe/hand-in.ts';
-import { mergeRuns, type NamedHandIn } from '../../../src/core/recipe/merge-runs.ts';
+import { groupHandIns, type NamedHandIn } from '../../../src/core/recipe/group-hand-ins.ts';
+import { mergeGroup } from '../../../src/core/recipe/merge-runs.ts';
 import { runFingerprint } from '../../../src/core/run/run-fingerprint.ts';
 import type { RunRecord, Share } from '../../../src/core/run.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
 import { findTask } from '../../../src/core/tasks/index.ts';
+import { computingTime } from '../../fixtures/computing-time.ts';
 import { nliCase } from '../../fixtures/logged-run.ts';
 import { aLoadedModel, aRecord, aTrial } from '../../fixtures/runs.ts';
 
@@ -13,11 +15,11 @@ const CASES = 7;
 const find = (part: RunRecord['spec']['parts'][number]) => findTask(part.task, part.profile);
 
 /** A run of the share, of all cases without one, each answered by its number. */
-function handIn(title: string, share?: Share, change: Partial<RunRecord> = {}): NamedHandIn {
+function handIn(title: string, share?: Share, change: Partial<RunRecord> = {}, cases = CASES): NamedHandIn {
   const plain = aRecord(title, change);
   const parts = plain.spec.parts.map((part) => (share === undefined ? part : { ...part, share }));
   const spec = { ...plain.spec, parts };
-  const indexes = Array.from({ length: CASES }, (_, index) => index).filter(
+  const indexes = Array.from({ length: cases }, (_, index) => index).filter(
     (index) => share === undefined || index % share.of === share.number - 1,
   );
   const fingerprint = runFingerprint(spec, plain.engine, [demoNli]);
@@ -27,14 +29,14 @@ function handIn(title: string, share?: Share, change: Partial<RunRecord> = {}): 
 }
 
 function merged(...handed: readonly NamedHandIn[]) {
-  const found = mergeRuns(handed, find);
-  if (!found.ok) throw new Error(found.failure.message);
-  return found.value;
+  const { groups, leftOut } = groupHandIns(handed, find);
+  expect(leftOut).toEqual([]);
+  return groups.map((group) => mergeGroup(group, null));
 }
 
 function refusal(...handed: readonly NamedHandIn[]): string {
-  const found = mergeRuns(handed, find);
-  return found.ok ? 'merged' : found.failure.message;
+  const { groups, leftOut } = groupHandIns(handed, find);
+  return [...leftOut, ...groups.flatMap((group) => mergeGroup(group, null).leftOut)].join('\n');
 }
 
 const shares = [1, 2, 3].map((number) => handIn(`student ${number}.jsonl`, { number, of: 3 }));
@@ -56,7 +58,8 @@ describe('shares of one run', () => {
   test('in any order, given twice, or merged before: the same', () => {
     const expected = merged(...shares);
     expect(merged(third, first, second)).toEqual(expected);
-    expect(merged(first, first, second, third, third)).toEqual(expected);
+    const named = { notes: [expect.stringContaining('student 1.jsonl holds the same run'), expect.any(String)] };
+    expect(merged(first, first, second, third, third)).toEqual(expected.map((run) => ({ ...run, ...named })));
     const half = merged(first, second).map((run) => ({ ...run, title: 'half' }));
     const again = merged(...merged(...shares).map((run) => ({ ...run, title: 'merged' })), ...shares);
     expect(again.map(({ record, trials }) => [record.id, record.state, trials])).toEqual(
@@ -123,6 +126,75 @@ describe('shares of one run', () => {
     };
     expect(merged(first, other)[0]?.notes.join(' ')).toContain('3 cases were answered differently in two files');
     expect(merged(other, first)[0]?.trials).toEqual(merged(first, other)[0]?.trials);
+  });
+});
+
+describe('a class of thirty', () => {
+  const class30 = Array.from({ length: 30 }, (_, place) =>
+    handIn(`s${place + 1}.jsonl`, { number: place + 1, of: 30 }, {}, 90),
+  );
+  const seed9 = { spec: { ...aRecord('x').spec, seed: 9 } };
+  const [one, two] = class30;
+  if (one === undefined || two === undefined) throw new Error('no files');
+
+  test('those that belong to no run are named one by one, and the rest is merged', () => {
+    const odd = [1, 2].map((number) => handIn(`other ${number}.jsonl`, { number, of: 30 }, seed9, 90));
+    const forged = { ...two, record: { ...two.record, fingerprint: 'a'.repeat(64) } };
+    const { groups, leftOut } = groupHandIns(
+      [...odd, ...class30.filter((file) => file !== two), forged, { ...one, title: 'again.jsonl' }],
+      find,
+    );
+    expect(leftOut).toEqual([
+      expect.stringMatching(/^s2\.jsonl: its fingerprint is not that/),
+      'other 1.jsonl: it is no part of the run of again.jsonl, s1.jsonl, s10.jsonl and 27 more: the seed of one is 9, of the other 1.',
+      'other 2.jsonl: it is no part of the run of again.jsonl, s1.jsonl, s10.jsonl and 27 more: the seed of one is 9, of the other 1.',
+    ]);
+    const runs = groups.map((group) => mergeGroup(group, null));
+    expect(runs.map(({ trials, leftOut: more }) => [trials.length, more])).toEqual([[87, []]]);
+    expect(runs[0]?.notes).toEqual([
+      'Of 30 shares one is missing: 2.',
+      's1.jsonl holds the same run as again.jsonl: its cases count once.',
+    ]);
+  });
+
+  test('a share that two hold is named', () => {
+    const twin = handIn('twin.jsonl', { number: 1, of: 30 }, { startedAt: 2000 }, 90);
+    expect(merged(...class30, twin)[0]?.notes).toEqual([
+      'twin.jsonl holds share 1 of 30, as s1.jsonl does: its cases count once.',
+    ]);
+  });
+
+  test('cases that stand twice, or where another file has other cases, cost their file only', () => {
+    const [trial] = one.trials;
+    if (trial === undefined) throw new Error('no trial');
+    for (const more of [trial, { ...trial, caseId: 'x' }, { ...trial, id: 'x', caseId: 'y' }]) {
+      const twice = { ...one, trials: [...one.trials, more] };
+      expect(refusal(twice, ...class30.slice(1))).toMatch(
+        /^s1\.jsonl: case ".*" stands in it twice, or in the place of another/,
+      );
+    }
+    const moved = { ...two, trials: two.trials.map((own) => ({ ...own, index: own.index - 1 })) };
+    const run = groupHandIns([one, moved, ...class30.slice(2)], find).groups.map((group) => mergeGroup(group, null))[0];
+    expect(run?.leftOut).toEqual([
+      's2.jsonl: where case "case-1" stands, the other files have another: it was changed, or asked of another dataset.',
+    ]);
+    expect(run?.trials).toHaveLength(87);
+    const before = { ...(merged(moved)[0] ?? moved), title: 'here' };
+    const [group] = groupHandIns([one], find).groups;
+    expect(group === undefined ? null : mergeGroup(group, before).leftOut).toHaveLength(1);
+  });
+
+  test('the work grows with the cases and not faster', () => {
+    const computed = (cases: number): number => {
+      const files = Array.from({ length: 30 }, (_, place) =>
+        handIn(`s${place}`, { number: place + 1, of: 30 }, {}, cases),
+      );
+      const start = computingTime();
+      merged(...files);
+      return computingTime() - start;
+    };
+    computed(300);
+    expect(computed(12_000)).toBeLessThan(6 * computed(3000) + 200);
   });
 });
 

@@ -1,6 +1,6 @@
 import { failure, success, type Failure, type Outcome } from '../../../src/core/outcome.ts';
 import { HandInReader } from '../../../src/core/recipe/hand-in.ts';
-import type { NamedHandIn } from '../../../src/core/recipe/merge-runs.ts';
+import type { NamedHandIn } from '../../../src/core/recipe/group-hand-ins.ts';
 import { shown } from '../../../src/core/text/shown.ts';
 import { BrokenFile, FILE_LIMITS } from '../../containers/container.ts';
 import { jsonl } from '../../containers/jsonl.ts';
