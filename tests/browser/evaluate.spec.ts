@@ -30,15 +30,31 @@ function numbersOf(out: string): readonly { pointer: string; written: number; re
   });
 }
 
+function premiseOf(line: string): string {
+  const { fields }: { readonly fields: { readonly premise: string } } = JSON.parse(line);
+  return fields.premise;
+}
+
 /** Times differ from run to run; nothing else may. */
 function withoutTimes(line: unknown): string {
   return JSON.stringify(line, (key, value: unknown) => (key === 'timing' ? null : value));
 }
 
-test('two runs with one seed give the same cases and fingerprint', async () => {
+test('two runs with one seed give the same cases and fingerprint; texts stand in the report of the one that asked for them', async () => {
   const outs = ['first', 'second'].map((name) => join(folder, name));
-  for (const out of outs) {
-    const { code, err } = await runTool('evaluate', ['--limit', '6', '--shots', '2', '--seed', '3', '--out', out]);
+  for (const [place, out] of outs.entries()) {
+    const texts = place === 1 ? ['--texts'] : [];
+    const { code, err } = await runTool('evaluate', [
+      '--limit',
+      '6',
+      '--shots',
+      '2',
+      '--seed',
+      '3',
+      '--out',
+      out,
+      ...texts,
+    ]);
     expect(err).toContain('report.html, report.json and cases.jsonl are in');
     expect(code).toBe(0);
   }
@@ -48,6 +64,11 @@ test('two runs with one seed give the same cases and fingerprint', async () => {
   const [one, other] = outs.map((out) => fingerprintOf(readFileSync(join(out, 'report.json'), 'utf8')));
   expect(one).toMatch(/^[0-9a-f]{64}$/);
   expect(other).toBe(one);
+  const premises = readFileSync('datasets/demo-nli/cases.jsonl', 'utf8').split('\n').slice(0, 6).map(premiseOf);
+  const shown = outs.map((out) => readFileSync(join(out, 'report.html'), 'utf8'));
+  expect(shown.map((html) => premises.filter((text) => html.includes(text)).length)).toEqual([0, 6]);
+  for (const file of ['report.json', 'cases.jsonl'])
+    expect(premises.filter((text) => readFileSync(join(outs[1] ?? '', file), 'utf8').includes(text))).toEqual([]);
   const numbers = numbersOf(outs[0] ?? '');
   expect(numbers.length).toBeGreaterThan(60);
   for (const { pointer, written, reported } of numbers) expect([pointer, written]).toEqual([pointer, reported]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Download, type Page } from '@playwright/test';
 import { unzipSync, zipSync } from 'fflate';
+import { homework } from '../fixtures/class-files.ts';
 import { axeFindings } from './axe-findings.ts';
 import { pageUrl } from './page-url.ts';
 import { isTooWide, openStart, waitForResults } from './screen-steps.ts';
@@ -112,7 +113,9 @@ test('a link holds a recipe, two devices ask their shares, and their run files b
   await page
     .getByLabel('Run files')
     .setInputFiles({ name: 'forged.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(forged) });
-  await expect(page.getByText(/is not what the model’s words give here: a file was changed/)).toBeVisible();
+  await expect(
+    page.getByText(/^forged\.jsonl: .* is not what the model’s words give here: it was changed/),
+  ).toBeVisible();
   // What comes late is added to what was merged before.
   await page.getByLabel('Run files').setInputFiles(late);
   await expect(page.getByText(/Of 2 shares/)).toBeHidden();
@@ -134,3 +137,49 @@ async function scoreShown(page: Page): Promise<string> {
     .innerText();
   return row.replace(/\t[\d.]+ m?s\t.*$/s, '');
 }
+
+test('thirty run files chosen at once become one run, and each that belongs to none is named', async ({ page }) => {
+  const files = await Promise.all(
+    Array.from({ length: 30 }, async (_, place) => ({
+      name: `student-${place + 1}.jsonl`,
+      text: await homework({ share: { number: place + 1, of: 30 } }),
+    })),
+  );
+  const [cut, torn, forged, twice] = files;
+  if (cut === undefined || torn === undefined || forged === undefined || twice === undefined)
+    throw new Error('no files');
+  const others = await Promise.all(
+    [1, 2].map(async (number) => ({
+      name: `other-${number}.jsonl`,
+      text: await homework({ share: { number, of: 30 }, seed: 7 }),
+    })),
+  );
+  cut.text = cut.text.slice(0, -40);
+  torn.text = `\u0000${torn.text}`;
+  forged.text = forged.text.replace(/(?<="kind":"scored","value":)[01]/, (value) => String(1 - Number(value)));
+  const chosen = [...files, ...others, { name: 'again.jsonl', text: twice.text }];
+
+  await page.goto(pageUrl('app.html#/runs'));
+  await page.getByText('Merge runs of several devices').click();
+  await page
+    .getByLabel('Run files')
+    .setInputFiles(
+      chosen.map(({ name, text }) => ({ name, mimeType: 'application/jsonl', buffer: Buffer.from(text) })),
+    );
+  const left = page.getByRole('alert').getByRole('listitem');
+  await expect(left).toHaveText([
+    /^student-1\.jsonl: line \d+ cannot be read: it is not valid JSON/,
+    /^student-2\.jsonl: line 1 cannot be read: it is not valid JSON/,
+    /^other-1\.jsonl: it is no part of the run of .* the seed of one is 7, of the other 1\.$/,
+    /^other-2\.jsonl: it is no part of the run of .* the seed of one is 7, of the other 1\.$/,
+    /^student-3\.jsonl: the answer or a score of case ".*" .* is not what the model’s words give here/,
+  ]);
+  await expect(page.getByText('Class model: Of 30 shares 3 are missing: 1, 2, 3.')).toBeVisible();
+  await expect(
+    page.getByText('student-4.jsonl holds the same run as again.jsonl: its cases count once.'),
+  ).toBeVisible();
+  expect(await isTooWide(page)).toBe(false);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Results of the merged run' }).click();
+  await waitForResults(page);
+});

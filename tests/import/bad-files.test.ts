@@ -133,6 +133,31 @@ describe('files that cannot be read at all', () => {
     );
   });
 
+  test('a line that names the separator is no row, and ids of too many digits are rejected', async () => {
+    for (const [separator, end] of [';', ',', '\t'].flatMap(
+      (one) =>
+        [
+          [one, '\n'],
+          [one, '\r\n'],
+        ] as const,
+    )) {
+      const rows = [
+        ['input', 'target'],
+        ['a', 'b'],
+      ].map((cells) => cells.join(separator) + end);
+      const { cases } = await imported(`sep=${separator}${end}${rows.join('')}`, { task: 'generic/text' });
+      expect(cases[0]).toEqual({ id: '0', fields: { input: 'a' }, target: { kind: 'text', text: 'b' } });
+    }
+    const numbered = [12345678901234567890n, 7n].map((id) =>
+      JSON.stringify({ ...GOOD, id: 0 }).replace('"id":0', `"id":${id}`),
+    );
+    const { summary, cases } = await imported(`${numbered.join('\n')}\n`, { task: 'generic/choice' });
+    expect(cases.map(({ id }) => id)).toEqual(['7']);
+    expect(summary.rejected.rows[0]?.message).toContain(
+      'more digits than can be told apart: write it in quotation marks',
+    );
+  });
+
   test('a byte order mark and CRLF are no fault', async () => {
     const csv = await imported('\uFEFFinput,target\r\na,b\r\n', { task: 'generic/text' });
     expect(csv.cases[0]).toEqual({ id: '0', fields: { input: 'a' }, target: { kind: 'text', text: 'b' } });

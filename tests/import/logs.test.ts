@@ -107,6 +107,14 @@ describe('lm-evaluation-harness', () => {
     expect(log.notes.join(' ')).toContain('2 lines repeat a case');
   });
 
+  test('repeats of an answer: the first is judged, and the others are told of', async () => {
+    const log = await read(asText([generated(0, 'A?', 'yes', 'yes', { resps: [['yes', 'no', 'no']] })]));
+    expect(log.rows.map(({ text }) => text)).toEqual(['yes']);
+    expect(log.notes).toContain(
+      'Its samples hold 2 further answers, repeats or choices: the first of each sample was judged.',
+    );
+  });
+
   const choice = (number: number, gold: number, values: readonly unknown[], more: object = {}): object => ({
     doc_id: number,
     doc: { query: `Which, ${number}?`, choices: ['cat', 'dog', 'cow'], gold },
@@ -372,6 +380,21 @@ describe('Inspect', () => {
       /says version 3; versions 1 to 2 are known/,
     ],
     ['no samples', JSON.stringify({ ...HEADER, samples: null }), /no rows/],
+    [
+      'samples that are no list',
+      JSON.stringify({ ...HEADER, samples: { a: sample('a', 'x') } }),
+      /"samples" of the log is no list/,
+    ],
+    [
+      'a sample that is not named as one',
+      zipped({ 'header.json': JSON.stringify(HEADER), 'samples/a.json': JSON.stringify(sample('a', 'x')) }),
+      /samples\/a\.json is not named as Inspect names a sample/,
+    ],
+    [
+      'an id of too many digits',
+      JSON.stringify({ ...HEADER, samples: [sample(1, 'x')] }).replace('"id":1,', '"id":12345678901234567890,'),
+      /write the id in quotation marks/,
+    ],
     ['a sample that is a text', JSON.stringify({ ...HEADER, samples: ['x'] }), /samples\[0\] is not a JSON object/],
     [
       'no output',

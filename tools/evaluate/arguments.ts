@@ -36,6 +36,8 @@ export interface EvaluateOptions extends SettingOptions {
   readonly aids: AidFiles;
   /** Folder for report.json and cases.jsonl; null: a new one under bedside-results. */
   readonly out: string | null;
+  /** Whether report.html holds the texts of the cases and answers. */
+  readonly hasTexts: boolean;
 }
 
 export const USAGE = `Evaluates a model on clinical tasks in a headless browser. Nothing leaves this machine.
@@ -64,6 +66,7 @@ ${SETTING_USAGE}
   --log FORM         write the run as another tool does, too: lm-eval, inspect, inspect-json, clue, jsonl or csv; may be repeated
   --log-out DIR      folder for that (default bedside-log); it holds the texts of the cases
   --out DIR          where report.json and cases.jsonl go
+  --texts            put the texts of cases and answers into report.html; left out otherwise
   --json             print the report instead of the table
 `;
 
@@ -90,6 +93,7 @@ const OPTIONS = {
   'option-order': { type: 'string' },
   'stop-when': { type: 'string' },
   out: { type: 'string' },
+  texts: { type: 'boolean' },
   ...LOG_OPTIONS,
 } as const;
 
@@ -139,6 +143,7 @@ export function readArguments(args: readonly string[]): Outcome<EvaluateOptions>
     optionOrder: optionOrder.value,
     stopFrom: stopFrom.value,
     out: values.out ?? null,
+    hasTexts: values.texts ?? false,
   });
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AidSource } from '../../workers/aid-source.api.ts';
 import type { DatasetSource } from '../../workers/dataset-source.api.ts';
-import type { DatasetCard } from '../../src/core/dataset.ts';
+import type { Case, DatasetCard } from '../../src/core/dataset.ts';
 import { failure, success, type Failure, type Outcome } from '../../src/core/outcome.ts';
 import { rendererById } from '../../src/core/renderers/index.ts';
 import type { Rendering } from '../../src/core/renderers/renderer.ts';
@@ -24,6 +24,7 @@ import { listing } from './listing.ts';
 import { pageRun } from './page-run.ts';
 import { PageSession } from './page-session.ts';
 import { ProgressLine } from './progress-line.ts';
+import { runTexts, type PartTexts } from './run-texts.ts';
 
 const BAD_ARGUMENTS = 2;
 const FAILED = 1;
@@ -46,12 +47,18 @@ async function main(args: readonly string[]): Promise<number> {
   if (missing !== null) return complain({ kind: 'arguments', message: missing }, BAD_ARGUMENTS);
   const evaluated = await evaluate(options);
   if (!evaluated.ok) return complain(evaluated.failure, FAILED);
-  const rendering = evaluated.value;
-  writeFiles(options.out ?? join('bedside-results', rendering.report.run.fingerprint.slice(0, 12)), rendering);
+  const { rendering, texts } = evaluated.value;
+  writeFiles(options.out ?? join('bedside-results', rendering.report.run.fingerprint.slice(0, 12)), rendering, texts);
   return print(rendererById(options.json ? 'json' : 'table').render(rendering));
 }
 
-async function evaluate(options: EvaluateOptions): Promise<Outcome<Rendering>> {
+interface Evaluated {
+  readonly rendering: Rendering;
+  /** By part; null where the reader has not asked for them. */
+  readonly texts: readonly PartTexts[] | null;
+}
+
+async function evaluate(options: EvaluateOptions): Promise<Outcome<Evaluated>> {
   const served = await serve(await buildPage(), 0);
   const session = await PageSession.open(served.url);
   try {
@@ -62,7 +69,7 @@ async function evaluate(options: EvaluateOptions): Promise<Outcome<Rendering>> {
   }
 }
 
-async function evaluateIn(session: PageSession, options: EvaluateOptions) {
+async function evaluateIn(session: PageSession, options: EvaluateOptions): Promise<Outcome<Evaluated>> {
   const [lack] = await session.missing();
   if (lack !== undefined) return failure({ kind: 'browser', message: lack });
   const parts =
@@ -94,7 +101,9 @@ async function evaluateIn(session: PageSession, options: EvaluateOptions) {
     for (const line of await writeLogs(run, options.log)) say(line);
   }
   const cards = await Promise.all(parts.value.map(({ dataset }) => dataset.evaluate(({ card }) => card)));
-  return success({ ...renderingOf(opened.value.report, opened.value.trials), cards: distinct(cards) });
+  const rendering = { ...renderingOf(opened.value.report, opened.value.trials), cards: distinct(cards) };
+  const texts = options.hasTexts ? await runTexts(session, parts.value, result.value.run, opened.value.trials) : null;
+  return success({ rendering, texts });
 }
 
 /** Without a file: each task on the dataset that ships with it. */
@@ -208,11 +217,14 @@ function distinct(cards: readonly DatasetCard[]): readonly DatasetCard[] {
   return [...new Map(cards.map((card) => [card.id, card])).values()];
 }
 
-function writeFiles(folder: string, rendering: Rendering): void {
+/** @param texts what may stand in report.html; null: no text of a case or an answer does */
+function writeFiles(folder: string, rendering: Rendering, texts: readonly PartTexts[] | null): void {
   mkdirSync(folder, { recursive: true });
+  const parts = rendering.parts.map((part, place) => ({ ...part, texts: texts?.[place] ?? new Map<string, Case>() }));
+  const full = texts === null ? rendering : { ...rendering, parts };
   for (const id of ['html', 'json', 'cases'] as const) {
     const renderer = rendererById(id);
-    writeFileSync(join(folder, renderer.fileName), renderer.render(rendering));
+    writeFileSync(join(folder, renderer.fileName), renderer.render(id === 'html' ? full : rendering));
   }
   say(`report.html, report.json and cases.jsonl are in ${folder}`);
 }

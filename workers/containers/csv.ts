@@ -23,6 +23,7 @@ async function* readRecords(blob: Blob, limits: FileLimits): AsyncGenerator<Bloc
     const rows: ReadRow[] = [];
     for (const record of found) {
       if (names === null) {
+        if (isSeparatorLine(record.cells)) continue;
         if (record.problem !== null) throw new BrokenFile(`line ${record.line}: ${record.problem}`);
         names = columnNames(hasHeader ? record.cells : record.cells.map((_, column) => String(column)), limits);
         if (hasHeader) continue;
@@ -47,10 +48,21 @@ function toRow({ line, cells, problem }: CsvRecord, index: number, names: readon
 }
 
 async function lookAt(blob: Blob, limits: FileLimits): Promise<{ delimiter: string; hasHeader: boolean }> {
-  const text = await firstCharacters(blob);
-  const tries = DELIMITERS.map((delimiter) => ({ delimiter, records: sampleRecords(text, delimiter, limits) }));
-  const best = tries.reduce((one, other) => (agreement(other.records) > agreement(one.records) ? other : one));
+  const [, named, text = ''] = SEPARATOR_LINE.exec(await firstCharacters(blob)) ?? [];
+  const tries = DELIMITERS.filter((delimiter) => named === undefined || named === delimiter).map((delimiter) => ({
+    delimiter,
+    records: sampleRecords(text, delimiter, limits),
+  }));
+  const [first = { delimiter: ',', records: [] }] = tries;
+  const best = tries.reduce((one, other) => (agreement(other.records) > agreement(one.records) ? other : one), first);
   return { delimiter: best.delimiter, hasHeader: firstIsHeader(best.records.map((record) => record.cells)) };
+}
+
+/** Spreadsheets name the separator in a line before the first, which is no row. */
+const SEPARATOR_LINE = /^(?:sep=([,;\t])\r?\n)?([^]*)$/;
+
+function isSeparatorLine(cells: readonly string[]): boolean {
+  return /^sep=[,;\t]?$/.test(cells.join(''));
 }
 
 async function firstCharacters(blob: Blob): Promise<string> {

@@ -3,6 +3,9 @@ import secureJson from 'secure-json-parse';
 export type JsonText =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
+/** How the complaint begins where the text is no JSON; other complaints are about what it holds. */
+export const NOT_JSON = 'it is not valid JSON';
+
 /** No case needs more than a few; what is much deeper cannot be written as JSON again or handed to another worker. */
 const DEEPEST = 50;
 
@@ -20,16 +23,25 @@ export function parseJson(text: string): JsonText {
 
 /** Level by level: a call for each level could be driven past the end of the stack. */
 function isDeeperThan(most: number, value: unknown): boolean {
-  let level: readonly unknown[] = [value];
+  let level: readonly object[] = isNested(value) ? [value] : [];
   for (let depth = 0; depth <= most; depth++) {
-    level = level.flatMap(valuesIn);
     if (level.length === 0) return false;
+    level = nestedIn(level);
   }
-  return true;
+  return level.length > 0;
 }
 
-function valuesIn(value: unknown): readonly unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+/** Only what holds something: most values of a long list do not. */
+function nestedIn(level: readonly object[]): readonly object[] {
+  const next: object[] = [];
+  for (const one of level) {
+    for (const value of Array.isArray(one) ? one : Object.values(one)) if (isNested(value)) next.push(value);
+  }
+  return next;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Parsers quote the text they stumble over: a case may be confidential and its row can be looked up by line, so only the complaint is kept. */
@@ -38,5 +50,5 @@ function problemOf(error: unknown): string {
   if (message.includes('forbidden prototype'))
     return 'it has a key "__proto__" or "constructor.prototype", which is refused';
   const position = /at position (\d+)/.exec(message)?.[1];
-  return position === undefined ? 'it is not valid JSON' : `it is not valid JSON at character ${Number(position) + 1}`;
+  return position === undefined ? NOT_JSON : `${NOT_JSON} at character ${Number(position) + 1}`;
 }

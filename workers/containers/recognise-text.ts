@@ -3,6 +3,7 @@ import { BrokenFile } from './container.ts';
 import { textStart } from './file-text.ts';
 import { tokenAndTag } from './iob.ts';
 import { isRow } from './jsonl.ts';
+import { NOT_JSON } from './parse-json.ts';
 import { parsePythonJson } from './parse-python-json.ts';
 
 export type TextContainer = 'json' | 'jsonl' | 'csv' | 'iob' | 'xml';
@@ -23,15 +24,31 @@ export async function recogniseText(blob: Blob): Promise<TextContainer> {
   const first = text.trimStart().charAt(0);
   if (first === '') throw new BrokenFile('the file is empty', 'empty');
   if (isTagged(text) && !beginsWithColumns(text)) return 'iob';
+  if (WEB_PAGE.test(text))
+    throw new BrokenFile('this is a web page and no file of rows: fetch the file that its link leads to');
   if (first === '<') return 'xml';
   if (first === '[') return 'json';
+  if (hasReturnsAlone(text))
+    throw new BrokenFile(
+      'its lines end in carriage returns alone, as old programs wrote them: save it with line feeds',
+    );
   if (first !== '{') return 'csv';
   return (await firstLineIsRow(blob)) ? 'jsonl' : 'json';
 }
 
+const WEB_PAGE = /^\s*<(?:!doctype\s+html|html)\b/i;
+
+/** Lines end, outside quotation marks, in carriage returns, and no line feed comes. */
+function hasReturnsAlone(text: string): boolean {
+  const end = text.indexOf('\r');
+  if (end < 0 || text.includes('\n') || text.slice(end).trim() === '') return false;
+  return (text.slice(0, end).split('"').length - 1) % 2 === 0;
+}
+
 /** A model may write the character NUL, and a cell of a table holds it as it is: in UTF-8, below a line of column names. */
 async function isTable(blob: Blob, text: string): Promise<boolean> {
-  if (!/^[^\0-\x08\x0e-\x1f\n]*[,;\t][^\0\n]*\n/.test(text)) return false;
+  const [first = ''] = text.split('\n', 1);
+  if (first.length === text.length || first.includes('\0') || !/^\P{Cc}*[,;\t]/u.test(first)) return false;
   return isUtf8(new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer()));
 }
 
@@ -78,7 +95,8 @@ async function firstLineIsRow(blob: Blob): Promise<boolean> {
   const end = text.indexOf('\n');
   if (end < 0 && blob.size > LOOK_BYTES) return !/^\{\s*"[^"\\]*"\s*:\s*\{/.test(text);
   const parsed = parsePythonJson(end < 0 ? text : text.slice(0, end));
-  if (!parsed.ok) return startsLikeRow(text, end);
+  // Refused for what it holds, it is one all the same.
+  if (!parsed.ok) return !parsed.problem.startsWith(NOT_JSON) || startsLikeRow(text, end);
   if (!isRow(parsed.value)) return false;
   const values = Object.values(parsed.value);
   return values.length === 0 || !values.every(isRow);

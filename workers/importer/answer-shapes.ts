@@ -91,7 +91,7 @@ function readPrediction(row: Row): Outcome<ReadAnswer> {
   const id = cellText(row, 'id');
   if (id === undefined) return refuse('it has no "id"');
   const text = cell(row, 'prediction');
-  if (typeof text !== 'string') return refuse(`id ${quote(id)} has no "prediction" text`);
+  if (typeof text !== 'string') return refuse(`id ${quote(id)} has no "prediction" text: it is ${quote(text)}`);
   return success({ id, text, reference: null, question: null });
 }
 

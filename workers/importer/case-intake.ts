@@ -6,6 +6,7 @@ import { shown } from '../../src/core/text/shown.ts';
 import type { ReadRow } from '../containers/container.ts';
 import type { Rejections } from '../importer.api.ts';
 import { splitOfPath } from './split-of-path.ts';
+import { isExact } from './vague-id.ts';
 
 const MOST_KEPT = 10_000;
 
@@ -65,6 +66,14 @@ export class CaseIntake {
       this.outsideSubset++;
       return null;
     }
+    const rounded = Object.values(row.row).find(
+      (value) => typeof value === 'number' && !isExact(value) && String(value) === item.id,
+    );
+    if (rounded !== undefined)
+      return this.#reject(
+        row,
+        `the id ${item.id} is a number of more digits than can be told apart: write it in quotation marks`,
+      );
     const unfit = task === undefined ? null : whyUnfit(item, task);
     if (unfit !== null) return this.#reject(row, unfit);
     const earlier = this.#lineOfId.get(item.id);

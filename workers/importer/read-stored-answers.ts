@@ -13,6 +13,7 @@ import type { StoredAnswers } from '../evaluator.api.ts';
 import type { ImportFailure, ImportFailureKind } from '../importer.api.ts';
 import { type AnswerShape, answerShapes, type ReadAnswer } from './answer-shapes.ts';
 import { sha256OfBlob } from './file-hash.ts';
+import { vagueId } from './vague-id.ts';
 import { ForeignLog } from './logs/foreign-log.ts';
 import { headerNotes } from './logs/header-notes.ts';
 import { openInspectLog } from './logs/inspect-rows.ts';
@@ -109,6 +110,8 @@ class AnswerList {
     if ('message' in row) return refuse('broken', `${row.message}.`);
     this.#shape ??= answerShapes.find((shape) => shape.fits(row.row));
     if (this.#shape === undefined) return refuse('not-recognised', unknownShape(row));
+    const vague = vagueId(row.row);
+    if (vague !== null) return refuse('broken', `${placeOf(row)}: ${vague}.`);
     const read = this.#shape.read(row.row);
     if (!read.ok) return refuse('broken', `${placeOf(row)}: ${read.failure.message}.`);
     if (typeof row.row['task'] === 'string') this.#tasks.add(row.row['task']);
@@ -154,7 +157,11 @@ function unknownShape(numbered: NumberedRow): string {
   const { row } = numbered;
   if (Object.hasOwn(row, 'id')) return `${placeOf(numbered)}: id ${quote(row['id'])} has no "prediction" text.`;
   const known = answerShapes.map(({ title }) => title).join('; ');
-  return `${placeOf(numbered)} is none of the stored answers known, which are ${known}.`;
+  const names = Object.keys(row)
+    .slice(0, 10)
+    .map((name) => quote(name))
+    .join(', ');
+  return `${placeOf(numbered)} is none of the stored answers known, which are ${known}. It has ${names === '' ? 'nothing' : names}.`;
 }
 
 function severalTasks(tasks: ReadonlySet<string>): string {

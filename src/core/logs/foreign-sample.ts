@@ -9,6 +9,8 @@ export interface ForeignSample {
   readonly text: string;
   /** The text is the likeliest of given choices, and nothing was written. */
   readonly isLikelihood: boolean;
+  /** Further answers in it, which are not judged: repeats, or several choices of one call. */
+  readonly others: number;
   readonly reference: string | null;
   readonly question: string | null;
   /** The log's own scores; null where it has none for this sample, which other tools write as NaN. */

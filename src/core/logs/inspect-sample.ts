@@ -39,6 +39,7 @@ export function readInspectSample(row: Row): Outcome<ForeignSample | null> {
     id,
     text,
     isLikelihood: false,
+    others: isObject(output) ? othersIn(cell(output, 'choices')) : 0,
     reference: targetOf(row),
     question: input === null ? null : whole(input, row),
     scores: scoresOf(row),
@@ -53,6 +54,10 @@ function completionOf(output: Row): string | null {
   const first: unknown = Array.isArray(choices) ? choices[0] : undefined;
   const message = isObject(first) ? cell(first, 'message') : undefined;
   return (isObject(message) ? contentText(cell(message, 'content')) : null) ?? (completion === '' ? '' : null);
+}
+
+function othersIn(choices: unknown): number {
+  return Array.isArray(choices) ? Math.max(0, choices.length - 1) : 0;
 }
 
 function lastReply(messages: unknown): string | null {

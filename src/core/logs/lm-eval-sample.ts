@@ -56,6 +56,7 @@ export function readLmEvalSample(row: Row): Outcome<ForeignSample | null> {
     id: isObject(doc) ? firstText(doc, ID_FIELDS) : null,
     text: read.text,
     isLikelihood: read.isLikelihood,
+    others: othersIn(resps, read.isLikelihood),
     reference: referenceOf(cell(row, 'target'), choices),
     question: isObject(doc) ? firstText(doc, QUESTION_FIELDS) : null,
     scores: scoresOf(row),
@@ -98,6 +99,13 @@ function textOf(resps: readonly unknown[], choices: readonly string[]): ReadText
     if (value !== null && !Number.isNaN(value) && (best < 0 || value > (values[best] ?? -Infinity))) best = place;
   }
   return { text: choices[best] ?? null, isLikelihood: true };
+}
+
+/** Of a generation each request has repeats, and there may be several; of choices each is one request. */
+function othersIn(resps: readonly unknown[], isLikelihood: boolean): number {
+  const counts = resps.map((repeats) => (Array.isArray(repeats) ? repeats.length : 1));
+  const all = isLikelihood ? Math.max(...counts.slice(0, 1000)) : counts.reduce((sum, count) => sum + count, 0);
+  return all - 1;
 }
 
 /** `str(float)` of Python, or a number. Null for anything else. */

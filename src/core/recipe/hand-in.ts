@@ -2,6 +2,7 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import type { RunRecord, Trial } from '../run.ts';
 import { isRunRecord, isTrial } from '../shapes/run-shape.ts';
 import { isRecord } from '../shapes/shape.ts';
+import { recordProblem } from './record-problem.ts';
 
 /** A run as it is handed on: what was asked of which engine, and every trial. Holds the model's words, and no case. */
 export interface HandIn {
@@ -48,6 +49,8 @@ export class HandInReader {
     if (kind !== MARK)
       return refuse('the file is no run of Bedside: choose one that was saved as "Run file, to be merged"');
     if (schema !== 1 || !isRunRecord(record)) return refuse('the run was written by another version of Bedside');
+    const problem = recordProblem(record);
+    if (problem !== null) return refuse(`${problem}: it was changed, so ask for it again`);
     this.#record = record;
     return success(undefined);
   }

@@ -259,6 +259,30 @@ describe('a run file', () => {
     expect(read(text)).toMatch(pattern);
   });
 
+  test.each([
+    ['share 0 of 0', { share: { number: 0, of: 0 } }, {}, 'its share is 0 of 0, which is none'],
+    ['a share of a billion', { share: { number: 1, of: 1e9 } }, {}, 'its share is 1 of 1000000000'],
+    ['a merged share that is none', {}, { merged: [{ number: 3, of: 2 }] }, 'its share is 3 of 2'],
+    ['a moment that is none', {}, { startedAt: 1e300 }, 'which is no date'],
+  ])('%s is refused', (_, ofPart, ofRecord, sentence) => {
+    const { record } = first;
+    const parts = record.spec.parts.map((part) => ({ ...part, ...ofPart }));
+    const odd = { ...record, ...ofRecord, spec: { ...record.spec, parts } };
+    expect(read(textOf({ record: odd, trials: [] }))).toContain(sentence);
+  });
+
+  test('parts without end, and parts of different shares, are refused', () => {
+    const { record } = first;
+    const [part] = record.spec.parts;
+    if (part === undefined) throw new Error('no part');
+    const { share, ...plain } = part;
+    expect(share).toBeDefined();
+    const asking = (parts: RunRecord['spec']['parts']) =>
+      read(textOf({ record: { ...record, spec: { ...record.spec, parts } }, trials: [] }));
+    expect(asking(Array.from({ length: 41 }, () => part))).toContain('it has 41 parts; 1 to 40 are possible');
+    expect(asking([part, plain])).toContain('its parts ask different shares');
+  });
+
   test('a case of no part, and one that is none, are refused', () => {
     const { record, trials } = first;
     expect(read(textOf({ record, trials: trials.map((trial) => ({ ...trial, part: 3 })) }))).toContain(

@@ -17,6 +17,7 @@ export class ForeignLog {
   readonly #unknown = new Map<string, number>();
   #repeats = 0;
   #likelihoods = 0;
+  #others = 0;
 
   /**
    * Null when the sample is the first of its case under its filter or in its epoch. Else what stands twice: no harness writes that, so it
@@ -41,6 +42,7 @@ export class ForeignLog {
     }
     this.#places.set(sample.key, place);
     if (sample.isLikelihood) this.#likelihoods++;
+    this.#others += sample.others;
     return true;
   }
 
@@ -76,6 +78,11 @@ export class ForeignLog {
         ? []
         : [
             `${this.#repeats} lines repeat a case under another filter or in another epoch; the first of each was judged.`,
+          ]),
+      ...(this.#others === 0
+        ? []
+        : [
+            `Its samples hold ${this.#others} further answers, repeats or choices: the first of each sample was judged.`,
           ]),
       ...(this.#likelihoods === 0
         ? []

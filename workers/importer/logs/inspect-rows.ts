@@ -39,6 +39,8 @@ const NEWEST_KNOWN = 2;
 const WORDS = { part: 'the file', advice: 'write the log again with "inspect log convert --to json"' };
 /** A sample in one file, or the shell of one that is divided into many. */
 const SAMPLE = /^samples\/(?:.*_epoch_\d+\.json|.*_epoch_\d+\/sample\.json)$/s;
+/** The other files of one that is divided. */
+const OF_SAMPLE = /^samples\/.*_epoch_\d+(?:\.json$|\/)/s;
 /** A file a sample and a few more. */
 const ARCHIVE = { entries: 300_000, directoryBytes: 48 * 2 ** 20, noun: 'the archive' };
 
@@ -68,6 +70,8 @@ async function openJson(blob: Blob, { jsonBytes }: InspectLimits): Promise<Inspe
   const spec = isObject(header['eval']) ? header['eval'] : {};
   if (!Object.hasOwn(spec, 'task') && !Object.hasOwn(spec, 'model')) return null;
   checkVersion(header);
+  if (samples !== undefined && samples !== null && !Array.isArray(samples))
+    throw new BrokenFile('"samples" of the log is no list');
   const list: readonly unknown[] = Array.isArray(samples) ? samples : [];
   return {
     header,
@@ -95,6 +99,11 @@ async function openArchive(blob: Blob, limits: FileLimits, own: InspectLimits): 
   if (first === undefined) return null;
   const header = parsed(await textOf(first, limits, own), first.filename);
   checkVersion(header);
+  const stray = [...entries.keys()].find((path) => path.startsWith('samples/') && !OF_SAMPLE.test(path));
+  if (stray !== undefined)
+    throw new BrokenFile(
+      `the file ${named(stray)} is not named as Inspect names a sample, so whose answer it holds is not known`,
+    );
   const samples = [...entries.values()]
     .filter(({ filename }) => SAMPLE.test(filename))
     .sort((one, other) => (one.filename < other.filename ? -1 : 1));
