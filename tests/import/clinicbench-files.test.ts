@@ -144,7 +144,8 @@ describe('DDI', () => {
     expect(await refused(unlabelled)).toMatchObject({ kind: 'no-answers' });
     const bomb = XML.replace('<document ', '<!DOCTYPE d [<!ENTITY a "b">]><document ');
     expect((await refused(bomb)).message).toContain('document type');
-    expect((await refused('<html><body>404</body></html>')).message).toContain('no documents with sentences');
+    expect((await refused('<html><body>404</body></html>')).message).toContain('this is a web page');
+    expect((await refused('<corpus><page>404</page></corpus>')).message).toContain('no documents with sentences');
     expect((await refused(XML.slice(0, 300))).message).toContain('cut off');
   });
 

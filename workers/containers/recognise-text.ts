@@ -93,14 +93,17 @@ function beginsWithColumns(text: string): boolean {
 async function firstLineIsRow(blob: Blob): Promise<boolean> {
   const text = (await textStart(blob, LOOK_BYTES)).trimStart();
   const end = text.indexOf('\n');
-  if (end < 0 && blob.size > LOOK_BYTES) return !/^\{\s*"[^"\\]*"\s*:\s*\{/.test(text);
+  if (end < 0 && blob.size > LOOK_BYTES) return !KEYED.test(text);
   const parsed = parsePythonJson(end < 0 ? text : text.slice(0, end));
-  // Refused for what it holds, it is one all the same.
-  if (!parsed.ok) return !parsed.problem.startsWith(NOT_JSON) || startsLikeRow(text, end);
+  if (!parsed.ok && !parsed.problem.startsWith(NOT_JSON)) return !KEYED.test(text);
+  if (!parsed.ok) return startsLikeRow(text, end);
   if (!isRow(parsed.value)) return false;
   const values = Object.values(parsed.value);
   return values.length === 0 || !values.every(isRow);
 }
+
+/** The first member is an object. */
+const KEYED = /^\{\s*"[^"\\]*"\s*:\s*\{/;
 
 /** A first line that is broken may still be the first of many: then the next line begins an object, too. */
 function startsLikeRow(text: string, end: number): boolean {
