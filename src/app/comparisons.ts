@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import type { Comparison, Leaderboard, LeaderboardProgress, PairedRuns } from '../../workers/comparisons.api.ts';
 import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import type { EvaluatorApi } from '../../workers/evaluator.api.ts';
-import type { Outcome } from '../core/outcome.ts';
+import type { Outcome, SayableFailure } from '../core/outcome.ts';
 import type { WorkerLine } from './worker-line.ts';
 
 export type { Comparison, Leaderboard, LeaderboardProgress };
@@ -10,9 +10,9 @@ export type { Comparison, Leaderboard, LeaderboardProgress };
 /** Comparisons of runs. They meet cases, so a sealed page only asks for them. */
 export interface ComparisonControls {
   /** Every two of the runs, task by task; refused with a sentence where they have nothing in common. */
-  compareRuns(runIds: readonly string[]): Promise<Outcome<Comparison>>;
+  compareRuns(runIds: readonly string[]): Promise<Outcome<Comparison, SayableFailure>>;
   /** Two runs that asked tasks of CLUE, task by task. */
-  pairRuns(baseId: string, otherId: string): Promise<Outcome<PairedRuns>>;
+  pairRuns(baseId: string, otherId: string): Promise<Outcome<PairedRuns, SayableFailure>>;
   /** Each model's newest result on each task. */
   leaderboard(onProgress: (progress: LeaderboardProgress) => void): Promise<Outcome<Leaderboard>>;
 }

@@ -1,3 +1,5 @@
+import type { Said } from './text/said.ts';
+
 /**
  * A result that may fail in a way a user can meet.
  *
@@ -11,6 +13,12 @@ export type Outcome<T, F extends Failure = Failure> =
 export interface Failure {
   readonly kind: string;
   readonly message: string;
+}
+
+/** A failure that a page may say in the reader's language. Never stored: records have `message`. */
+export interface SayableFailure extends Failure {
+  /** The same as `message`. Absent: there is only the English. */
+  readonly said?: Said;
 }
 
 export function success<T>(value: T): { readonly ok: true; readonly value: T } {

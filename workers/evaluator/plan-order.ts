@@ -15,6 +15,7 @@ import type { RunOrder } from '../evaluator.api.ts';
 import { findSource, readDataset, readShotCases } from './dataset-reader.ts';
 import { earlierScores } from './earlier-scores.ts';
 import type { Stores } from './stores.ts';
+import { inEnglish } from '../../src/core/text/said.ts';
 
 /** What is kept on this device, as far as a plan needs it. */
 export interface PlanStores {
@@ -93,7 +94,8 @@ function stopProblem(task: Task, { stop, share }: RunPart): string | null {
   if (stop.version !== STOP_RULE_VERSION)
     return `The rule that ends "${task.title}" early has changed since this run began (version ${stop.version}, now ${STOP_RULE_VERSION}): begin a new run.`;
   const objection = stopObjection(task, stop.from);
-  if (objection !== null) return `"${task.title}" cannot be ended early by a rule: ${objection} Leave the rule out.`;
+  if (objection !== null)
+    return `"${task.title}" cannot be ended early by a rule: ${inEnglish(objection)} Leave the rule out.`;
   if (share !== undefined)
     return `"${task.title}" is shared by several devices, and a rule that ends it early would have to see the cases of all: leave the rule or the share out.`;
   return null;

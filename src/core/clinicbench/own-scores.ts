@@ -1,10 +1,11 @@
 import type { Result } from '../report.ts';
 import { scoringSetting } from '../run/scoring-setting.ts';
-import { settingTexts } from '../run/setting-text.ts';
+import { settingInShort } from '../run/setting-text.ts';
 import { isStoppedEarly } from '../report/stop-in-words.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import type { Task } from '../task.ts';
 import { findTask } from '../tasks/index.ts';
+import { say, type Said } from '../text/said.ts';
 import { benchmarkDatasets, metricTitles, ownMetrics, type BenchmarkDataset } from './benchmark.ts';
 import type { PublishedRow, PublishedSetting } from './published-table.ts';
 
@@ -58,26 +59,26 @@ function resultsOfPart(results: readonly Result[], part: RunPart, place: number)
 export function whyNotComparable(
   { run, part, task, dataset, isMiniSet, isVariant, results }: OwnScore,
   row: PublishedRow,
-): readonly string[] {
+): readonly Said[] {
   const shots = shotsIn(row.setting);
   const result = resultBeside(results, row);
   const phrases = [
-    isMiniSet && 'asked on a mini-set instead of the dataset',
-    isVariant && 'asked by a variant of ours',
+    isMiniSet && say`asked on a mini-set instead of the dataset`,
+    isVariant && say`asked by a variant of ours`,
     promptObstacle(task),
-    part.protocol === 'likelihood' && 'options compared instead of a written answer',
-    shots === null && `how many examples "${row.setting}" means is not known here`,
-    shots !== null && shots !== part.shots && `${part.shots} examples instead of ${shots}`,
-    ...settingTexts(scoringSetting(part.setting)),
-    run.state !== 'finished' && 'the run is not complete',
-    results.some(isStoppedEarly) && 'ended early by a rule, so its score leans',
+    part.protocol === 'likelihood' && say`options compared instead of a written answer`,
+    shots === null && say`how many examples "${row.setting}" means is not known here`,
+    shots !== null && shots !== part.shots && say`${String(part.shots)} examples instead of ${String(shots)}`,
+    ...settingInShort(scoringSetting(part.setting)),
+    run.state !== 'finished' && say`the run is not complete`,
+    results.some(isStoppedEarly) && say`ended early by a rule, so its score leans`,
     !isMiniSet && sizeObstacle(dataset, result),
-    result === undefined && `${metricTitles[row.metric]} was not computed`,
+    result === undefined && say`${metricTitles[row.metric]} was not computed`,
     result !== undefined &&
       row.metric !== 'accuracy' &&
-      `which ${metricTitles[row.metric]} the paper means is not known`,
+      say`which ${metricTitles[row.metric]} the paper means is not known`,
   ];
-  return phrases.filter((phrase) => typeof phrase === 'string');
+  return phrases.filter((phrase) => phrase !== false && phrase !== null);
 }
 
 /** The result that stands nearest to a published number. */
@@ -89,12 +90,12 @@ function isOnMiniSet(task: Task, part: Pick<RunPart, 'dataset'>): boolean {
   return part.dataset.id.startsWith('clinicbench-') || task.dataset === part.dataset.id;
 }
 
-function promptObstacle({ promptSource }: Task): string | null {
+function promptObstacle({ promptSource }: Task): Said | null {
   if (promptSource === 'from the authors') return null;
-  if (promptSource === 'ours') return 'the wording of the prompt is ours';
+  if (promptSource === 'ours') return say`the wording of the prompt is ours`;
   return promptSource === 'quoted by others'
-    ? 'the prompt is the paper’s as others quote it, filled in by us'
-    : 'the prompt is that of the authors’ early files, the paper’s may be another';
+    ? say`the prompt is the paper’s as others quote it, filled in by us`
+    : say`the prompt is that of the authors’ early files, the paper’s may be another`;
 }
 
 /** Null: not stated; for tuned models no examples are meant. */
@@ -103,9 +104,9 @@ function shotsIn(setting: PublishedSetting): number | null {
   return setting.endsWith('-shot') && setting !== 'zero-shot' ? Number(setting.slice(0, 1)) : 0;
 }
 
-function sizeObstacle({ cases }: BenchmarkDataset, result: Result | undefined): string | null {
-  if (cases === null) return 'on how many cases the published number rests is not known';
+function sizeObstacle({ cases }: BenchmarkDataset, result: Result | undefined): Said | null {
+  if (cases === null) return say`on how many cases the published number rests is not known`;
   return result === undefined || result.n === cases
     ? null
-    : `${result.n} scored cases instead of the test part’s ${cases}`;
+    : say`${String(result.n)} scored cases instead of the test part’s ${String(cases)}`;
 }

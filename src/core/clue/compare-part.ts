@@ -5,6 +5,7 @@ import { sha256Hex } from '../hash.ts';
 import { accuracy } from '../metrics/accuracy.ts';
 import { exactMatch } from '../metrics/exact-match.ts';
 import type { Trial } from '../run.ts';
+import { say, type Said, type Sayable } from '../text/said.ts';
 import type { PairedDifference } from '../statistics/paired-difference.ts';
 import type { PairedPart } from './paired-parts.ts';
 
@@ -35,7 +36,7 @@ export type MetricComparison =
       /** For metrics that are 0 or 1: cases wrong in the base and right in the other, and the reverse. Else null. */
       readonly turned: { readonly gained: number; readonly lost: number } | null;
     }
-  | { readonly kind: 'left-out'; readonly metric: string; readonly reason: string };
+  | { readonly kind: 'left-out'; readonly metric: string; readonly reason: Sayable };
 
 /** A case of both runs. */
 interface AskedTwice {
@@ -75,11 +76,11 @@ function compareMetric(part: PairedPart, metric: string, both: readonly AskedTwi
   return { kind: 'compared', metric, n, groups, base, other, difference, turned };
 }
 
-function whyNone(metric: string, both: readonly AskedTwice[]): string {
+function whyNone(metric: string, both: readonly AskedTwice[]): Said {
   const [first] = both;
-  if (first === undefined) return 'no case was asked in both runs';
+  if (first === undefined) return say`no case was asked in both runs`;
   const why = whyUnscored(first.trial, metric) ?? whyUnscored(first.partner, metric);
-  return `no case was scored in both runs, the first because: ${why ?? 'not judged'}`;
+  return say`no case was scored in both runs, the first because: ${why ?? say`not judged`}`;
 }
 
 function whyUnscored({ failure, scores }: Trial, metric: string): string | null {

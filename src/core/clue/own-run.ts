@@ -3,8 +3,9 @@ import type { Result } from '../report.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import { isStoppedEarly } from '../report/stop-in-words.ts';
 import { scoringSetting } from '../run/scoring-setting.ts';
-import { settingTexts } from '../run/setting-text.ts';
+import { settingInShort } from '../run/setting-text.ts';
 import { findTask } from '../tasks/index.ts';
+import { eachOnce, say, type Said, type Sayable } from '../text/said.ts';
 import { clueTasks, measures, type ClueTask, type ClueTaskId, type Measure } from './measures.ts';
 import { clueScores, measureKey, type ClueScores, type ScoreSheet, type TaskScore } from './scores.ts';
 
@@ -26,7 +27,7 @@ export interface OwnTask {
   readonly results: readonly MeasuredResult[];
   readonly isMiniSet: boolean;
   /** Why the score may not stand beside published ones, whatever the measures; empty when it may. Phrases without a full stop. */
-  readonly obstacles: readonly string[];
+  readonly obstacles: readonly Sayable[];
 }
 
 export interface MeasuredResult {
@@ -65,14 +66,14 @@ export function besidePublished(own: OwnRun, over: ReadonlySet<string>): ClueSco
 }
 
 /** Why a task's score may not stand beside published ones over these measures, in phrases; empty when it may. */
-export function whyApart(task: OwnTask, over: ReadonlySet<string>): readonly string[] {
+export function whyApart(task: OwnTask, over: ReadonlySet<string>): readonly Sayable[] {
   const wanted = measures.filter((measure) => measure.task === task.task && over.has(measureKey(measure)));
   const used = new Set(task.score.used.map(measureKey));
   const lacking = wanted.filter((measure) => !used.has(measureKey(measure))).map(({ title }) => title);
   return [
     ...task.obstacles,
-    ...(lacking.length > 0 ? [`${lacking.join(', ')} not computed`] : []),
-    ...(wanted.length === 0 ? ['none of its metrics is compared'] : []),
+    ...(lacking.length > 0 ? [say`${lacking} not computed`] : []),
+    ...(wanted.length === 0 ? [say`none of its metrics is compared`] : []),
   ];
 }
 
@@ -107,7 +108,7 @@ function ownRun(run: RunRecord, round: number, parts: readonly OwnPart[], publis
         score,
         results: asked.flatMap(({ results }) => results),
         isMiniSet: asked.some(({ part }) => isOnMiniSet(part)),
-        obstacles: [...new Set(asked.flatMap((part) => obstaclesOf(run, part, task, published)))],
+        obstacles: eachOnce(asked.flatMap((part) => obstaclesOf(run, part, task, published))),
       },
     ];
   });
@@ -119,26 +120,30 @@ function obstaclesOf(
   { part, results }: OwnPart,
   task: ClueTask,
   published: ProfileId,
-): readonly string[] {
+): readonly Said[] {
   const shots = findTask(part.task, part.profile)?.drawing?.shots ?? 0;
   const protocol = [
-    part.profile !== published && `profile ${part.profile ?? 'none'} instead of ${published}`,
-    part.protocol !== 'generate' && 'options compared instead of a written answer',
-    ...settingTexts(scoringSetting(part.setting)).map((text) => `asked differently: ${text}`),
-    part.shots !== shots && `${part.shots} solved examples instead of ${shots}`,
-    run.spec.temperature !== 0 && `decoded at temperature ${run.spec.temperature} instead of greedily`,
-    run.state !== 'finished' && 'the run is not complete',
-    results.some(({ result }) => isStoppedEarly(result)) && 'ended early by a rule, so its score leans',
+    part.profile !== published && say`profile ${part.profile ?? say`none`} instead of ${published}`,
+    part.protocol !== 'generate' && say`options compared instead of a written answer`,
+    ...settingInShort(scoringSetting(part.setting)).map((text) => say`asked differently: ${text}`),
+    part.shots !== shots && say`${String(part.shots)} solved examples instead of ${String(shots)}`,
+    run.spec.temperature !== 0 && say`decoded at temperature ${String(run.spec.temperature)} instead of greedily`,
+    run.state !== 'finished' && say`the run is not complete`,
+    results.some(({ result }) => isStoppedEarly(result)) && say`ended early by a rule, so its score leans`,
   ];
-  const data = isOnMiniSet(part) ? ['a mini-set instead of the original dataset'] : [originalObstacle(results, task)];
-  return [...protocol, ...data].filter((phrase) => typeof phrase === 'string');
+  const data = isOnMiniSet(part)
+    ? [say`a mini-set instead of the original dataset`]
+    : [originalObstacle(results, task)];
+  return [...protocol, ...data].filter((phrase) => phrase !== false && phrase !== null);
 }
 
 /** The original cannot be known by its content, which nobody may share; its size can. */
-function originalObstacle(results: readonly MeasuredResult[], { scored }: ClueTask): string | null {
-  if (scored === null) return 'the published numbers rest on a state of the data that was never published';
+function originalObstacle(results: readonly MeasuredResult[], { scored }: ClueTask): Said | null {
+  if (scored === null) return say`the published numbers rest on a state of the data that was never published`;
   const other = results.find(({ result }) => result.value !== null && result.n !== scored);
-  return other === undefined ? null : `${other.result.n} scored cases instead of the original's ${scored}`;
+  return other === undefined
+    ? null
+    : say`${String(other.result.n)} scored cases instead of the original's ${String(scored)}`;
 }
 
 function isOnMiniSet(part: RunPart): boolean {

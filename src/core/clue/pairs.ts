@@ -1,3 +1,4 @@
+import { say, type Said, type Sayable } from '../text/said.ts';
 import { clueTasks, type ClueTaskId } from './measures.ts';
 import { sheetOf, type PublishedModel, type PublishedScores } from './published.ts';
 import { clueScores, type ClueScores } from './scores.ts';
@@ -69,21 +70,21 @@ export function changeOf(pair: Pair, id: ScoreId): number | null {
 }
 
 /** Which bases are inferred, and what another choice would change, in sentences; empty when every base is stated. */
-export function baseCaveat(published: PublishedScores): readonly string[] {
+export function baseCaveat(published: PublishedScores): readonly Said[] {
   const usual = publishedPairs(published);
   const inferred = usual.filter(({ isStated }) => !isStated);
   if (inferred.length === 0) return [];
   const names = listed(inferred.map(({ model }) => model.name));
   return [
-    `The bases of ${names} are inferred: the source names none for them.`,
+    say`The bases of ${names} are inferred: the source names none for them.`,
     ...usual.flatMap((pair) => pair.alternatives.map((name) => otherBase(published, usual, pair, name))),
   ];
 }
 
 /** "a, b and c". */
-export function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): Sayable {
   const [last = '', ...others] = names.toReversed();
-  return others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+  return others.length === 0 ? last : say`${others.toReversed()} and ${last}`;
 }
 
 function directionOf(scores: ClueScores, base: ClueScores): Direction {
@@ -96,18 +97,16 @@ function directionOf(scores: ClueScores, base: ClueScores): Direction {
   return changes.every((change) => change > 0) ? 'gain' : 'mixed';
 }
 
-function otherBase(published: PublishedScores, usual: readonly Pair[], pair: Pair, name: string): string {
+function otherBase(published: PublishedScores, usual: readonly Pair[], pair: Pair, name: string): Said {
   const other = publishedPairs(published, { [pair.model.name]: name });
   const [before, after] = [usual, other].map((pairs) => countDirection(pairs, 'decline'));
   const against = other.find(({ model }) => model.name === pair.model.name) ?? pair;
-  return (
-    `Against ${pair.base.name}, ${pair.model.name} ${moved(pair)}, and ${before} of ${usual.length} models decline; ` +
-    `against ${name} it ${moved(against)}, and ${after} of ${usual.length} do.`
-  );
+  return say`Against ${pair.base.name}, ${pair.model.name} ${moved(pair)}, and ${before ?? 0} of ${usual.length} models decline; against ${name} it ${moved(against)}, and ${after ?? 0} of ${usual.length} do.`;
 }
 
-function moved(pair: Pair): string {
+function moved(pair: Pair): Said {
   const change = changeOf(pair, 'level1');
-  if (change === null) return 'cannot be compared';
-  return `${change < 0 ? 'loses' : 'gains'} ${Math.abs(change).toFixed(2)} points on level 1`;
+  if (change === null) return say`cannot be compared`;
+  const points = Math.abs(change).toFixed(2);
+  return change < 0 ? say`loses ${points} points on level 1` : say`gains ${points} points on level 1`;
 }

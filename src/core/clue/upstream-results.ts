@@ -1,4 +1,5 @@
-import { failure, success, type Outcome } from '../outcome.ts';
+import { failure, success, type Outcome, type SayableFailure } from '../outcome.ts';
+import { inEnglish, say, type Said } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import { isRecord } from '../shapes/shape.ts';
 
@@ -48,13 +49,13 @@ const KEYS: ReadonlyMap<string, Key> = new Map([
 export const MOST_UPSTREAM_TEXT = 2 ** 16;
 
 /** The text of a `results.json`, whatever it may be. */
-export function readUpstreamText(text: string): Outcome<readonly UpstreamResult[]> {
-  if (text.length > MOST_UPSTREAM_TEXT) return refuse('it is longer than any');
+export function readUpstreamText(text: string): Outcome<readonly UpstreamResult[], SayableFailure> {
+  if (text.length > MOST_UPSTREAM_TEXT) return refuse(say`it is longer than any`);
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return readUpstreamResults(value);
   } catch {
-    return refuse('it is not JSON');
+    return refuse(say`it is not JSON`);
   }
 }
 
@@ -62,18 +63,20 @@ export function readUpstreamText(text: string): Outcome<readonly UpstreamResult[
  * CLUE's `results.json`, parsed: means by CLUE's names, as numbers or as texts of two decimals, LongHealth in percent and
  * everything else as fractions. Fails for anything else with a sentence.
  */
-export function readUpstreamResults(value: unknown): Outcome<readonly UpstreamResult[]> {
-  if (!isRecord(value)) return refuse('it is not an object of results');
+export function readUpstreamResults(value: unknown): Outcome<readonly UpstreamResult[], SayableFailure> {
+  if (!isRecord(value)) return refuse(say`it is not an object of results`);
   const results: UpstreamResult[] = [];
   for (const [name, written] of Object.entries(value)) {
     const key = KEYS.get(name);
-    if (key === undefined) return refuse(`"${shown(name, 60)}" is none of its results`);
+    if (key === undefined) return refuse(say`"${shown(name, 60)}" is none of its results`);
     const result = resultOf(key, written);
     if (result === null)
-      return refuse(`its value of ${name} is no ${key.isPercent === true ? 'percentage' : 'fraction'}`);
+      return refuse(
+        key.isPercent === true ? say`its value of ${name} is no percentage` : say`its value of ${name} is no fraction`,
+      );
     results.push(result);
   }
-  return results.length === 0 ? refuse('it is empty') : success(results);
+  return results.length === 0 ? refuse(say`it is empty`) : success(results);
 }
 
 function resultOf({ task, metric, isPercent = false }: Key, written: unknown): UpstreamResult | null {
@@ -85,6 +88,7 @@ function resultOf({ task, metric, isPercent = false }: Key, written: unknown): U
   return value >= least && value <= 1 ? { task: task ?? null, metric, value, isRounded } : null;
 }
 
-function refuse(what: string) {
-  return failure({ kind: 'results', message: `This is no results.json of CLUE: ${what}.` });
+function refuse(what: Said) {
+  const said = say`This is no results.json of CLUE: ${what}.`;
+  return failure({ kind: 'results', message: inEnglish(said), said });
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { RunPart, Setting } from '../run.ts';
+import { say, type Said, type Sayable } from '../text/said.ts';
 
 /** Equal for parts whose scores on a case are pairs: one task, asked and read in one way on one dataset. */
 export function askingKey(part: RunPart): string {
@@ -8,46 +9,51 @@ export function askingKey(part: RunPart): string {
 }
 
 /** Why scores of two parts of one task are no pairs, in a sentence; null when they are. */
-export function differenceInAsking(part: RunPart, other: RunPart): string | null {
+export function differenceInAsking(part: RunPart, other: RunPart): Said | null {
   const { task } = part;
   if (part.profile !== other.profile) {
-    return `The runs asked ${task} in different profiles (${part.profile ?? 'none'} and ${other.profile ?? 'none'}): scores of two profiles are not comparable.`;
+    return say`The runs asked ${task} in different profiles (${part.profile ?? say`none`} and ${other.profile ?? say`none`}): scores of two profiles are not comparable.`;
   }
   if (part.dataset.sha256 !== other.dataset.sha256) {
-    return `The runs asked ${task} on different datasets ("${part.dataset.title}" and "${other.dataset.title}"): choose runs on the same file.`;
+    return say`The runs asked ${task} on different datasets ("${part.dataset.title}" and "${other.dataset.title}"): choose runs on the same file.`;
   }
   if (part.taskVersion !== other.taskVersion) {
-    return `The runs asked ${task} in different versions of the task (${part.taskVersion} and ${other.taskVersion}): repeat the older run.`;
+    return say`The runs asked ${task} in different versions of the task (${String(part.taskVersion)} and ${String(other.taskVersion)}): repeat the older run.`;
   }
   if (part.protocol !== other.protocol) {
-    return `One run read written answers to ${task} and the other compared the options' probabilities: the two are not comparable.`;
+    return say`One run read written answers to ${task} and the other compared the options' probabilities: the two are not comparable.`;
   }
   if (part.shots !== other.shots) {
-    return `The runs asked ${task} with ${part.shots} and with ${other.shots} solved examples: choose runs with the same number.`;
+    return say`The runs asked ${task} with ${String(part.shots)} and with ${String(other.shots)} solved examples: choose runs with the same number.`;
   }
   if (askingKey(part) === askingKey(other)) return null;
-  return `The runs asked ${task} in different settings (${settingInWords(part.setting)}; ${settingInWords(other.setting)}): choose runs with the same.`;
+  return say`The runs asked ${task} in different settings (${settingInWords(part.setting)}; ${settingInWords(other.setting)}): choose runs with the same.`;
 }
 
-/** "plain", or what is not plain, in a few words. */
-export function settingInWords(setting: Setting | undefined): string {
+/** "plain", or what is not plain, in a few words. May hold untrusted text. */
+export function settingInWords(setting: Setting | undefined): Sayable {
+  const words = notPlainInWords(setting);
+  return words.length === 0 ? say`plain` : words;
+}
+
+/** What of a setting is not plain, in a few words each. May hold untrusted text. */
+export function notPlainInWords(setting: Setting | undefined): readonly Said[] {
   const { layout, reasoning, draw, shotsFrom, tooLong, optionOrder } = setting ?? {};
-  const words = [
-    ...(layout === undefined ? [] : ['one flat turn']),
-    ...(reasoning === undefined ? [] : ['step by step']),
-    ...(draw === undefined ? [] : [`draw ${draw} of the solved examples`]),
-    ...(shotsFrom === undefined ? [] : [`solved examples from "${shotsFrom.title}"`]),
+  return [
+    ...(layout === undefined ? [] : [say`one flat turn`]),
+    ...(reasoning === undefined ? [] : [say`step by step`]),
+    ...(draw === undefined ? [] : [say`draw ${String(draw)} of the solved examples`]),
+    ...(shotsFrom === undefined ? [] : [say`solved examples from "${shotsFrom.title}"`]),
     ...(tooLong === undefined ? [] : [tooLongInWords[tooLong]]),
-    ...(optionOrder === undefined ? [] : ['options moved']),
+    ...(optionOrder === undefined ? [] : [say`options moved`]),
   ];
-  return words.length === 0 ? 'plain' : words.join(', ');
 }
 
-const tooLongInWords = {
-  refuse: 'refused where too long',
-  cut: 'cut where too long',
-  'map-reduce': 'in pieces where too long',
-} as const;
+const tooLongInWords: Readonly<Record<NonNullable<Setting['tooLong']>, Said>> = {
+  refuse: say`refused where too long`,
+  cut: say`cut where too long`,
+  'map-reduce': say`in pieces where too long`,
+};
 
 /** What changes a case's score. Moved options do not: they are asked besides. Nor does what a run refuses beforehand. */
 function plainSetting(setting: Setting | undefined): object {

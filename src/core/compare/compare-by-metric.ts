@@ -1,6 +1,7 @@
 import type { Metric } from '../metric.ts';
 import { findMetric } from '../metrics/index.ts';
 import { seededRandom } from '../random.ts';
+import { say, type Said } from '../text/said.ts';
 import { comparePairs, type PairStatistics } from './compare-pairs.ts';
 import { exchangeTest } from './exchange-test.ts';
 import { MOST_POOLED, pooledDifference } from './pooled-difference.ts';
@@ -21,9 +22,9 @@ export function testByMetric(metric: string, pairs: readonly ObservedPair[], see
 }
 
 /** Why these pairs cannot be compared by the metric, as a phrase; null when they can. */
-export function whyTooMany(metric: string, pairs: readonly ObservedPair[]): string | null {
+export function whyTooMany(metric: string, pairs: readonly ObservedPair[]): Said | null {
   if (findMetric(metric)?.statistic === undefined || 2 * pairs.length <= MOST_POOLED) return null;
-  return `counted over all cases together, and more than ${MOST_POOLED / 2} cases take too long to be counted anew in each resample`;
+  return say`counted over all cases together, and more than ${String(MOST_POOLED / 2)} cases take too long to be counted anew in each resample`;
 }
 
 /** No case has a share of its own in such a number, so nothing is planned from the cases' differences. */

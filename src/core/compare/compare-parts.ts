@@ -1,3 +1,4 @@
+import { say, type Said, type Sayable } from '../text/said.ts';
 import { compareByMetric, whyTooMany } from './compare-by-metric.ts';
 import type { PairStatistics } from './compare-pairs.ts';
 import { metricsOf, type ComparedPart } from './compared-part.ts';
@@ -11,7 +12,7 @@ export interface PartComparison {
   readonly askedDifferently: number;
   readonly statistics: PairStatistics | null;
   /** Why nothing was found, as a phrase; null when something was. */
-  readonly reason: string | null;
+  readonly reason: Sayable | null;
 }
 
 /** Whether the two may be compared at all is for the caller to know: a case is told by its id alone. */
@@ -22,13 +23,13 @@ export function compareParts(one: ComparedPart, two: ComparedPart, metric: strin
   return { leftOut, askedDifferently, reason, statistics: compareByMetric(metric, pairs, pairSeed(one, two, metric)) };
 }
 
-function whyNot(one: ComparedPart, two: ComparedPart, metric: string): string | null {
+function whyNot(one: ComparedPart, two: ComparedPart, metric: string): Said | null {
   if (!metricsOf(one).includes(metric) || !metricsOf(two).includes(metric))
-    return 'judged by it in one of the runs only';
+    return say`judged by it in one of the runs only`;
   return obstacleOf(one.spec, two.spec, metric);
 }
 
-function whyNone({ unscored }: LeftOut): string {
+function whyNone({ unscored }: LeftOut): Said {
   const [first] = Object.keys(unscored);
-  return first === undefined ? 'no case was asked in both runs' : `no case was scored in both runs: ${first}`;
+  return first === undefined ? say`no case was asked in both runs` : say`no case was scored in both runs: ${first}`;
 }

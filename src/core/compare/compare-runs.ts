@@ -1,4 +1,5 @@
-import { failure, success, type Outcome } from '../outcome.ts';
+import { inEnglish, say, type Said, type Sayable } from '../text/said.ts';
+import { failure, success, type Outcome, type SayableFailure } from '../outcome.ts';
 import { findMetric } from '../metrics/index.ts';
 import type { RunPart, RunRecord } from '../run.ts';
 import { holm } from '../statistics/holm.ts';
@@ -17,7 +18,7 @@ export interface Comparison {
   /** Never empty. */
   readonly contests: readonly ComparedContest[];
   /** What is not compared and why, and what should be known of what is; sentences. */
-  readonly cautions: readonly string[];
+  readonly cautions: readonly Sayable[];
   /** Number of tests that Holm's correction is over. */
   readonly family: number;
 }
@@ -61,7 +62,7 @@ export interface ContestPair {
   readonly askedDifferently: number;
   readonly found: AdjustedPair | null;
   /** Why nothing was found, as a phrase; null when something was. */
-  readonly reason: string | null;
+  readonly reason: Sayable | null;
 }
 
 /** Called between the pairs, so that whoever computes them can do something else meanwhile. */
@@ -71,14 +72,20 @@ export type Breathe = () => Promise<void>;
  * Every two of the runs, task by task and metric by metric, on the cases that both scored; p values corrected by Holm's method over all of
  * it. Another order of the runs changes nothing but signs and places.
  */
-export async function compareRuns(runs: readonly ComparedRun[], breathe: Breathe): Promise<Outcome<Comparison>> {
+export async function compareRuns(
+  runs: readonly ComparedRun[],
+  breathe: Breathe,
+): Promise<Outcome<Comparison, SayableFailure>> {
   const different = new Set(runs.map(({ record }) => record.id));
   if (different.size < 2 || different.size < runs.length)
-    return refused('A comparison needs two different runs or more: choose them in the list of runs.');
+    return refused(say`A comparison needs two different runs or more: choose them in the list of runs.`);
   const { contests, apart } = findContests(runs);
   if (contests.length === 0)
     return refused(
-      ['The runs have no task that all of two were asked alike, so there is nothing to compare.', ...apart].join(' '),
+      apart.reduce<Said>(
+        (told, more) => say`${told} ${more}`,
+        say`The runs have no task that all of two were asked alike, so there is nothing to compare.`,
+      ),
     );
   const places = new Map(runs.map(({ record }, place) => [record.id, place]));
   const found: FoundContest[] = [];
@@ -176,6 +183,6 @@ function lettersFor(
   return letters === null ? null : entries.map((_, place) => letters[order.indexOf(place)] ?? '');
 }
 
-function refused(message: string): Outcome<never> {
-  return failure({ kind: 'not-comparable', message });
+function refused(said: Said): Outcome<never, SayableFailure> {
+  return failure({ kind: 'not-comparable', message: inEnglish(said), said });
 }

@@ -1,5 +1,6 @@
 import type { RunPart } from '../run.ts';
 import { taskTitle } from '../report/titles.ts';
+import { eachOnce, say, type Sayable } from '../text/said.ts';
 import { askingKey, differenceInAsking } from './asking.ts';
 import { partsOf, type ComparedPart, type ComparedRun } from './compared-part.ts';
 
@@ -14,7 +15,7 @@ export interface Contests {
   /** In the order in which the runs ask them. */
   readonly contests: readonly Contest[];
   /** What of the runs is not compared and why, in sentences. */
-  readonly apart: readonly string[];
+  readonly apart: readonly Sayable[];
 }
 
 /** What several runs have in common. A part that a run has twice is taken once. */
@@ -33,13 +34,13 @@ export function findContests(runs: readonly ComparedRun[]): Contests {
   return { contests, apart: whyApart(parts, contests) };
 }
 
-function whyApart(parts: readonly ComparedPart[], contests: readonly Contest[]): readonly string[] {
+function whyApart(parts: readonly ComparedPart[], contests: readonly Contest[]): readonly Sayable[] {
   const compared = new Set(contests.map(({ part }) => askingKey(part)));
   const alone = parts.filter(({ part }) => !compared.has(askingKey(part)));
   const sentences = alone.map(({ run, part }) => {
     const others = parts.filter((other) => other.run !== run && other.part.task === part.task);
     const difference = others.map((other) => differenceInAsking(part, other.part)).find((one) => one !== null);
-    return difference ?? `${taskTitle(part.task)} was asked in one of the runs only, so it is not compared.`;
+    return difference ?? say`${taskTitle(part.task)} was asked in one of the runs only, so it is not compared.`;
   });
-  return [...new Set(sentences)];
+  return eachOnce(sentences);
 }

@@ -121,8 +121,7 @@ async function columnOf(
   };
 }
 
-const UNTESTED =
-  'It has no scored case in common with another run, or was scored with other files, so nothing separates it from the others or ties it to them.';
+const UNTESTED = say`It has no scored case in common with another run, or was scored with other files, so nothing separates it from the others or ties it to them.`;
 
 function withUntested(entry: Entry, untested: ReadonlySet<string>): Entry {
   return untested.has(entry.record.id) ? { ...entry, apart: UNTESTED } : entry;
@@ -132,10 +131,10 @@ function isAlike({ part }: ComparedPart, reference: RunPart): boolean {
   return askingKey(part) === askingKey(reference);
 }
 
-function whyApart({ part, trials }: ComparedPart, reference: RunPart, most: number): string | null {
+function whyApart({ part, trials }: ComparedPart, reference: RunPart, most: number): Said | null {
   const difference = differenceInAsking(part, reference);
   if (difference !== null) return difference;
-  return trials.length < most ? `Asked ${trials.length} of the ${most} cases that others were asked.` : null;
+  return trials.length < most ? say`Asked ${trials.length} of the ${most} cases that others were asked.` : null;
 }
 
 /** The tests behind the letters are for a number of cases that was fixed beforehand. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Observation } from '../metric.ts';
 import { findMetric } from '../metrics/index.ts';
 import type { RunSpec, Trial } from '../run.ts';
+import { say, type Said } from '../text/said.ts';
 
 /** What of a finished case makes pairs: whole trials do, and trials without their texts. */
 export type PairableTrial = Pick<Trial, 'caseId' | 'index' | 'promptHash' | 'group' | 'scores'> & {
@@ -89,13 +90,13 @@ export function gainedAndLost(pairs: readonly ScoredPair[]): {
 }
 
 /** Why the two values of a case are no pair under this metric, whatever the case, as a phrase; null when they are. */
-export function obstacleOf(base: RunSpec, other: RunSpec, id: string): string | null {
+export function obstacleOf(base: RunSpec, other: RunSpec, id: string): Said | null {
   const needed = findMetric(id)?.needs;
   if (needed === undefined) return null;
   const [mine, theirs] = [base, other].map(({ aids = [] }) =>
     canonicalJson(aids.filter(({ kind }) => kind === needed).map(({ sha256, detail }) => [sha256, detail])),
   );
-  return mine === theirs ? null : `the runs used different files for it (${needed})`;
+  return mine === theirs ? null : say`the runs used different files for it (${needed})`;
 }
 
 /** The engine's failure if there was one, else the metric's reason; null when the case has a score. */

@@ -5,6 +5,7 @@ import type { LeftOut } from '../compare/scored-pairs.ts';
 import type { AdjustedPair } from '../compare/verdict.ts';
 import type { Result } from '../report.ts';
 import type { RunPart } from '../run.ts';
+import { say, type Said, type Sayable } from '../text/said.ts';
 import { holm } from '../statistics/holm.ts';
 import { canChangeAnswers, changesBetween, type Change } from './changes.ts';
 import { commonCases, type CommonCases, type SaidTrial } from './common-cases.ts';
@@ -43,7 +44,7 @@ export interface StepPair {
   /** p corrected by Holm's method over the neighbours of this history under this metric. */
   readonly found: AdjustedPair | null;
   /** Why nothing was found, as a phrase; null when something was. */
-  readonly reason: string | null;
+  readonly reason: Sayable | null;
 }
 
 /** A part of a run as it was read for its history. */
@@ -108,13 +109,13 @@ function neighbours(before: ComparedPart, after: ComparedPart, metric: string): 
 }
 
 /** Why scores of cases with one id are no pairs, as a phrase; null when they are. */
-function whyUnlike(before: RunPart, after: RunPart): string | null {
+function whyUnlike(before: RunPart, after: RunPart): Said | null {
   if (before.dataset.sha256 !== after.dataset.sha256)
-    return 'the dataset’s file is another one, so cases of one id may be different cases';
-  if (before.profile !== after.profile) return 'scores of two profiles are not comparable';
+    return say`the dataset’s file is another one, so cases of one id may be different cases`;
+  if (before.profile !== after.profile) return say`scores of two profiles are not comparable`;
   return before.protocol === after.protocol
     ? null
-    : 'one run read written answers and the other compared the options’ probabilities';
+    : say`one run read written answers and the other compared the options’ probabilities`;
 }
 
 function stepBetween(before: ReadEntry, after: ReadEntry): Omit<HistoryStep, 'pairs'> {

@@ -1,11 +1,12 @@
-import type { Outcome } from '../outcome.ts';
+import type { Outcome, SayableFailure } from '../outcome.ts';
+import type { Sayable } from '../text/said.ts';
 import type { StopRule, Trial } from '../run.ts';
 import type { ConstantLine } from './part-rule.ts';
 import type { PartWatch } from './watch-part.ts';
 import type { Standing } from './watch-score.ts';
 
 /** What is told of a part's first metric while it is asked; plain data. */
-export type LiveScore = WatchedScore | { readonly kind: 'unwatched'; readonly reason: string };
+export type LiveScore = WatchedScore | { readonly kind: 'unwatched'; readonly reason: Sayable };
 
 export interface WatchedScore {
   readonly kind: 'watched';
@@ -36,9 +37,9 @@ export interface ScoreMeter {
 export const MOST_POINTS = 96;
 
 /** Keeps what a screen shows of a watched score, in bounded memory however long the run. */
-export function scoreMeter(watch: Outcome<PartWatch>, stop: StopRule | undefined): ScoreMeter {
+export function scoreMeter(watch: Outcome<PartWatch, SayableFailure>, stop: StopRule | undefined): ScoreMeter {
   if (!watch.ok) {
-    const reason = watch.failure.message;
+    const reason = watch.failure.said ?? watch.failure.message;
     return { take: () => undefined, tell: () => ({ kind: 'unwatched', reason }), isOver: () => false };
   }
   const { rule } = watch.value;

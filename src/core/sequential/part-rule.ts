@@ -1,9 +1,10 @@
 import type { Case } from '../dataset.ts';
-import { failure, success, type Outcome } from '../outcome.ts';
+import { failure, success, type Outcome, type SayableFailure } from '../outcome.ts';
 import type { Metric } from '../metric.ts';
 import { metricById } from '../metrics/index.ts';
 import { bestConstant, hasConstant } from '../report/best-constant.ts';
 import type { StopRule } from '../run.ts';
+import { inEnglish, say, type Said } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import type { Task } from '../task.ts';
 
@@ -51,35 +52,38 @@ export interface PartRuleRequest {
 }
 
 /** How a part is watched; fails with the reason, as a sentence, where no rule is known that holds at every moment. */
-export function partRule(request: PartRuleRequest): Outcome<PartRule> {
+export function partRule(request: PartRuleRequest): Outcome<PartRule, SayableFailure> {
   const { task, planned, members, from, earlier, parts } = request;
   const metric = metricById(task.metrics[0]);
   const alpha = RUN_ALPHA / parts;
   const reason = stopObjection(task, from) ?? (areGrouped(members) ? grouped : null);
-  if (reason !== null) return failure({ kind: 'no-rule', message: reason });
+  if (reason !== null) return noRule(reason);
   if (from !== 'constant') return success({ metric, alpha, from: { kind: 'earlier', scores: earlier } });
   const best = planned === null ? null : bestConstant(metric, planned);
-  if (planned !== null && best === null) return failure({ kind: 'no-rule', message: noConstant(metric) });
+  if (planned !== null && best === null) return noRule(noConstant(metric));
   const label = best?.answer.kind === 'label' ? shown(best.answer.label, LONGEST_LABEL) : null;
   return success({ metric, alpha, from: { kind: 'constant', line: best?.value ?? null, label } });
 }
 
 /** What of a task itself speaks against a rule, as a sentence; null where nothing does. */
-export function stopObjection(task: Task, from: StopRule['from']): string | null {
+export function stopObjection(task: Task, from: StopRule['from']): Said | null {
   const metric = metricById(task.metrics[0]);
   if (metric.statistic !== undefined)
-    return `${metric.title} is counted over all cases together, and no rule that holds at every moment is known here for such a score.`;
+    return say`${metric.title} is counted over all cases together, and no rule that holds at every moment is known here for such a score.`;
   if (task.averaging === 'first-twice')
-    return 'The published code counts the first case twice, so the score is no plain mean, and no rule that holds at every moment is known here for it.';
+    return say`The published code counts the first case twice, so the score is no plain mean, and no rule that holds at every moment is known here for it.`;
   return from === 'constant' && !hasConstant(task, metric.id) ? noConstant(metric) : null;
 }
 
-function noConstant({ title }: Metric): string {
-  return `No constant answer can be judged by ${title}, so there is none to be separated from.`;
+function noConstant({ title }: Metric): Said {
+  return say`No constant answer can be judged by ${title}, so there is none to be separated from.`;
 }
 
-const grouped =
-  'Cases of one group (a patient, a document) are alike, and a rule for single cases would call them separated too soon.';
+const grouped = say`Cases of one group (a patient, a document) are alike, and a rule for single cases would call them separated too soon.`;
+
+function noRule(said: Said): Outcome<never, SayableFailure> {
+  return failure({ kind: 'no-rule', message: inEnglish(said), said });
+}
 
 function areGrouped(members: PartRuleRequest['members']): boolean {
   const groups = members.flatMap(({ group }) => group ?? []);

@@ -1,4 +1,4 @@
-import { success, type Outcome } from '../outcome.ts';
+import { success, type Outcome, type SayableFailure } from '../outcome.ts';
 import type { RunPlan, PlannedPart } from '../run/run-plan.ts';
 import type { Trial } from '../run.ts';
 import { partRule, type PartRule } from './part-rule.ts';
@@ -13,7 +13,7 @@ export interface PartWatch {
 }
 
 /** Watches the first metric of a part; fails with the reason where no rule is known. */
-export function watchPart(plan: Pick<RunPlan, 'spec'>, part: PlannedPart): Outcome<PartWatch> {
+export function watchPart(plan: Pick<RunPlan, 'spec'>, part: PlannedPart): Outcome<PartWatch, SayableFailure> {
   const planned = part.cases.map(({ item }) => item);
   const from = part.spec.stop?.from ?? 'constant';
   const { task, earlier = null } = part;

@@ -35,6 +35,13 @@ export function inEnglishOrNull(said: Said | null): string | null {
   return said === null ? null : inEnglish(said);
 }
 
+/** Without those that say the same as one before. */
+export function eachOnce(all: readonly Sayable[]): readonly Sayable[] {
+  const first = new Map<string, Sayable>();
+  for (const one of all) if (!first.has(inEnglish(one))) first.set(inEnglish(one), one);
+  return [...first.values()];
+}
+
 /** How one language says things. */
 export interface Wording {
   /** The same sentence in this language, with the same places for values. */

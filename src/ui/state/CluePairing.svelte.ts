@@ -1,17 +1,18 @@
 import type { Bedside } from '../../app/bedside.ts';
 import type { PartComparison } from '../../core/clue/compare-part.ts';
 import type { RunRecord } from '../../core/run.ts';
+import type { Said, Sayable } from '../../core/text/said.ts';
 
 export type PairingState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: Sayable }
   | {
       readonly kind: 'compared';
       readonly base: RunRecord;
       readonly other: RunRecord;
       readonly parts: readonly PartComparison[];
-      readonly cautions: readonly string[];
+      readonly cautions: readonly Said[];
     };
 
 /** Two runs of one's own, case by case. */
@@ -43,6 +44,8 @@ export class CluePairing {
   async #compared(baseId: string, otherId: string): Promise<PairingState> {
     const bedside = await this.#bedside();
     const paired = await bedside.pairRuns(baseId, otherId);
-    return paired.ok ? { kind: 'compared', ...paired.value } : { kind: 'refused', message: paired.failure.message };
+    return paired.ok
+      ? { kind: 'compared', ...paired.value }
+      : { kind: 'refused', message: paired.failure.said ?? paired.failure.message };
   }
 }

@@ -1,10 +1,11 @@
 import type { Bedside } from '../../app/bedside.ts';
 import type { Comparison } from '../../app/comparisons.ts';
+import type { Sayable } from '../../core/text/said.ts';
 
 type ComparisonState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: Sayable }
   | { readonly kind: 'compared'; readonly comparison: Comparison };
 
 /** The runs that are set beside each other on the screen. */
@@ -38,6 +39,6 @@ export class ComparedRuns {
     if (turn !== this.#turn) return;
     this.#state = outcome.ok
       ? { kind: 'compared', comparison: outcome.value }
-      : { kind: 'refused', message: outcome.failure.message };
+      : { kind: 'refused', message: outcome.failure.said ?? outcome.failure.message };
   }
 }

@@ -1,7 +1,7 @@
 import type { Against } from '../../core/compare/against.ts';
 import type { ComparedContest } from '../../core/compare/compare-runs.ts';
 import type { Leaderboard, LeaderColumn } from '../../core/compare/leaderboard.ts';
-import { settingInWords } from '../../core/compare/asking.ts';
+import { notPlainInWords } from '../../core/compare/asking.ts';
 import type { LeftOut } from '../../core/compare/scored-pairs.ts';
 import {
   casesStillNeeded,
@@ -13,6 +13,7 @@ import {
 import type { RunPart } from '../../core/run.ts';
 import { signedInterval, signedPercent } from './clue.ts';
 import { count, counted } from './numbers.ts';
+import { inReadersLanguage } from './said.ts';
 import { metricTitle, profileTitle, taskTitle } from './titles.ts';
 
 /** Words for the comparison of runs. Differences are in percentage points. */
@@ -65,7 +66,7 @@ export function askingWords({ profile, shots, protocol, setting }: RunPart): rea
     ...(profile === undefined ? [] : [profileTitle(profile)]),
     ...(shots === 0 ? [] : [counted(shots, 'solved example')]),
     ...(protocol === 'generate' ? [] : ['by probabilities']),
-    ...(settingInWords(setting) === 'plain' ? [] : [settingInWords(setting)]),
+    ...notPlainInWords(setting).map(inReadersLanguage),
   ];
 }
 

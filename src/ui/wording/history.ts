@@ -7,6 +7,7 @@ import type { Result } from '../../core/report.ts';
 import type { AidIdentity, Share, StopRule, Subset } from '../../core/run.ts';
 import { askingWords, differenceText, pText, runLetter, verdictWords } from './compare.ts';
 import { count, counted, percent } from './numbers.ts';
+import { inReadersLanguage } from './said.ts';
 import { datasetTitle, metricTitle, profileTitle, taskTitle } from './titles.ts';
 
 /** Words for the history of a model on a task. Letters name the runs, A is the oldest shown. */
@@ -35,7 +36,7 @@ export function changeWords(change: Change): string {
     case 'share':
       return `Share of a divided run: ${shareWords(change.after)}, before that ${shareWords(change.before)}.`;
     case 'setting':
-      return `Setting: ${settingInWords(change.after)}, before that ${settingInWords(change.before)}.`;
+      return `Setting: ${inReadersLanguage(settingInWords(change.after))}, before that ${inReadersLanguage(settingInWords(change.before))}.`;
     case 'aids':
       return `Files that metrics use: ${aidWords(change.after)}, before that ${aidWords(change.before)}.`;
     case 'standing':
@@ -127,7 +128,7 @@ function differingWords({ otherAnswers, sameAsking }: HistoryStep['cases'], isMe
 
 /** The later run less the earlier one, in a line. */
 export function pairWords({ found, reason }: StepPair): string {
-  if (found === null) return `Not compared: ${reason ?? 'nothing was found'}.`;
+  if (found === null) return `Not compared: ${reason === null ? 'nothing was found' : inReadersLanguage(reason)}.`;
   const family = found.family === 1 ? 'one test' : `${count(found.family)} tests`;
   return `${differenceText(found)}: ${verdictWords(found, USUAL_BAND)}. ${found.test.name}: p ${pText(found.test.p)}, ${pText(found.adjusted)} after Holm’s correction over ${family}.`;
 }

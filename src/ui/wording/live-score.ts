@@ -1,10 +1,12 @@
 import { casesNeeded } from '../../core/sequential/cases-needed.ts';
 import type { LiveScore, WatchedScore } from '../../core/sequential/live-score.ts';
 import { count, percent } from './numbers.ts';
+import { inReadersLanguage } from './said.ts';
 
 /** Where the score of a part stands while it is asked, in a sentence; null before its first scored case. May hold untrusted text. */
 export function standingInWords(live: LiveScore, left: number): string | null {
-  if (live.kind === 'unwatched') return `Nothing is said about this score before the end. ${live.reason}`;
+  if (live.kind === 'unwatched')
+    return `Nothing is said about this score before the end. ${inReadersLanguage(live.reason)}`;
   const { standing } = live;
   if (standing === null) return null;
   const other = comparedWith(live);

@@ -1,11 +1,13 @@
 import type { BesideUpstream } from '../../core/clue/beside-upstream.ts';
+import type { Sayable } from '../../core/text/said.ts';
 import { signedPoints } from './clue.ts';
+import { inReadersLanguage } from './said.ts';
 import { metricTitle } from './titles.ts';
 
 type Compared = Extract<BesideUpstream, { readonly kind: 'compared' }>;
 
 /** What a comparison with CLUE's own means comes to, in one or two sentences. `reasons` are what may lie behind a difference. */
-export function upstreamFinding(rows: readonly BesideUpstream[], reasons: readonly string[]): string {
+export function upstreamFinding(rows: readonly BesideUpstream[], reasons: readonly Sayable[]): string {
   const compared = rows.filter((row) => row.kind === 'compared');
   if (compared.length === 0) return 'None of its means is one that this run has.';
   const differing = compared.filter(({ isSame }) => !isSame);
@@ -14,7 +16,7 @@ export function upstreamFinding(rows: readonly BesideUpstream[], reasons: readon
     ({ upstream, difference }) => `${metricTitle(upstream.metric)} ${signedPoints(difference * 100)}`,
   );
   const first = `${String(differing.length)} of the ${String(compared.length)} means that both have differ, here less there in points: ${told.join(', ')}.`;
-  return reasons.length === 0 ? first : `${first} It may be that ${reasons.join('; or that ')}.`;
+  return reasons.length === 0 ? first : `${first} It may be that ${reasons.map(inReadersLanguage).join('; or that ')}.`;
 }
 
 function agreement(compared: readonly Compared[]): string {

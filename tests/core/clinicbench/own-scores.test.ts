@@ -4,6 +4,7 @@ import type { PublishedRow } from '../../../src/core/clinicbench/published-table
 import type { Result } from '../../../src/core/report.ts';
 import type { RunPart, RunRecord } from '../../../src/core/run.ts';
 import { aRecord } from '../../fixtures/runs.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const part: RunPart = {
   task: 'clinicbench/pharmacology-qa',
@@ -50,7 +51,9 @@ const published: PublishedRow = {
 test('a run on the whole dataset differs from the paper by the wording alone', () => {
   const [own] = ownScores(aRun(part), [aResult()]);
   expect(own?.isMiniSet).toBe(false);
-  expect(own === undefined ? [] : whyNotComparable(own, published)).toEqual(['the wording of the prompt is ours']);
+  expect(own === undefined ? [] : whyNotComparable(own, published).map(inEnglish)).toEqual([
+    'the wording of the prompt is ours',
+  ]);
 });
 
 test('mini-set, subset, shots and layout each keep a score from standing beside a published one', () => {
@@ -59,20 +62,20 @@ test('mini-set, subset, shots and layout each keep a score from standing beside 
     { ...part, limit: 20 },
   );
   const [mini, few] = ownScores(asked, [aResult({ dataset: 'clinicbench-pharmacology', n: 44 }), aResult({ n: 20 })]);
-  expect(mini === undefined ? [] : whyNotComparable(mini, published)).toEqual([
+  expect(mini === undefined ? [] : whyNotComparable(mini, published).map(inEnglish)).toEqual([
     'asked on a mini-set instead of the dataset',
     'the wording of the prompt is ours',
     '3 examples instead of 0',
     'flat layout',
   ]);
-  expect(few === undefined ? [] : whyNotComparable(few, { ...published, setting: '1-shot' })).toEqual([
+  expect(few === undefined ? [] : whyNotComparable(few, { ...published, setting: '1-shot' }).map(inEnglish)).toEqual([
     'the wording of the prompt is ours',
     '0 examples instead of 1',
     '20 scored cases instead of the test part’s 213',
   ]);
-  expect(few === undefined ? [] : whyNotComparable(few, { ...published, setting: 'few-shot', metric: 'f1' })).toContain(
-    'how many examples "few-shot" means is not known here',
-  );
+  expect(
+    few === undefined ? [] : whyNotComparable(few, { ...published, setting: 'few-shot', metric: 'f1' }).map(inEnglish),
+  ).toContain('how many examples "few-shot" means is not known here');
 });
 
 test('each of several ways to ask one task has its own results', () => {

@@ -3,6 +3,7 @@ import { besideUpstream, whyUpstreamDiffers } from '../../../src/core/clue/besid
 import { MOST_UPSTREAM_TEXT, readUpstreamText } from '../../../src/core/clue/upstream-results.ts';
 import type { Result } from '../../../src/core/report.ts';
 import { aRecord } from '../../fixtures/runs.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const rougeL = result('clue/meqsum', 'rougeL', 0.3521);
 const rouge1 = result('clue/meqsum', 'rouge1', 0.4012);
@@ -28,7 +29,9 @@ describe('means of CLUE beside ours', () => {
     );
     const gone = { ...bertscore, value: null, interval: null, reason: 'no case could be scored: no encoder' };
     const results = [result('clue/mednli', 'accuracy', 0.5), rouge1, { ...rouge1, task: 'clue/medisumqa' }, gone];
-    expect(besideUpstream(upstream, results).map((row) => (row.kind === 'apart' ? row.reason : row.ours))).toEqual([
+    expect(
+      besideUpstream(upstream, results).map((row) => (row.kind === 'apart' ? inEnglish(row.reason) : row.ours)),
+    ).toEqual([
       'not computed here: it needs a licensed vocabulary',
       'not a metric of this run',
       'several tasks of this run have it, and the file does not say which it means',
@@ -41,7 +44,7 @@ describe('means of CLUE beside ours', () => {
     const upstream = read('{"Task1_Accuracy": 61.5, "Task2_Accuracy": 40}');
     const own = result('clue/longhealth-2', 'accuracy', 0.4);
     expect(besideUpstream(upstream, [own])).toMatchObject([
-      { kind: 'apart', reason: 'of a task that this run did not ask' },
+      { kind: 'apart', reason: { template: 'of a task that this run did not ask' } },
       { kind: 'compared', isSame: true, ours: 0.4 },
     ]);
   });
@@ -57,7 +60,7 @@ describe('means of CLUE beside ours', () => {
       bertscore,
       rougeL,
     ]);
-    expect(whyUpstreamDiffers(differing, run)).toEqual([
+    expect(whyUpstreamDiffers(differing, run).map(inEnglish)).toEqual([
       expect.stringContaining('score under the profile of the code that wrote the file'),
       'only a part of the cases was scored here',
       '2 of the cases are unscored here',

@@ -4,6 +4,7 @@ import { pairParts, type PairedPart, type RunWithTrials } from '../../../src/cor
 import { scored, unscored, type Score } from '../../../src/core/metric.ts';
 import type { RunPart, RunSpec, Trial } from '../../../src/core/run.ts';
 import { aRecord, aTrial } from '../../fixtures/runs.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const part: RunPart = {
   task: 'clue/mednli',
@@ -57,7 +58,7 @@ function paired(base: RunWithTrials, other: RunWithTrials): PairedPart {
 
 function compared(base: RunWithTrials, other: RunWithTrials): Extract<MetricComparison, { kind: 'compared' }> {
   const [metric] = comparePart(paired(base, other)).metrics;
-  return metric?.kind === 'compared' ? metric : expect.fail(metric?.reason ?? 'no metric');
+  return metric?.kind === 'compared' ? metric : expect.fail(inEnglish(metric?.reason ?? 'no metric'));
 }
 
 test('the same cases of two runs are counted as gained and lost, and their difference has an interval', () => {
@@ -102,7 +103,7 @@ test('a graded metric has no cases gained or lost', () => {
 describe('a metric is left out with the reason', () => {
   const reasonOf = (base: RunWithTrials, other: RunWithTrials): string => {
     const [metric] = comparePart(paired(base, other)).metrics;
-    return metric?.kind === 'left-out' ? metric.reason : expect.fail('it was compared');
+    return metric?.kind === 'left-out' ? inEnglish(metric.reason) : expect.fail('it was compared');
   };
 
   test('where no case was scored in both', () => {
@@ -172,7 +173,7 @@ test('what may keep runs from being alike is said', () => {
     run: { ...stopped.run, spec: { ...stopped.run.spec, parts: [part, spare] } },
   });
   if (!outcome.ok) expect.fail(outcome.failure.message);
-  expect(outcome.value.cautions).toEqual([
+  expect(outcome.value.cautions.map(inEnglish)).toEqual([
     expect.stringContaining('1 of 9 cases'),
     expect.stringContaining('different seeds (1 and 2)'),
     expect.stringContaining('temperature'),
@@ -188,7 +189,7 @@ test('a run that its rule has ended early is told of', () => {
     { run: { ...run, planned: 48 }, trials },
     aRun('other', { part: { stop }, scores: [1, 0, 1, 1] }),
   );
-  expect(outcome.ok ? outcome.value.cautions : outcome.failure.message).toEqual([
+  expect(outcome.ok ? outcome.value.cautions.map(inEnglish) : outcome.failure.message).toEqual([
     expect.stringMatching(/^The base run was ended early by its rule \(4 of 48 cases\)/u),
   ]);
 });

@@ -7,6 +7,7 @@ import type { Result } from '../../../src/core/report.ts';
 import type { RunPart, RunRecord } from '../../../src/core/run.ts';
 import { findTask } from '../../../src/core/tasks/index.ts';
 import { aRecord } from '../../fixtures/runs.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const published = 'clue-2024-06' satisfies ProfileId;
 const everything = new Set(measures.map(measureKey));
@@ -74,7 +75,11 @@ test('a run on the original in the published profile stands beside the published
   const beside = besidePublished(own, everything);
   expect(beside?.tasks.map(({ value }) => value)).toEqual([25, 25, null, null, null, null]);
   expect(beside?.level1).toBeNull();
-  expect(own.tasks.map((task) => whyApart(task, everything))).toEqual([[], [], ['UMLS-F1 not computed']]);
+  expect(own.tasks.map((task) => whyApart(task, everything).map(inEnglish))).toEqual([
+    [],
+    [],
+    ['UMLS-F1 not computed'],
+  ]);
 });
 
 test('over the metrics it has, it has a level too', () => {
@@ -88,7 +93,7 @@ test('MeDiSumQA never stands beside the published scores', () => {
   const parts = [aPart('clue/medisumqa')];
   const own = only(aRun(parts), resultsOf(parts));
   expect(besidePublished(own, withoutUmls)).toBeNull();
-  expect(firstTask(own).obstacles).toEqual([expect.stringContaining('never published')]);
+  expect(firstTask(own).obstacles.map(inEnglish)).toEqual([expect.stringContaining('never published')]);
 });
 
 test('a metric that was not computed is missing, not 0', () => {
@@ -99,7 +104,7 @@ test('a metric that was not computed is missing, not 0', () => {
   const own = only(aRun(parts), results);
   expect(firstTask(own).score.value).toBe(25);
   expect(firstTask(own).score.missing.map(({ title }) => title)).toEqual(['BERTScore F1']);
-  expect(whyApart(firstTask(own), everything)).toEqual(['BERTScore F1 not computed']);
+  expect(whyApart(firstTask(own), everything).map(inEnglish)).toEqual(['BERTScore F1 not computed']);
   expect(besidePublished(own, everything)).toBeNull();
   expect(besidePublished(own, new Set(own.sheet.keys()))?.tasks[1]?.value).toBe(25);
 });
@@ -123,7 +128,7 @@ describe('it stands apart', () => {
   ])('%s', (_, change, reason) => {
     const parts = [aPart('clue/mednli', change)];
     const own = only(aRun(parts), resultsOf(parts));
-    expect(firstTask(own).obstacles).toEqual([expect.stringMatching(reason)]);
+    expect(firstTask(own).obstacles.map(inEnglish)).toEqual([expect.stringMatching(reason)]);
     expect(firstTask(own).isMiniSet).toBe(_ === 'on a mini-set');
     expect(besidePublished(own, everything)).toBeNull();
   });
@@ -132,7 +137,7 @@ describe('it stands apart', () => {
     const parts = [aPart('clue/mednli')];
     const record = aRun(parts, { state: 'stopped' });
     const warm = { ...record, spec: { ...record.spec, temperature: 1 } };
-    expect(firstTask(only(warm, resultsOf(parts, { n: 100 }))).obstacles).toEqual([
+    expect(firstTask(only(warm, resultsOf(parts, { n: 100 }))).obstacles.map(inEnglish)).toEqual([
       'decoded at temperature 1 instead of greedily',
       'the run is not complete',
       "100 scored cases instead of the original's 1419",
@@ -142,7 +147,7 @@ describe('it stands apart', () => {
   test('ended early by a rule', () => {
     const parts = [aPart('clue/mednli')];
     const stop = { asked: 1419, planned: 2000, side: 'above', from: 'constant' } as const;
-    expect(firstTask(only(aRun(parts), resultsOf(parts, { stop }))).obstacles).toContain(
+    expect(firstTask(only(aRun(parts), resultsOf(parts, { stop }))).obstacles.map(inEnglish)).toContain(
       'ended early by a rule, so its score leans',
     );
   });
@@ -152,7 +157,7 @@ describe('it stands apart', () => {
     const own = only(aRun(parts), resultsOf(parts));
     expect(own.tasks.map(({ task }) => task)).toEqual(['LongHealth']);
     expect(firstTask(own).score.value).toBe(25);
-    expect(firstTask(own).obstacles).toEqual(['profile corrected instead of clue-2024-06']);
+    expect(firstTask(own).obstacles.map(inEnglish)).toEqual(['profile corrected instead of clue-2024-06']);
   });
 });
 
@@ -163,7 +168,7 @@ test('a task asked in two ways gives two rows, each with its own results', () =>
   );
   const rows = ownRuns(aRun(parts), [...plain, ...flat], published);
   expect(rows.map((row) => firstTask(row).score.value)).toEqual([25, 50]);
-  expect(rows.map((row) => firstTask(row).obstacles)).toEqual([[], ['asked differently: flat layout']]);
+  expect(rows.map((row) => firstTask(row).obstacles.map(inEnglish))).toEqual([[], ['asked differently: flat layout']]);
 });
 
 test('what a run refuses beforehand and what it asks besides changes no score', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { publishedScores } from '../../../datasets/published/index.ts';
 import { baseCaveat, changeOf, countDirection, listed, publishedPairs } from '../../../src/core/clue/pairs.ts';
 import { isNumber, isRecord, isText, listOf, orNull, shapeOf } from '../../../src/core/shapes/shape.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 const pairs = publishedPairs(publishedScores);
 
@@ -39,7 +40,7 @@ test('a model that falls on one level and rises on the other is mixed, one witho
 });
 
 test('the caveat names the inferred bases and what another choice changes, out of the data', () => {
-  expect(baseCaveat(publishedScores)).toEqual([
+  expect(baseCaveat(publishedScores).map(inEnglish)).toEqual([
     'The bases of meditron-7b, meditron-70b and ClinicalCamel-70B are inferred: the source names none for them.',
     'Against Llama-2-70b-chat, ClinicalCamel-70B loses 7.19 points on level 1, and 9 of 12 models decline; against Llama-2-70b it gains 0.54 points on level 1, and 8 of 12 do.',
   ]);
@@ -51,7 +52,7 @@ test('the caveat names the inferred bases and what another choice changes, out o
 });
 
 test('names are listed as in a sentence', () => {
-  expect([listed([]), listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual([
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((names) => inEnglish(listed(names)))).toEqual([
     '',
     'a',
     'a and b',

@@ -8,6 +8,7 @@ import type { LoadedModel } from '../../../src/core/engine.ts';
 import { scored } from '../../../src/core/metric.ts';
 import type { RunPart, RunRecord, RunSpec } from '../../../src/core/run.ts';
 import { aRecord, aTrial } from '../../fixtures/runs.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 
 interface Asked {
   readonly part?: Partial<RunPart>;
@@ -82,8 +83,10 @@ describe('neighbours', () => {
   });
 
   test('are compared across other examples, and not across other files, profiles or protocols', async () => {
-    const reasonOf = async (part: Partial<RunPart>): Promise<string | null | undefined> =>
-      (await stepOf(entry('a', first), entry('b', second, { part }))).pairs[0]?.reason;
+    const reasonOf = async (part: Partial<RunPart>): Promise<string | null> => {
+      const [pair] = (await stepOf(entry('a', first), entry('b', second, { part }))).pairs;
+      return pair?.reason == null ? null : inEnglish(pair.reason);
+    };
     expect(await reasonOf({ shots: 3 })).toBeNull();
     expect(await reasonOf({ taskVersion: 2 })).toBeNull();
     expect(await reasonOf({ dataset: { id: 'demo-nli', title: 'Inference', sha256: 'e' } })).toMatch(

@@ -242,7 +242,7 @@ describe('a live score', () => {
     for (let place = 0; place < 5000; place++)
       meter.take({ caseId: `x${place}`, scores: { accuracy: { kind: 'scored', value: random() < 0.34 ? 1 : 0 } } });
     const live = meter.tell(false);
-    if (live.kind !== 'watched') throw new Error(live.reason);
+    if (live.kind !== 'watched') throw new Error(inEnglish(live.reason));
     expect(live.track.length).toBeLessThanOrEqual(MOST_POINTS + 1);
     expect(live.track[0]?.n).toBe(1);
     expect(live.track.at(-1)?.n).toBe(5000);
