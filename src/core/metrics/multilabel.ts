@@ -2,6 +2,7 @@ import type { Answer } from '../answer.ts';
 import type { Case } from '../dataset.ts';
 import { scored } from '../metric.ts';
 import type { Counts, Metric, Observation, Score } from '../metric.ts';
+import { sumPicked } from '../statistics/sum-picked.ts';
 import { itemKey } from '../text/item-key.ts';
 import { byBootstrap } from './estimates/by-bootstrap.ts';
 import { byLabelCounts } from './estimates/by-label-counts.ts';
@@ -85,12 +86,5 @@ function scoreByLabel(item: Case, answer: Answer): Score {
 function meanPrecisionAndRecall(observations: readonly Observation[]): (picks: Uint32Array) => number {
   const precisions = Float64Array.from(observations, ({ counts }) => share(counts?.hits ?? 0, counts?.predicted ?? 0));
   const recalls = Float64Array.from(observations, ({ counts }) => share(counts?.hits ?? 0, counts?.expected ?? 0));
-  return (picks) => {
-    let [precision, recall] = [0, 0];
-    for (const pick of picks) {
-      precision += precisions[pick] ?? 0;
-      recall += recalls[pick] ?? 0;
-    }
-    return harmonicMean(precision / picks.length, recall / picks.length);
-  };
+  return (picks) => harmonicMean(sumPicked(precisions, picks) / picks.length, sumPicked(recalls, picks) / picks.length);
 }

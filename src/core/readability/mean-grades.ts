@@ -1,5 +1,6 @@
 import { seededRandom } from '../random.ts';
 import { bcaInterval } from '../statistics/bca-interval.ts';
+import { sumPicked } from '../statistics/sum-picked.ts';
 import { finished, type Steps } from '../steps.ts';
 import { readingGrade } from './reading-grade.ts';
 
@@ -64,11 +65,7 @@ export function* meanGradesInSteps(pairs: readonly (PairGrades | null)[], seed: 
 
 function meanOf(values: Float64Array, seed: number): MeanGrade {
   const n = values.length;
-  const over = (picks: ArrayLike<number>): number => {
-    let sum = 0;
-    for (let place = 0; place < picks.length; place++) sum += values[picks[place] ?? 0] ?? 0;
-    return sum / picks.length;
-  };
+  const over = (picks: Uint32Array): number => sumPicked(values, picks) / picks.length;
   const interval = n < 2 ? null : bcaInterval({ n, statistic: over, random: seededRandom(seed) });
   return { value: over(Uint32Array.from(values.keys())), interval };
 }

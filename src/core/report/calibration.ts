@@ -1,7 +1,7 @@
 import type { Estimate } from '../metric.ts';
 import { estimateByBootstrap } from '../metrics/estimates/estimate-by-bootstrap.ts';
 import { estimateMean } from '../metrics/estimates/estimate-mean.ts';
-import { seededRandom, type Random } from '../random.ts';
+import { drawIndices, seededRandom, type Random } from '../random.ts';
 import { brierScore, type BrierScore } from '../statistics/brier-score.ts';
 import { quantile } from '../statistics/quantile.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type ReliabilityBin,
 } from '../statistics/reliability-curve.ts';
 import { riskCoverage, type RiskCoverage } from '../statistics/risk-coverage.ts';
+import { STRETCH } from '../stretch.ts';
 import { seedFor } from './seed-for.ts';
 import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
@@ -98,14 +99,19 @@ function binsOf(forecasts: readonly Forecast[]): Uint8Array {
 }
 
 /** The weights of the bins cancel: what counts is the sum of the gaps in each. */
-function errorOver(picks: ArrayLike<number>, gaps: Float64Array, bins: Uint8Array): number {
+function errorOver(picks: Uint32Array, gaps: Float64Array, bins: Uint8Array): number {
   const sums = new Float64Array(BINS);
+  for (let from = 0; from < picks.length; from += STRETCH)
+    addGaps(sums, picks.subarray(from, from + STRETCH), gaps, bins);
+  return sums.reduce((sum, gap) => sum + Math.abs(gap), 0) / picks.length;
+}
+
+function addGaps(sums: Float64Array, picks: Uint32Array, gaps: Float64Array, bins: Uint8Array): void {
   for (let place = 0; place < picks.length; place++) {
     const pick = picks[place] ?? 0;
     const bin = bins[pick] ?? 0;
     sums[bin] = (sums[bin] ?? 0) + (gaps[pick] ?? 0);
   }
-  return sums.reduce((sum, gap) => sum + Math.abs(gap), 0) / picks.length;
 }
 
 function brierOf(rows: readonly Row[], random: Random): Estimate {
@@ -130,9 +136,11 @@ function observations(rows: readonly Row[], value: (forecast: Forecast) => numbe
 function errorByChance(forecasts: readonly Forecast[], random: Random): number {
   const bins = binsOf(forecasts);
   const probabilities = Float64Array.from(forecasts, ({ probability }) => probability);
-  const errors = Float64Array.from({ length: samples(forecasts.length) }, () =>
-    drawnError(probabilities, bins, random),
-  );
+  const draws = new Uint32Array(forecasts.length);
+  const errors = Float64Array.from({ length: samples(forecasts.length) }, () => {
+    drawIndices(random, ALL_BITS, draws);
+    return drawnError(probabilities, bins, draws);
+  });
   return quantile(errors.sort(), 0.95);
 }
 
@@ -141,13 +149,23 @@ function samples(n: number): number {
   return Math.max(200, Math.min(SAMPLES, Math.ceil(10_000_000 / n)));
 }
 
-function drawnError(probabilities: Float64Array, bins: Uint8Array, random: Random): number {
+/** A draw below it, over it, is a number from 0 to 1. */
+const ALL_BITS = 2 ** 32;
+
+function drawnError(probabilities: Float64Array, bins: Uint8Array, draws: Uint32Array): number {
   const sums = new Float64Array(BINS);
-  for (const [place, probability] of probabilities.entries()) {
-    const bin = bins[place] ?? 0;
-    sums[bin] = (sums[bin] ?? 0) + (random() < probability ? 1 : 0) - probability;
+  for (let from = 0; from < draws.length; from += STRETCH) {
+    const to = from + STRETCH;
+    addDrawn(sums, probabilities.subarray(from, to), bins.subarray(from, to), draws.subarray(from, to));
   }
   return sums.reduce((sum, gap) => sum + Math.abs(gap), 0) / probabilities.length;
+}
+
+function addDrawn(sums: Float64Array, probabilities: Float64Array, bins: Uint8Array, draws: Uint32Array): void {
+  for (let place = 0; place < draws.length; place++) {
+    const [bin, probability] = [bins[place] ?? 0, probabilities[place] ?? 0];
+    sums[bin] = (sums[bin] ?? 0) + ((draws[place] ?? 0) / ALL_BITS < probability ? 1 : 0) - probability;
+  }
 }
 
 /** Keeps the last point, where every case is answered. */

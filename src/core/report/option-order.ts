@@ -11,6 +11,7 @@ import { placePreferenceBound } from '../option-order/place-preference.ts';
 import { votedValue } from '../option-order/vote.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
+import { STRETCH } from '../stretch.ts';
 import { seedFor } from './seed-for.ts';
 import type { JudgedCase, SummaryRequest } from './summary-request.ts';
 
@@ -124,15 +125,42 @@ function meanOf(items: readonly OrderedCase[], value: (item: OrderedCase) => num
 /** Over all orders of a case each place held its right option once, so the even share is that of the right ones. */
 function biasOf(items: readonly OrderedCase[], random: Random): Estimate {
   const places = items[0]?.chosen.length ?? 0;
-  const counts = items.map(({ chosen }) => chosen.flatMap((place) => (place === null ? [] : [place])));
+  const counts = countsOf(items, places);
   const distance = (picks: Uint32Array): number => {
-    const times = new Array<number>(places).fill(0);
-    for (const pick of picks) for (const place of counts[pick] ?? []) times[place] = (times[place] ?? 0) + 1;
+    const times = timesOf(counts, places, picks);
     const all = times.reduce((sum, count) => sum + count, 0);
     return all === 0 ? 0 : times.reduce((sum, count) => sum + Math.abs(count / all - 1 / places), 0) / 2;
   };
   const observations = observationsOf(items, () => 0);
   return estimateByBootstrap(observations, distance, random);
+}
+
+/** How often each place was chosen, case after case. */
+function countsOf(items: readonly OrderedCase[], places: number): Uint16Array {
+  const counts = new Uint16Array(places * items.length);
+  for (const [item, { chosen }] of items.entries()) {
+    for (const place of chosen) {
+      if (place === null || place >= places) continue;
+      const cell = places * item + place;
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+function timesOf(counts: Uint16Array, places: number, picks: Uint32Array): Float64Array {
+  const times = new Float64Array(places);
+  for (let from = 0; from < picks.length; from += STRETCH)
+    addTimes(times, counts, picks.subarray(from, from + STRETCH));
+  return times;
+}
+
+function addTimes(times: Float64Array, counts: Uint16Array, picks: Uint32Array): void {
+  const places = times.length;
+  for (let draw = 0; draw < picks.length; draw++) {
+    const from = places * (picks[draw] ?? 0);
+    for (let place = 0; place < places; place++) times[place] = (times[place] ?? 0) + (counts[from + place] ?? 0);
+  }
 }
 
 function spreadOf(values: readonly number[]): number {

@@ -49,10 +49,10 @@ export function estimateOver(request: Omit<SummaryRequest, 'dataset' | 'cases'>,
 
 function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Speed> {
   const { task, dataset, judged } = request;
-  const rows = judged.flatMap((row) => (row.scores[id]?.kind === 'scored' ? [{ row }] : []));
+  const rows = judged.filter(({ scores }) => scores[id]?.kind === 'scored');
   const estimate = estimateOver(request, id);
-  const cut = rows.filter(({ row }) => isCut(row.scores[id])).length;
-  const shortened = rows.filter(({ row }) => row.shortening !== undefined).length;
+  const cut = rows.filter(({ scores }) => isCut(scores[id])).length;
+  const shortened = rows.filter((row) => row.shortening !== undefined).length;
   return {
     task: task.id,
     dataset,
@@ -62,13 +62,13 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
     method: estimate?.method ?? null,
     n: rows.length,
     unscored: judged.length - rows.length,
-    unreadable: rows.filter(({ row }) => row.answer?.kind === 'unreadable').length,
+    unreadable: rows.filter(({ answer }) => answer?.kind === 'unreadable').length,
     ...(cut > 0 && { cut }),
     ...(shortened > 0 && { shortened }),
     baseline: baselineOf(
       request,
       id,
-      rows.map(({ row }) => row.caseId),
+      rows.map(({ caseId }) => caseId),
     ),
     ...(estimate === null && { reason: whyNothing(judged, id) }),
   };

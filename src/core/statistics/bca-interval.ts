@@ -70,10 +70,13 @@ function shiftedShare(z: number, bias: number, acceleration: number): number {
 }
 
 /** Skewness of the statistic by leaving out each block in turn: Efron 1987, by the jackknife. */
-function accelerationOf(blocks: readonly (readonly number[])[], statistic: Bootstrap['statistic']): number {
-  const without = blocks.map((left) => {
-    const kept = blocks.flatMap((block) => (block === left ? [] : block));
-    return statistic(Uint32Array.from(kept));
+function accelerationOf({ places, ends }: Blocks, statistic: Bootstrap['statistic']): number {
+  const without = Array.from(ends, (end, block) => {
+    const begin = ends[block - 1] ?? 0;
+    const kept = new Uint32Array(places.length - (end - begin));
+    kept.set(places.subarray(0, begin));
+    kept.set(places.subarray(end), begin);
+    return statistic(kept);
   });
   const centre = without.reduce((sum, value) => sum + value, 0) / without.length;
   let [squares, cubes] = [0, 0];
@@ -84,10 +87,23 @@ function accelerationOf(blocks: readonly (readonly number[])[], statistic: Boots
   return squares <= ROUNDING ** 2 ? 0 : cubes / (6 * squares ** 1.5);
 }
 
+/** Positions block by block, and where each block ends. */
+interface Blocks {
+  readonly places: Uint32Array;
+  readonly ends: readonly number[];
+}
+
 /** Cases or clusters dealt out in turn, so that no block is a stretch of the file. */
-function blocksOf(n: number, clusters: Clusters | undefined): readonly (readonly number[])[] {
-  const units = clusters ?? Array.from({ length: n }, (_, place) => [place]);
-  const blocks = Array.from({ length: Math.min(MOST_BLOCKS, units.length) }, (): number[] => []);
-  for (const [turn, unit] of units.entries()) blocks[turn % blocks.length]?.push(...unit);
-  return blocks;
+function blocksOf(n: number, clusters: Clusters | undefined): Blocks {
+  const units = clusters?.length ?? n;
+  const blocks = Math.min(MOST_BLOCKS, units);
+  const places = new Uint32Array(clusters?.reduce((sum, { length }) => sum + length, 0) ?? n);
+  const ends: number[] = [];
+  let filled = 0;
+  for (let block = 0; block < blocks; block++) {
+    for (let unit = block; unit < units; unit += blocks)
+      for (const place of clusters?.[unit] ?? [unit]) places[filled++] = place;
+    ends.push(filled);
+  }
+  return { places, ends };
 }

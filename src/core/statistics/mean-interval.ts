@@ -6,6 +6,7 @@ import { clusterRobustInterval } from './cluster-robust-interval.ts';
 import { clusterSums, effectiveSpread, type ClusterSums } from './cluster-sums.ts';
 import type { Clusters } from './draws.ts';
 import { resampledMeans } from './resampled-means.ts';
+import { sumPicked } from './sum-picked.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 export interface Sample {
@@ -109,14 +110,7 @@ function ofPlainMean(values: Float64Array, sums: ClusterSums, random: Random): r
 }
 
 function ofWeightedMean(values: Float64Array, weights: Float64Array, random: Random): readonly [number, number] | null {
+  const products = values.map((value, place) => value * (weights[place] ?? 0));
+  const statistic = (picks: Uint32Array): number => sumPicked(products, picks) / sumPicked(weights, picks);
   return bcaInterval({ n: values.length, statistic, random });
-
-  function statistic(picks: Uint32Array): number {
-    let [sum, total] = [0, 0];
-    for (const pick of picks) {
-      sum += (values[pick] ?? 0) * (weights[pick] ?? 0);
-      total += weights[pick] ?? 0;
-    }
-    return sum / total;
-  }
 }

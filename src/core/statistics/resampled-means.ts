@@ -1,5 +1,6 @@
-import { drawIndex, type Random } from '../random.ts';
+import { drawIndex, drawIndices, type Random } from '../random.ts';
 import { multinomialDraw } from './multinomial-draw.ts';
+import { sumPicked } from './sum-picked.ts';
 
 /** With more distinct values, drawing cases is as quick as drawing counts. */
 const FEW = 12;
@@ -43,17 +44,19 @@ function sumsByCount(counts: ReadonlyMap<number, number>, resamples: number, ran
 function sumsByCase(values: Float64Array, resamples: number, random: Random): Float64Array {
   const n = values.length;
   const sums = new Float64Array(resamples);
-  const sumOf = n > MOST_FOR_TWO ? sumOneByOne : sumTwoByTwo;
   // In ascending order, so that the order of the file changes nothing.
   const sorted = values.toSorted();
+  const sumOf = n > MOST_FOR_TWO ? sumOneByOne(n) : sumTwoByTwo;
   for (let resample = 0; resample < resamples; resample++) sums[resample] = sumOf(sorted, random);
   return sums;
 }
 
-function sumOneByOne(values: Float64Array, random: Random): number {
-  let sum = 0;
-  for (let draw = 0; draw < values.length; draw++) sum += values[drawIndex(random, values.length)] ?? 0;
-  return sum;
+function sumOneByOne(n: number): (values: Float64Array, random: Random) => number {
+  const picks = new Uint32Array(n);
+  return (values, random) => {
+    drawIndices(random, n, picks);
+    return sumPicked(values, picks);
+  };
 }
 
 function sumTwoByTwo(values: Float64Array, random: Random): number {

@@ -1,24 +1,53 @@
 import type { Counts, Metric, Observation } from '../../metric.ts';
+import { STRETCH } from '../../stretch.ts';
 import { byBootstrap } from './by-bootstrap.ts';
 import type { PooledCounts } from './by-pooled-counts.ts';
 
 /** One number of a label, from its counts over all cases; null: the label takes no part in the mean. */
 export type LabelRatio = (counts: PooledCounts) => number | null;
 
+/** Numbers of a label in a case, one after the other: hits, found, predicted, expected. */
+const WIDTH = 4;
+
 /** Mean over labels of a ratio of each label's counts. 0 when no label takes part. */
 export function byLabelCounts(ratio: LabelRatio): Pick<Metric, 'value' | 'estimate' | 'statistic'> {
-  return byBootstrap((observations) => {
+  const resampled = byBootstrap((observations) => {
     const { labels, patterns, patternOf } = sorted(observations);
     const times = new Int32Array(patterns.length);
+    const rows = rowsOf(patterns);
+    const sums = { numbers: new Float64Array(WIDTH * labels), isListed: new Uint8Array(labels) };
     return (picks) => {
       times.fill(0);
-      for (const pick of picks) {
-        const pattern = patternOf[pick] ?? 0;
-        times[pattern] = (times[pattern] ?? 0) + 1;
-      }
-      return meanOf(tally(labels, patterns, times), ratio);
+      for (let from = 0; from < picks.length; from += STRETCH)
+        countStretch(times, patternOf, picks, from, Math.min(from + STRETCH, picks.length));
+      addUp(rows, times, sums);
+      return meanOf(sums, ratio);
     };
   });
+  return { ...resampled, value: (observations) => (observations.length === 0 ? null : valueOf(observations, ratio)) };
+}
+
+/** Of every case once, which needs no patterns. Counts are whole, so it is the same to the last digit. */
+function valueOf(observations: readonly Observation[], ratio: LabelRatio): number {
+  const sums = new Map<string, number[]>();
+  for (const { byLabel = {} } of observations)
+    for (const [label, counts] of Object.entries(byLabel)) sums.set(label, addedTo(sums.get(label), counts));
+  const numbers = Float64Array.from([...sums.values()].flat());
+  return meanOf({ numbers, isListed: new Uint8Array(sums.size).fill(1) }, ratio);
+}
+
+function addedTo(sum: number[] | undefined, { hits, found = hits, predicted, expected }: Counts): number[] {
+  if (sum === undefined) return [hits, found, predicted, expected];
+  const added = [hits, found, predicted, expected];
+  for (const [place, count] of added.entries()) sum[place] = (sum[place] ?? 0) + count;
+  return sum;
+}
+
+function countStretch(times: Int32Array, patternOf: Int32Array, picks: Uint32Array, from: number, to: number): void {
+  for (let draw = from; draw < to; draw++) {
+    const pattern = patternOf[picks[draw] ?? 0] ?? 0;
+    times[pattern] = (times[pattern] ?? 0) + 1;
+  }
 }
 
 /** Counts of one label in one case; the label by its number. */
@@ -56,44 +85,70 @@ function entriesOf(byLabel: Readonly<Record<string, Counts>>, labels: Map<string
   });
 }
 
-interface Sum {
-  isListed: boolean;
-  hits: number;
-  found: number;
-  predicted: number;
-  expected: number;
+/** The entries of all patterns in one row of numbers: there may be as many patterns as cases, and each resample goes through them. */
+interface Rows {
+  /** Where the entries of each pattern end. */
+  readonly ends: Uint32Array;
+  readonly labels: Uint32Array;
+  readonly numbers: Float64Array;
 }
 
-function tally(labels: number, patterns: readonly (readonly Entry[])[], times: Int32Array): readonly Sum[] {
-  const sums = Array.from({ length: labels }, newSum);
-  for (const [pattern, entries] of patterns.entries()) {
-    const count = times[pattern] ?? 0;
-    if (count > 0) for (const entry of entries) addTo(sums[entry.label], entry, count);
+function rowsOf(patterns: readonly (readonly Entry[])[]): Rows {
+  let entries = 0;
+  const ends = Uint32Array.from(patterns, ({ length }) => (entries += length));
+  const rows = { ends, labels: new Uint32Array(entries), numbers: new Float64Array(WIDTH * entries) };
+  for (const [row, { label, hits, found, predicted, expected }] of patterns.flat().entries()) {
+    rows.labels[row] = label;
+    rows.numbers.set([hits, found, predicted, expected], WIDTH * row);
   }
-  return sums;
+  return rows;
 }
 
-function newSum(): Sum {
-  return { isListed: false, hits: 0, found: 0, predicted: 0, expected: 0 };
+/** By label, four numbers each; a label is listed where a drawn case lists it. */
+interface Sums {
+  readonly numbers: Float64Array;
+  readonly isListed: Uint8Array;
 }
 
-function addTo(sum: Sum | undefined, entry: Entry, count: number): void {
-  if (sum === undefined) return;
-  sum.isListed = true;
-  sum.hits += count * entry.hits;
-  sum.found += count * entry.found;
-  sum.predicted += count * entry.predicted;
-  sum.expected += count * entry.expected;
+function addUp(rows: Rows, times: Int32Array, sums: Sums): void {
+  sums.numbers.fill(0);
+  sums.isListed.fill(0);
+  let begin = 0;
+  for (let pattern = 0; pattern < times.length; pattern++) {
+    const [count, end] = [times[pattern] ?? 0, rows.ends[pattern] ?? 0];
+    if (count > 0) addPattern(sums, rows, begin, end, count);
+    begin = end;
+  }
 }
 
-function meanOf(sums: readonly Sum[], ratio: LabelRatio): number {
+function addPattern(sums: Sums, rows: Rows, begin: number, end: number, count: number): void {
+  for (let row = begin; row < end; row++) {
+    const label = rows.labels[row] ?? 0;
+    sums.isListed[label] = 1;
+    addRow(sums.numbers, WIDTH * label, rows.numbers, WIDTH * row, count);
+  }
+}
+
+function addRow(sums: Float64Array, to: number, numbers: Float64Array, from: number, count: number): void {
+  sums[to] = (sums[to] ?? 0) + count * (numbers[from] ?? 0);
+  sums[to + 1] = (sums[to + 1] ?? 0) + count * (numbers[from + 1] ?? 0);
+  sums[to + 2] = (sums[to + 2] ?? 0) + count * (numbers[from + 2] ?? 0);
+  sums[to + 3] = (sums[to + 3] ?? 0) + count * (numbers[from + 3] ?? 0);
+}
+
+function meanOf({ numbers, isListed }: Sums, ratio: LabelRatio): number {
   let total = 0;
   let count = 0;
-  for (const sum of sums) {
-    const value = sum.isListed ? ratio(sum) : null;
+  for (let label = 0; label < isListed.length; label++) {
+    const value = isListed[label] === 0 ? null : ratio(countsAt(numbers, WIDTH * label));
     if (value === null) continue;
     total += value;
     count++;
   }
   return count === 0 ? 0 : total / count;
+}
+
+function countsAt(numbers: Float64Array, from: number): PooledCounts {
+  const [hits, found] = [numbers[from] ?? 0, numbers[from + 1] ?? 0];
+  return { hits, found, predicted: numbers[from + 2] ?? 0, expected: numbers[from + 3] ?? 0 };
 }
