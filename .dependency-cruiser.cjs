@@ -53,7 +53,7 @@ module.exports = {
       to: {
         path: '^(src/store|src/app|src/ui|workers|datasets|node_modules/dexie)',
         pathNot:
-          '^(src/app/(blob-worker|build-name|worker-line|pages|engine-wasm|read-device)[.]ts|src/ui/(parts/(Notice|ScrollRegion|ConfirmDialog|page/(PageBar|BedsideMark|Fault))[.]svelte|styles/|language/|wording/numbers[.]ts)|workers/downloader|datasets/library/)',
+          '^(src/app/(blob-worker|build-name|worker-line|pages|engine-wasm|read-device)[.]ts|src/ui/(parts/(Notice|ScrollRegion|ConfirmDialog|page/(PageBar|BedsideMark|Fault))[.]svelte|styles/|language/|wording/(numbers|said)[.]ts)|workers/downloader|datasets/library/)',
       },
     },
     {

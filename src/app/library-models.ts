@@ -4,6 +4,7 @@ import type { DeviceOffer } from '../core/library/device.ts';
 import { judgeFit, type Fit } from '../core/library/fit.ts';
 import { isHalfPrecision, singlePrecisionName } from '../core/library/precision.ts';
 import type { ShelfItem } from '../core/library/shelf.ts';
+import { say, type Said } from '../core/text/said.ts';
 import { libraryItems, missingFiles } from './library-shelf.ts';
 import { readDevice } from './read-device.ts';
 
@@ -60,16 +61,18 @@ async function statedQuantisation({ files }: ShelfItem): Promise<string> {
   }
 }
 
-function half(count: number, first: string): string {
-  const files = count === 1 ? `"${first}" of it` : `${String(count)} of its files ("${first}" first)`;
-  return `Only half of it is here: the browser has thrown away ${files}. Remove it in the library and fetch it again.`;
+function half(count: number, first: string): Said {
+  return count === 1
+    ? say`Only half of it is here: the browser has thrown away "${first}" of it. Remove it in the library and fetch it again.`
+    : say`Only half of it is here: the browser has thrown away ${count} of its files ("${first}" first). Remove it in the library and fetch it again.`;
 }
 
-function lacksHalfPrecision({ title, mlc }: ShelfItem, kept: readonly ShelfItem[]): string {
-  const why = 'It computes in half precision (shader-f16), which this graphics adapter lacks';
+function lacksHalfPrecision({ title, mlc }: ShelfItem, kept: readonly ShelfItem[]): Said {
   const single = singlePrecisionName(mlc?.id ?? title);
   const here = kept.find((item) => single !== null && item.mlc?.id === single);
-  if (here !== undefined) return `${why}: choose "${here.title}", its f32 build, which is here.`;
-  if (single === null) return `${why}: fetch a GGUF model in the library, or a build whose name says f32.`;
-  return `${why}: fetch its f32 build "${single}" in the library, or a GGUF model where there is none.`;
+  if (here !== undefined)
+    return say`It computes in half precision (shader-f16), which this graphics adapter lacks: choose "${here.title}", its f32 build, which is here.`;
+  if (single === null)
+    return say`It computes in half precision (shader-f16), which this graphics adapter lacks: fetch a GGUF model in the library, or a build whose name says f32.`;
+  return say`It computes in half precision (shader-f16), which this graphics adapter lacks: fetch its f32 build "${single}" in the library, or a GGUF model where there is none.`;
 }

@@ -25,12 +25,12 @@ export function isWhole(path: string): boolean {
 
 /** All of them, from the root of the repository, with forward slashes, sorted. */
 export function messageFiles(root: string): readonly string[] {
-  return [...rooms, 'src/core', 'src/app']
+  return [...rooms, 'src/core', 'src/app', 'workers']
     .flatMap((room) =>
       readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map(
         (path) => `${room}/${path.replaceAll('\\', '/')}`,
       ),
     )
-    .filter((path) => isWhole(path) || /^src\/core\/.*\.ts$/u.test(path))
+    .filter((path) => isWhole(path) || /^(src\/(core|app)|workers)\/.*\.ts$/u.test(path))
     .sort();
 }

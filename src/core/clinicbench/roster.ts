@@ -1,3 +1,4 @@
+import { say, type Said } from '../text/said.ts';
 import type { Stated } from '../library/catalogue.ts';
 import { isBoolean, isNumber, isText, listOf, oneOf, orNull, shapeOf } from '../shapes/shape.ts';
 
@@ -29,6 +30,14 @@ export interface RosterModel {
 export const recipeKinds = ['dialogues', 'articles', 'knowledge bases', 'instructions'] as const;
 
 export type RecipeKind = (typeof recipeKinds)[number];
+
+/** As a reader sees them. */
+export const recipeKindWords: Readonly<Record<RecipeKind, Said>> = {
+  dialogues: say`dialogues`,
+  articles: say`articles`,
+  'knowledge bases': say`knowledge bases`,
+  instructions: say`instructions`,
+};
 
 /** What a model was tuned on. */
 export interface Recipe {

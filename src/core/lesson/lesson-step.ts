@@ -1,5 +1,6 @@
 import type { Case } from '../dataset.ts';
 import type { Setting, Trial } from '../run.ts';
+import type { Said } from '../text/said.ts';
 
 /** One page of the lesson. A step is one file of data and small functions, and a line in the registry. */
 export interface LessonStep {
@@ -65,7 +66,7 @@ export interface Learner {
 
 export interface Finding {
   /** What this shows, with its numbers. */
-  readonly sentence: string;
+  readonly sentences: readonly Said[];
   /** Ids of the choices that came true; null where the numbers do not tell, or nothing was predicted. */
   readonly cameTrue: readonly string[] | null;
 }

@@ -1,10 +1,11 @@
 import type { ModelNeed } from './catalogue.ts';
+import { say, type Said } from '../text/said.ts';
 import type { DeviceOffer, GraphicsOffer } from './device.ts';
 
 /** Whether a model runs on a device, as far as a browser lets a page know, and the sentence that says why. */
 export interface Fit {
   readonly verdict: 'fits' | 'tight' | 'no';
-  readonly reason: string;
+  readonly reason: Said;
 }
 
 type Judge<Need> = (need: Need, device: DeviceOffer) => Fit | null;
@@ -39,7 +40,7 @@ export function judgeFit(need: ModelNeed, device: DeviceOffer): Fit {
   const told = findings.filter((finding) => finding !== null);
   return (
     told.find(({ verdict }) => verdict === 'no') ??
-    told[0] ?? { verdict: 'fits', reason: 'As far as this browser tells, it runs here.' }
+    told[0] ?? { verdict: 'fits', reason: say`As far as this browser tells, it runs here.` }
   );
 }
 
@@ -51,13 +52,13 @@ const webLlmJudges: readonly Judge<WebLlmNeed>[] = [
   (need, device) => judgeStorage(need.downloadBytes, device),
   (_, { graphics }) =>
     graphics?.isSoftware === true
-      ? tight('WebGPU runs on the processor here (a software adapter), which is slow.')
+      ? tight(say`WebGPU runs on the processor here (a software adapter), which is slow.`)
       : null,
 ];
 
 const llamaJudges: readonly Judge<LlamaNeed>[] = [
   (_, { hasEngineWasm }) =>
-    hasEngineWasm ? null : no('The engine needs WebAssembly with 64-bit memory: use Chrome or Edge 137 or later.'),
+    hasEngineWasm ? null : no(say`The engine needs WebAssembly with 64-bit memory: use Chrome or Edge 137 or later.`),
   ({ fileBytes }) => judgeAddressSpace(fileBytes),
   ({ fileBytes }, device) => judgeMemory(fileBytes === null ? null : fileBytes + WASM_BESIDE_BYTES, device),
   ({ fileBytes }, device) => judgeStorage(fileBytes, device),
@@ -65,49 +66,51 @@ const llamaJudges: readonly Judge<LlamaNeed>[] = [
 
 function judgeAdapter(_: WebLlmNeed, { graphics }: DeviceOffer): Fit | null {
   if (graphics === null)
-    return no('This browser offers no WebGPU adapter: take a GGUF model, which runs on the processor.');
+    return no(say`This browser offers no WebGPU adapter: take a GGUF model, which runs on the processor.`);
   const lacking = lackingLimit(graphics);
-  return lacking === null ? null : no(`WebLLM cannot start here: ${lacking}.`);
+  return lacking === null ? null : no(say`WebLLM cannot start here: ${lacking}.`);
 }
 
-function lackingLimit({ bufferBytes, bindingBytes, workgroupBytes, storageBuffers }: GraphicsOffer): string | null {
+function lackingLimit({ bufferBytes, bindingBytes, workgroupBytes, storageBuffers }: GraphicsOffer): Said | null {
   if (bufferBytes < LEAST.bufferBytes)
-    return `it needs buffers of 256 MiB, and the adapter ends at ${mebi(bufferBytes)}`;
+    return say`it needs buffers of 256 MiB, and the adapter ends at ${mebi(bufferBytes)}`;
   if (bindingBytes < LEAST.bindingBytes)
-    return `it binds 128 MiB at once, and the adapter ends at ${mebi(bindingBytes)}`;
+    return say`it binds 128 MiB at once, and the adapter ends at ${mebi(bindingBytes)}`;
   if (workgroupBytes < LEAST.workgroupBytes)
-    return `it needs 32,768 bytes of workgroup memory, and the adapter has ${String(workgroupBytes)}`;
+    return say`it needs 32,768 bytes of workgroup memory, and the adapter has ${String(workgroupBytes)}`;
   if (storageBuffers < LEAST.storageBuffers)
-    return `it needs 10 storage buffers in a shader, and the adapter has ${String(storageBuffers)}`;
+    return say`it needs 10 storage buffers in a shader, and the adapter has ${String(storageBuffers)}`;
   return null;
 }
 
 function judgePrecision({ needsF16 }: WebLlmNeed, { graphics }: DeviceOffer): Fit | null {
   if (!needsF16 || graphics === null || graphics.hasF16) return null;
-  return no('Its shaders compute in half precision (shader-f16), which this adapter lacks: take the f32 build.');
+  return no(say`Its shaders compute in half precision (shader-f16), which this adapter lacks: take the f32 build.`);
 }
 
 function judgeBinding({ bindingBytes }: WebLlmNeed, { graphics }: DeviceOffer): Fit | null {
   if (bindingBytes === null || graphics === null) return null;
   const bound = graphics.bindingBytes >= FULL_BINDING_BYTES ? FULL_BINDING_BYTES : LEAST.bindingBytes;
   if (bindingBytes <= bound) return null;
-  return no(`It binds ${mebi(bindingBytes)} at once, and WebLLM gets ${mebi(bound)} of this adapter.`);
+  return no(say`It binds ${mebi(bindingBytes)} at once, and WebLLM gets ${mebi(bound)} of this adapter.`);
 }
 
 function judgeAddressSpace(fileBytes: number | null): Fit | null {
-  if (fileBytes === null) return tight('Its size is not known before the hub is asked.');
+  if (fileBytes === null) return tight(say`Its size is not known before the hub is asked.`);
   if (fileBytes + WASM_BESIDE_BYTES > WASM_BYTES)
-    return no('It does not fit into the 4 GiB that WebAssembly can address: take a smaller quantisation.');
+    return no(say`It does not fit into the 4 GiB that WebAssembly can address: take a smaller quantisation.`);
   if (fileBytes > WASM_BYTES / 2)
-    return tight('More than half of what WebAssembly can address: long prompts may not fit.');
+    return tight(say`More than half of what WebAssembly can address: long prompts may not fit.`);
   return null;
 }
 
 function judgeMemory(needed: number | null, { memory }: DeviceOffer): Fit | null {
-  if (needed === null) return tight('How much memory it needs is not known.');
+  if (needed === null) return tight(say`How much memory it needs is not known.`);
   if (memory === null)
-    return tight(`It needs about ${mebi(needed)}; this browser does not tell how much memory there is.`);
-  const needs = `It needs about ${mebi(needed)} of memory, and the device has ${memory.isFloor ? 'at least ' : ''}${mebi(memory.bytes)}.`;
+    return tight(say`It needs about ${mebi(needed)}; this browser does not tell how much memory there is.`);
+  const needs = memory.isFloor
+    ? say`It needs about ${mebi(needed)} of memory, and the device has at least ${mebi(memory.bytes)}.`
+    : say`It needs about ${mebi(needed)} of memory, and the device has ${mebi(memory.bytes)}.`;
   if (needed > memory.bytes) return memory.isFloor ? tight(needs) : no(needs);
   return needed > memory.bytes / 2 ? tight(needs) : null;
 }
@@ -117,15 +120,15 @@ function judgeStorage(needed: number | null, { storage }: DeviceOffer): Fit | nu
   if (needed === null || storage === null) return null;
   const free = Math.max(0, storage.quotaBytes - storage.usedBytes);
   if (needed > free)
-    return no(`It takes ${mebi(needed)}, and the browser offers ${mebi(free)} of storage: remove a model first.`);
-  return needed > free / 2 ? tight(`It takes ${mebi(needed)} of the ${mebi(free)} of storage that are left.`) : null;
+    return no(say`It takes ${mebi(needed)}, and the browser offers ${mebi(free)} of storage: remove a model first.`);
+  return needed > free / 2 ? tight(say`It takes ${mebi(needed)} of the ${mebi(free)} of storage that are left.`) : null;
 }
 
-function no(reason: string): Fit {
+function no(reason: Said): Fit {
   return { verdict: 'no', reason };
 }
 
-function tight(reason: string): Fit {
+function tight(reason: Said): Fit {
   return { verdict: 'tight', reason };
 }
 

@@ -1,7 +1,8 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { metricTitle } from '../report/titles.ts';
 import type { RunRecord } from '../run.ts';
-import { counted, percent } from '../text/numbers.ts';
+import { percent } from '../text/numbers.ts';
+import { say, type Said, type Sayable } from '../text/said.ts';
 import { commonCases, commonMetrics, differenceOver, estimateOver, scoresOf, valueOver } from './case-scores.ts';
 import { points, pointsInterval, toneOf, type ChartSeries, type Finding } from './finding.ts';
 import { groupParts, settingWithout, taskKey, type PartGroup, type PlacedPart } from './part-groups.ts';
@@ -13,14 +14,13 @@ import type { Study, StudyChoices, StudyPart, StudyRun, StudyTask } from './stud
 /** The paper shows 1, 3 and 5 examples beside none; how it drew them is not published. */
 export const fewShot: Study = {
   id: 'few-shot',
-  title: 'Few-shot curve',
-  question: 'Do solved examples help, and does it depend on which ones were drawn?',
-  definition:
-    'Each task is asked with 0, 1, 3 and 5 solved examples (the paper’s numbers), and with each number several times, with other examples drawn (ours: the paper does not say how it drew them). The interval is over cases; how far the draws lie apart is told beside it. Cases whose prompt did not fit the context are counted apart.',
+  title: say`Few-shot curve`,
+  question: say`Do solved examples help, and does it depend on which ones were drawn?`,
+  definition: say`Each task is asked with 0, 1, 3 and 5 solved examples (the paper’s numbers), and with each number several times, with other examples drawn (ours: the paper does not say how it drew them). The interval is over cases; how far the draws lie apart is told beside it. Cases whose prompt did not fit the context are counted apart.`,
   reads: 'one',
   design: { choices: ['shots', 'draws'], parts: designParts },
   obstacle: (run) =>
-    curvesOf(run, []).length > 0 ? null : 'No task of it was asked with different numbers of solved examples.',
+    curvesOf(run, []).length > 0 ? null : say`No task of it was asked with different numbers of solved examples.`,
   read: (runs) => {
     const findings = runs.flatMap((run) => readRun(run));
     return findings.length > 0
@@ -72,14 +72,14 @@ function readRun({ run, trials }: StudyRun): readonly Finding[] {
     return {
       id: `few-shot-${place + 1}`,
       title: group.title,
-      sentence: `${group.title}: ${sentenceOf(title, first.points)}`,
+      sentences: [sentenceOf(group.title, title, first.points)],
       note: noteOf(group, cases.length),
       columns,
       rows: read.flatMap(({ metric, points: line }) => line.map((point) => rowOf(metricTitle(metric), point))),
       chart: {
         kind: 'lines',
-        xTitle: 'Solved examples',
-        yTitle: `${title}, %`,
+        xTitle: say`Solved examples`,
+        yTitle: say`${title}, %`,
         steps: first.points.map(({ shots }) => String(shots)),
         series: seriesOf(first.points),
       },
@@ -121,54 +121,62 @@ function curve(
   });
 }
 
-function sentenceOf(metric: string, line: readonly CurvePoint[]): string {
+function sentenceOf(title: string, metric: string, line: readonly CurvePoint[]): Said {
   const [first, last] = [line[0], line.at(-1)];
-  if (first?.estimate == null || last?.estimate == null) return `${metric} has no score at one end of the curve.`;
-  const ends = `${metric} is ${percent(first.estimate.value)} % with ${examples(first.shots)} and ${percent(last.estimate.value)} % with ${examples(last.shots)}`;
-  if (last.difference === null) return `${ends}.`;
+  if (first?.estimate == null || last?.estimate == null)
+    return say`${title}: ${metric} has no score at one end of the curve.`;
+  const [start, end] = [percent(first.estimate.value), percent(last.estimate.value)];
+  const [few, most] = [examples(first.shots), examples(last.shots)];
+  if (last.difference === null) return say`${title}: ${metric} is ${start} % with ${few} and ${end} % with ${most}.`;
   const { value, interval, n } = last.difference;
-  return `${ends}: ${points(value)} points (95 % interval ${pointsInterval(interval)}; ${counted(n, 'case')}), ${verdicts[toneOf(interval)]}.`;
+  return say`${title}: ${metric} is ${start} % with ${few} and ${end} % with ${most}: ${points(value)} points (95 % interval ${pointsInterval(interval)}; ${{ value: n, noun: 'case' }}), ${verdicts[toneOf(interval)]}.`;
 }
 
 const verdicts = {
-  higher: 'so examples helped',
-  lower: 'so examples did harm',
-  tie: 'which may be chance',
+  higher: say`so examples helped`,
+  lower: say`so examples did harm`,
+  tie: say`which may be chance`,
 } as const;
 
-function examples(shots: number): string {
-  return shots === 0 ? 'no examples' : counted(shots, 'example');
+function examples(shots: number): Sayable {
+  return shots === 0 ? say`no examples` : { value: shots, noun: 'example' };
 }
 
-function noteOf({ parts }: PartGroup, common: number): string {
+function noteOf({ parts }: PartGroup, common: number): readonly Said[] {
   const most = Math.max(...parts.map(({ trials }) => trials.length));
-  const left =
-    most > common
-      ? ` Cases that are an example somewhere, or were not asked everywhere, are left out: ${common} of up to ${most} are compared.`
-      : '';
   const tooLong = parts
     .flatMap(({ trials }) => trials)
     .filter(({ failure: reason }) => reason?.kind === 'context').length;
-  const over = tooLong === 0 ? '' : ` ${counted(tooLong, 'asking')} did not fit into the context and has no score.`;
-  return `All numbers of examples are compared on the same ${counted(common, 'case')}.${left}${over} The whisker is the 95 % interval over cases, the draws taken together; each draw has a line of its own.`;
+  return [
+    say`All numbers of examples are compared on the same ${{ value: common, noun: 'case' }}.`,
+    ...(most > common
+      ? [
+          say`Cases that are an example somewhere, or were not asked everywhere, are left out: ${common} of up to ${most} are compared.`,
+        ]
+      : []),
+    ...(tooLong === 0
+      ? []
+      : [say`${{ value: tooLong, noun: 'asking' }} did not fit into the context and has no score.`]),
+    say`The whisker is the 95 % interval over cases, the draws taken together; each draw has a line of its own.`,
+  ];
 }
 
 const columns: Finding['columns'] = [
-  { title: 'Metric', kind: 'text' },
-  { title: 'Examples', kind: 'count' },
-  { title: 'Draws', kind: 'count' },
-  { title: 'Score, %', kind: 'share' },
-  { title: 'from', kind: 'share' },
-  { title: 'to', kind: 'share' },
-  { title: 'n', kind: 'count' },
-  { title: 'SD over draws', kind: 'spread' },
-  { title: 'Worst draw', kind: 'share' },
-  { title: 'Best draw', kind: 'share' },
-  { title: 'Difference to none', kind: 'difference' },
-  { title: 'from', kind: 'difference' },
-  { title: 'to', kind: 'difference' },
-  { title: 'Too long', kind: 'count' },
-  { title: 'Asked', kind: 'count' },
+  { title: say`Metric`, kind: 'text' },
+  { title: say`Examples`, kind: 'count' },
+  { title: say`Draws`, kind: 'count' },
+  { title: say`Score, %`, kind: 'share' },
+  { title: say`from`, kind: 'share' },
+  { title: say`to`, kind: 'share' },
+  { title: say`n`, kind: 'count' },
+  { title: say`SD over draws`, kind: 'spread' },
+  { title: say`Worst draw`, kind: 'share' },
+  { title: say`Best draw`, kind: 'share' },
+  { title: say`Difference to none`, kind: 'difference' },
+  { title: say`from`, kind: 'difference' },
+  { title: say`to`, kind: 'difference' },
+  { title: say`Too long`, kind: 'count' },
+  { title: say`Asked`, kind: 'count' },
 ];
 
 function rowOf(
@@ -199,13 +207,13 @@ function seriesOf(line: readonly CurvePoint[]): readonly ChartSeries[] {
   const most = Math.min(5, Math.max(...line.map(({ draws }) => draws.length)));
   const together: ChartSeries = {
     key: 'together',
-    label: most > 1 ? 'all draws' : 'score',
+    label: most > 1 ? say`all draws` : say`score`,
     points: line.map(({ estimate }, x) => ({ x, y: estimate?.value ?? null, interval: estimate?.interval ?? null })),
   };
   if (most < 2) return [together];
   const apart = Array.from({ length: most }, (_, draw) => ({
     key: `draw-${draw + 1}`,
-    label: `draw ${draw + 1}`,
+    label: say`draw ${draw + 1}`,
     points: line.flatMap(({ draws }, x) => (draws.length > 1 ? [{ x, y: draws[draw] ?? null, interval: null }] : [])),
   }));
   return [together, ...apart];

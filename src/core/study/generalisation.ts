@@ -5,6 +5,7 @@ import { metricTitle, taskTitle } from '../report/titles.ts';
 import type { RunPart, Trial } from '../run.ts';
 import { ranks } from '../statistics/ranks.ts';
 import { percent } from '../text/numbers.ts';
+import { say, type Said } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import { estimateOver, scoresOf } from './case-scores.ts';
 import type { Finding } from './finding.ts';
@@ -15,10 +16,9 @@ import type { Study, StudyRun } from './study.ts';
 /** The paper names generalisation and publishes no definition of it. */
 export const generalisation: Study = {
   id: 'generalisation',
-  title: 'Generalisation',
-  question: 'Is a model equally good on the several datasets of one task?',
-  definition:
-    'Ours, because the paper names generalisation and publishes no definition: the spread of a model’s score over the datasets of one task (exam questions, radiology reports, named entities and relations have several), and with several models also of its rank. Datasets differ in difficulty, so a spread alone is no fault of the model: look at its rank.',
+  title: say`Generalisation`,
+  question: say`Is a model equally good on the several datasets of one task?`,
+  definition: say`Ours, because the paper names generalisation and publishes no definition: the spread of a model’s score over the datasets of one task (exam questions, radiology reports, named entities and relations have several), and with several models also of its rank. Datasets differ in difficulty, so a spread alone is no fault of the model: look at its rank.`,
   reads: 'any',
   obstacle: () => null,
   read: readSpread,
@@ -85,25 +85,32 @@ function findingOf(
   const metrics = [...new Set(placed.map(({ metric }) => metricTitle(metric)))];
   const widest = spreads.reduce((one, other) => (width(other.spread) > width(one.spread) ? other : one));
   const rankOf = ranksOf(placed);
-  const deviation =
-    widest.spread.deviation === null ? '' : `, standard deviation ${percent(widest.spread.deviation)} points`;
-  const who = spreads.length > 1 ? `${widest.model} moves most: ` : '';
   return {
     id: `generalisation-${place + 1}`,
     title: task,
-    sentence: `${task}: ${who}${percent(widest.spread.lowest)} to ${percent(widest.spread.highest)} % over ${new Set(placed.map(({ file }) => file)).size} datasets (${metrics.join(', ')}${deviation}).`,
-    note: `${metrics.length > 1 ? 'The datasets are measured by different metrics, so their scores may differ for that alone. ' : ''}Bars are 95 % intervals over cases. The worst dataset counts as the model’s worst case; rank 1 is the best, ties share the mean rank.`,
+    sentences: [
+      spreads.length > 1
+        ? say`${task}: ${widest.model} moves most: ${spreadOver(placed, metrics, widest.spread)}.`
+        : say`${task}: ${spreadOver(placed, metrics, widest.spread)}.`,
+    ],
+    note: [
+      ...(metrics.length > 1
+        ? [say`The datasets are measured by different metrics, so their scores may differ for that alone.`]
+        : []),
+      say`Bars are 95 % intervals over cases.`,
+      say`The worst dataset counts as the model’s worst case; rank 1 is the best, ties share the mean rank.`,
+    ],
     columns: [
-      { title: 'Model', kind: 'text' },
-      { title: 'Dataset', kind: 'text' },
-      { title: 'Metric', kind: 'text' },
-      { title: 'Score, %', kind: 'share' },
-      { title: 'from', kind: 'share' },
-      { title: 'to', kind: 'share' },
-      { title: 'n', kind: 'count' },
-      { title: 'Rank', kind: 'number' },
-      { title: 'SD over datasets', kind: 'spread' },
-      { title: 'Worst dataset', kind: 'share' },
+      { title: say`Model`, kind: 'text' },
+      { title: say`Dataset`, kind: 'text' },
+      { title: say`Metric`, kind: 'text' },
+      { title: say`Score, %`, kind: 'share' },
+      { title: say`from`, kind: 'share' },
+      { title: say`to`, kind: 'share' },
+      { title: say`n`, kind: 'count' },
+      { title: say`Rank`, kind: 'number' },
+      { title: say`SD over datasets`, kind: 'spread' },
+      { title: say`Worst dataset`, kind: 'share' },
     ],
     rows: placed.map((one, row) => {
       const isFirst = placed.findIndex(({ model }) => model === one.model) === row;
@@ -115,7 +122,7 @@ function findingOf(
     }),
     chart: {
       kind: 'intervals',
-      axis: 'Score, %',
+      axis: say`Score, %`,
       isDifference: false,
       rows: placed.map(({ model, dataset, metric, estimate }, row) => ({
         key: String(row),
@@ -127,6 +134,13 @@ function findingOf(
       })),
     },
   };
+}
+
+function spreadOver(placed: readonly Placed[], metrics: readonly string[], spread: Spread): Said {
+  const [lowest, highest] = [percent(spread.lowest), percent(spread.highest)];
+  const datasets = { value: new Set(placed.map(({ file }) => file)).size, noun: 'dataset' };
+  if (spread.deviation === null) return say`${lowest} to ${highest} % over ${datasets} (${metrics})`;
+  return say`${lowest} to ${highest} % over ${datasets} (${metrics}, standard deviation ${percent(spread.deviation)} points)`;
 }
 
 /** Rank of a model among those that were asked on the same dataset. */

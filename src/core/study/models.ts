@@ -1,5 +1,6 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { metricTitle } from '../report/titles.ts';
+import { say, type Said, type Sayable } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import {
   commonCases,
@@ -14,28 +15,27 @@ import { haveSameAids, seedOf, sharedParts, type SharedPart } from './shared-par
 import { recipeFinding } from './recipe-finding.ts';
 import type { Study, StudyRun } from './study.ts';
 
-const PAIRED =
-  'Each case is compared with itself: the mean score of the models of the one kind is taken from that of the other, and the interval is over cases. It says nothing of other models than these.';
+const PAIRED = say`Each case is compared with itself: the mean score of the models of the one kind is taken from that of the other, and the interval is over cases. It says nothing of other models than these.`;
 
 /** The paper sets 11 general models against 11 medical ones. */
 export const generalMedical: Study = {
   id: 'general-medical',
-  title: 'General against medical models',
-  question: 'Are models made for medicine better than general ones, and at what?',
-  definition: `Runs of different models that asked the same parts in the same way. ${PAIRED}`,
-  roles: ['general', 'medical'],
+  title: say`General against medical models`,
+  question: say`Are models made for medicine better than general ones, and at what?`,
+  definition: say`Runs of different models that asked the same parts in the same way. ${PAIRED}`,
+  roles: [say`general`, say`medical`],
   reads: 'both',
   obstacle: () => null,
-  read: (runs) => readSides(runs, ['the general models', 'the medical models'], 'general-medical'),
+  read: (runs) => readSides(runs, [say`the general models`, say`the medical models`], 'general-medical'),
 };
 
 /** A browser cannot repeat the paper's training; it can compare a checkpoint with what it was tuned from. */
 export const baseTuned: Study = {
   id: 'base-tuned',
-  title: 'Base against fine-tuned',
-  question: 'What did tuning change, case by case, and does the kind of data it was tuned on matter?',
-  definition: `Runs of a base model and of models tuned from it, of the same size, that asked the same parts in the same way. ${PAIRED} Cases gained are wrong in the base and right in the tuned model; lost, the reverse. What a model was tuned on is as stated by its publisher or noted by you.`,
-  roles: ['base', 'fine-tuned'],
+  title: say`Base against fine-tuned`,
+  question: say`What did tuning change, case by case, and does the kind of data it was tuned on matter?`,
+  definition: say`Runs of a base model and of models tuned from it, of the same size, that asked the same parts in the same way. ${PAIRED} Cases gained are wrong in the base and right in the tuned model; lost, the reverse. What a model was tuned on is as stated by its publisher or noted by you.`,
+  roles: [say`base`, say`fine-tuned`],
   reads: 'both',
   obstacle: () => null,
   read: readPairs,
@@ -52,7 +52,7 @@ function readPairs(runs: readonly StudyRun[]): Outcome<readonly Finding[]> {
   const findings: Finding[] = [];
   const tuned = runs.filter(({ role }) => role === 1);
   for (const [place, run] of tuned.entries()) {
-    const read = readSides([base, run], ['the base', titleOf(run)], `base-tuned-${place + 1}`);
+    const read = readSides([base, run], [say`the base`, titleOf(run)], `base-tuned-${place + 1}`);
     if (!read.ok) return read;
     findings.push(...read.value);
   }
@@ -69,7 +69,7 @@ interface Compared {
 
 function readSides(
   runs: readonly StudyRun[],
-  sides: readonly [string, string],
+  sides: readonly [Sayable, Sayable],
   id: string,
 ): Outcome<readonly Finding[]> {
   if (new Set(runs.map(({ role }) => role)).size < 2) {
@@ -116,46 +116,54 @@ function compare(shared: SharedPart, runs: readonly StudyRun[]): readonly Compar
 function findingOf(
   compared: readonly Compared[],
   runs: readonly StudyRun[],
-  sides: readonly [string, string],
+  sides: readonly [Sayable, Sayable],
   id: string,
 ): Finding {
   const main = compared.filter(({ isFirst }) => isFirst);
-  const names = (role: 0 | 1): string =>
-    runs
-      .filter((run) => run.role === role)
-      .map(titleOf)
-      .join(', ');
+  const names = (role: 0 | 1): Sayable => runs.filter((run) => run.role === role).map(titleOf);
   return {
     id,
-    title: `${names(0)} and ${names(1)}`,
-    sentence: sentenceOf(main, sides),
-    note: `${main.length > 1 ? sentencesOf(main) : ''} Positive is in favour of ${sides[1]}. There ${compared.length === 1 ? 'is one comparison' : `are ${compared.length} comparisons`}, uncorrected: of twenty without a true difference about one would leave 0 out. Gained and lost count cases whose score rose and fell.`.trim(),
+    title: say`${names(0)} and ${names(1)}`,
+    sentences: [sentenceOf(main, sides)],
+    note: [
+      ...(main.length > 1 ? sentencesOf(main) : []),
+      say`Positive is in favour of ${sides[1]}.`,
+      compared.length === 1
+        ? say`There is one comparison, uncorrected: of twenty without a true difference about one would leave 0 out.`
+        : say`There are ${compared.length} comparisons, uncorrected: of twenty without a true difference about one would leave 0 out.`,
+      say`Gained and lost count cases whose score rose and fell.`,
+    ],
     columns,
     rows: compared.map(rowOf),
-    chart: { kind: 'intervals', axis: 'Difference, percentage points', isDifference: true, rows: main.map(chartRow) },
+    chart: {
+      kind: 'intervals',
+      axis: say`Difference, percentage points`,
+      isDifference: true,
+      rows: main.map(chartRow),
+    },
   };
 }
 
-function sentenceOf(main: readonly Compared[], [first, second]: readonly [string, string]): string {
+function sentenceOf(main: readonly Compared[], [first, second]: readonly [Sayable, Sayable]): Said {
   const [only] = main;
   if (only !== undefined && main.length === 1) {
     const { value, interval, n, gained, lost } = only.difference;
-    const turned = `${n} cases, ${gained} gained and ${lost} lost`;
-    return `${only.shared.title}, ${metricTitle(only.metric)}: ${second} against ${first} ${points(value)} points (95 % interval ${pointsInterval(interval)}; ${turned})${toneOf(interval) === 'tie' ? ', which may be chance' : ''}.`;
+    const [task, metric, difference] = [only.shared.title, metricTitle(only.metric), points(value)];
+    return toneOf(interval) === 'tie'
+      ? say`${task}, ${metric}: ${second} against ${first} ${difference} points (95 % interval ${pointsInterval(interval)}; ${n} cases, ${gained} gained and ${lost} lost), which may be chance.`
+      : say`${task}, ${metric}: ${second} against ${first} ${difference} points (95 % interval ${pointsInterval(interval)}; ${n} cases, ${gained} gained and ${lost} lost).`;
   }
   const count = (tone: 'higher' | 'lower' | 'tie'): number =>
     main.filter(({ difference }) => toneOf(difference.interval) === tone).length;
-  return `Of ${main.length} tasks, each by its first metric, ${second} against ${first}: higher in ${count('higher')}, lower in ${count('lower')}, not clearly apart in ${count('tie')}.`;
+  return say`Of ${main.length} tasks, each by its first metric, ${second} against ${first}: higher in ${count('higher')}, lower in ${count('lower')}, not clearly apart in ${count('tie')}.`;
 }
 
-function sentencesOf(main: readonly Compared[]): string {
+function sentencesOf(main: readonly Compared[]): readonly Said[] {
   const clear = main.filter(({ difference }) => toneOf(difference.interval) !== 'tie');
-  return clear
-    .map(
-      ({ shared, metric, difference }) =>
-        `${shared.title}, ${metricTitle(metric)}: ${points(difference.value)} points (${pointsInterval(difference.interval)}).`,
-    )
-    .join(' ');
+  return clear.map(
+    ({ shared, metric, difference }) =>
+      say`${shared.title}, ${metricTitle(metric)}: ${points(difference.value)} points (${pointsInterval(difference.interval)}).`,
+  );
 }
 
 function chartRow({ shared, metric, difference }: Compared, place: number): ChartRow {
@@ -170,16 +178,16 @@ function chartRow({ shared, metric, difference }: Compared, place: number): Char
 }
 
 const columns: Finding['columns'] = [
-  { title: 'Task', kind: 'text' },
-  { title: 'Metric', kind: 'text' },
-  { title: 'First, %', kind: 'share' },
-  { title: 'Second, %', kind: 'share' },
-  { title: 'Difference', kind: 'difference' },
-  { title: 'from', kind: 'difference' },
-  { title: 'to', kind: 'difference' },
-  { title: 'n', kind: 'count' },
-  { title: 'Gained', kind: 'count' },
-  { title: 'Lost', kind: 'count' },
+  { title: say`Task`, kind: 'text' },
+  { title: say`Metric`, kind: 'text' },
+  { title: say`First, %`, kind: 'share' },
+  { title: say`Second, %`, kind: 'share' },
+  { title: say`Difference`, kind: 'difference' },
+  { title: say`from`, kind: 'difference' },
+  { title: say`to`, kind: 'difference' },
+  { title: say`n`, kind: 'count' },
+  { title: say`Gained`, kind: 'count' },
+  { title: say`Lost`, kind: 'count' },
 ];
 
 function rowOf({ shared, metric, difference, means }: Compared): Finding['rows'][number] {

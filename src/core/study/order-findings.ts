@@ -1,10 +1,9 @@
 import { optionOrderInWords } from '../report/option-order-in-words.ts';
 import { fullPartTitle } from '../report/part-title.ts';
-import { counted } from '../text/numbers.ts';
+import { say, type Said } from '../text/said.ts';
 import type { Finding } from './finding.ts';
 import { spreadOf } from './spread.ts';
 import type { StudyRun } from './study.ts';
-import { inEnglish } from '../text/said.ts';
 
 /** The orders of the options as ways of asking: one finding for each part whose options were moved. */
 export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[] {
@@ -13,19 +12,21 @@ export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[
     const spread = spreadOf(orders.map(({ accuracy }) => accuracy.value));
     return {
       id: `robustness-orders-${place + 1}`,
-      title: `${fullPartTitle(run.spec, result.part)}: order of the options`,
-      sentence: inEnglish(optionOrderInWords(result)),
-      note: `Each order is one way of asking, all on the same ${counted(n, 'case')} whose options were moved; the bars are 95 % intervals over cases. The standard deviation is over the orders.`,
+      title: say`${fullPartTitle(run.spec, result.part)}: order of the options`,
+      sentences: [optionOrderInWords(result)],
+      note: [
+        say`Each order is one way of asking, all on the same ${{ value: n, noun: 'case' }} whose options were moved; the bars are 95 % intervals over cases. The standard deviation is over the orders.`,
+      ],
       columns: [
-        { title: 'Order', kind: 'text' },
-        { title: 'Accuracy, %', kind: 'share' },
-        { title: 'from', kind: 'share' },
-        { title: 'to', kind: 'share' },
-        { title: 'n', kind: 'count' },
-        { title: 'Mean over orders', kind: 'share' },
-        { title: 'SD over orders', kind: 'spread' },
-        { title: 'Worst order', kind: 'share' },
-        { title: 'Answers that changed', kind: 'share' },
+        { title: say`Order`, kind: 'text' },
+        { title: say`Accuracy, %`, kind: 'share' },
+        { title: say`from`, kind: 'share' },
+        { title: say`to`, kind: 'share' },
+        { title: say`n`, kind: 'count' },
+        { title: say`Mean over orders`, kind: 'share' },
+        { title: say`SD over orders`, kind: 'spread' },
+        { title: say`Worst order`, kind: 'share' },
+        { title: say`Answers that changed`, kind: 'share' },
       ],
       rows: orders.map(({ shift, accuracy }) => [
         orderName(shift),
@@ -38,7 +39,7 @@ export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[
       ]),
       chart: {
         kind: 'intervals',
-        axis: 'Accuracy, %',
+        axis: say`Accuracy, %`,
         isDifference: false,
         rows: orders.map(({ shift, accuracy }) => ({
           key: String(shift),
@@ -51,6 +52,6 @@ export function orderFindings({ run, optionOrder }: StudyRun): readonly Finding[
   });
 }
 
-function orderName(shift: number): string {
-  return shift === 0 ? 'as listed' : `moved by ${shift}`;
+function orderName(shift: number): Said {
+  return shift === 0 ? say`as listed` : say`moved by ${shift}`;
 }

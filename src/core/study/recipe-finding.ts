@@ -1,4 +1,5 @@
-import { counted } from '../text/numbers.ts';
+import { recipeKindWords, type RecipeKind } from '../clinicbench/roster.ts';
+import { say } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import { commonCases, commonMetrics, differenceOver, scoresOf, type CaseDifference } from './case-scores.ts';
 import { points, pointsInterval, toneOf, type Finding } from './finding.ts';
@@ -7,7 +8,7 @@ import type { StudyRun } from './study.ts';
 
 interface Tuned {
   readonly title: string;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly RecipeKind[];
   readonly amount: string;
   readonly difference: CaseDifference;
 }
@@ -37,23 +38,27 @@ export function recipeFinding(base: StudyRun, tuned: readonly StudyRun[]): reado
   return [
     {
       id: 'base-tuned-recipes',
-      title: `By what they were tuned on: ${shared.title}`,
-      sentence: `Of ${sorted.length} tuned models ${best.title} stands highest against the base, ${points(best.difference.value)} points (95 % interval ${pointsInterval(best.difference.interval)}); it was tuned on ${counted(best.kinds.length, 'kind')} of data (${best.kinds.join(', ')}).`,
-      note: 'A handful of models differ in more than their data, so this shows what was found and explains nothing. The amount is as stated.',
+      title: say`By what they were tuned on: ${shared.title}`,
+      sentences: [
+        say`Of ${sorted.length} tuned models ${best.title} stands highest against the base, ${points(best.difference.value)} points (95 % interval ${pointsInterval(best.difference.interval)}); it was tuned on ${{ value: best.kinds.length, noun: 'kind' }} of data (${best.kinds.map((kind) => recipeKindWords[kind])}).`,
+      ],
+      note: [
+        say`A handful of models differ in more than their data, so this shows what was found and explains nothing. The amount is as stated.`,
+      ],
       columns: [
-        { title: 'Model', kind: 'text' },
-        { title: 'Kinds of data', kind: 'count' },
-        { title: 'Which', kind: 'text' },
-        { title: 'Amount', kind: 'text' },
-        { title: 'Difference to the base', kind: 'difference' },
-        { title: 'from', kind: 'difference' },
-        { title: 'to', kind: 'difference' },
-        { title: 'n', kind: 'count' },
+        { title: say`Model`, kind: 'text' },
+        { title: say`Kinds of data`, kind: 'count' },
+        { title: say`Which`, kind: 'text' },
+        { title: say`Amount`, kind: 'text' },
+        { title: say`Difference to the base`, kind: 'difference' },
+        { title: say`from`, kind: 'difference' },
+        { title: say`to`, kind: 'difference' },
+        { title: say`n`, kind: 'count' },
       ],
       rows: sorted.map(({ title, kinds, amount, difference: { value, interval, n } }) => [
         title,
         kinds.length,
-        kinds.join(', '),
+        kinds.map((kind) => recipeKindWords[kind]),
         amount,
         value,
         interval[0],
@@ -62,12 +67,12 @@ export function recipeFinding(base: StudyRun, tuned: readonly StudyRun[]): reado
       ]),
       chart: {
         kind: 'intervals',
-        axis: 'Difference to the base, percentage points',
+        axis: say`Difference to the base, percentage points`,
         isDifference: true,
         rows: sorted.map(({ title, kinds, difference }, place) => ({
           key: String(place),
           label: title,
-          group: counted(kinds.length, 'kind'),
+          group: { value: kinds.length, noun: 'kind' },
           value: difference.value,
           interval: difference.interval,
           tone: toneOf(difference.interval),

@@ -2,7 +2,8 @@ import { failure, success, type Outcome } from '../outcome.ts';
 import { metricTitle, taskTitle } from '../report/titles.ts';
 import { partLabel } from '../run/setting-text.ts';
 import type { RunRecord } from '../run.ts';
-import { counted, percent } from '../text/numbers.ts';
+import { percent } from '../text/numbers.ts';
+import { say, type Said } from '../text/said.ts';
 import { commonCases, commonMetrics, estimateOver, scoresOf } from './case-scores.ts';
 import type { Finding } from './finding.ts';
 import { groupParts, settingWithout, taskKey, wordingKey, type PartGroup, type PlacedPart } from './part-groups.ts';
@@ -16,13 +17,12 @@ import type { Estimate } from '../metric.ts';
 /** The paper names robustness and publishes no definition of it. */
 export const robustness: Study = {
   id: 'robustness',
-  title: 'Robustness',
-  question: 'How far does a score move when the same cases are asked in another form?',
-  definition:
-    'Ours, because the paper names robustness and publishes no definition: the spread of the score over ways of asking (layout, reasoning, wording, drawn examples, order of the options), as mean, standard deviation and worst case. The ways are chosen, not drawn from anything, so no interval is given for their spread; each way’s own interval is over its cases.',
+  title: say`Robustness`,
+  question: say`How far does a score move when the same cases are asked in another form?`,
+  definition: say`Ours, because the paper names robustness and publishes no definition: the spread of the score over ways of asking (layout, reasoning, wording, drawn examples, order of the options), as mean, standard deviation and worst case. The ways are chosen, not drawn from anything, so no interval is given for their spread; each way’s own interval is over its cases.`,
   reads: 'one',
   design: { choices: ['variants', 'shots', 'draws'], parts: designParts },
-  obstacle: (run) => (isVaried(run) ? null : 'No task of it was asked in two ways on the same dataset.'),
+  obstacle: (run) => (isVaried(run) ? null : say`No task of it was asked in two ways on the same dataset.`),
   read: (runs) => {
     const findings = runs.flatMap((run) => [...readRun(run), ...orderFindings(run)]);
     return findings.length > 0
@@ -114,13 +114,15 @@ function readRun({ run, trials }: StudyRun): readonly Finding[] {
       {
         id: `robustness-${place + 1}`,
         title: group.title,
-        sentence: `${group.title}: ${sentenceOf(title, first, cases.length)}`,
-        note: `All ways are compared on the same ${counted(cases.length, 'case')}. The bars are 95 % intervals over cases; the standard deviation is over the ways.`,
+        sentences: [sentenceOf(group.title, title, first, cases.length)],
+        note: [
+          say`All ways are compared on the same ${{ value: cases.length, noun: 'case' }}. The bars are 95 % intervals over cases; the standard deviation is over the ways.`,
+        ],
         columns,
         rows: read.flatMap(rowsOf),
         chart: {
           kind: 'intervals',
-          axis: `${title}, %`,
+          axis: say`${title}, %`,
           isDifference: false,
           rows: first.ways.map(({ label, estimate }, row) => ({
             key: String(row),
@@ -155,27 +157,29 @@ function labelOf({ part }: PlacedPart, all: readonly PlacedPart[]): string {
   return wordings.size > 1 ? `${taskTitle(part.task)}, ${label}` : label;
 }
 
-function sentenceOf(metric: string, { ways, spread }: Varied, cases: number): string {
-  const n = counted(cases, 'case');
-  const count = counted(ways.length, 'way');
-  if (spread.lowest === spread.highest)
-    return `${metric} is ${percent(spread.mean)} % in all ${count} of asking (${n}).`;
-  const worst = ways.find(({ estimate }) => estimate.value === spread.lowest);
-  const deviation = spread.deviation === null ? '' : `, standard deviation ${percent(spread.deviation)} points`;
-  return `${metric} lies between ${percent(spread.lowest)} and ${percent(spread.highest)} % over ${count} of asking (mean ${percent(spread.mean)} %${deviation}; ${n}); worst: ${worst?.label ?? 'none'}.`;
+function sentenceOf(title: string, metric: string, { ways, spread }: Varied, cases: number): Said {
+  const n = { value: cases, noun: 'case' };
+  const all = { value: ways.length, noun: 'way' };
+  const middle = percent(spread.mean);
+  if (spread.lowest === spread.highest) return say`${title}: ${metric} is ${middle} % in all ${all} of asking (${n}).`;
+  const worst = ways.find(({ estimate }) => estimate.value === spread.lowest)?.label ?? say`none`;
+  const [low, high] = [percent(spread.lowest), percent(spread.highest)];
+  return spread.deviation === null
+    ? say`${title}: ${metric} lies between ${low} and ${high} % over ${all} of asking (mean ${middle} %; ${n}); worst: ${worst}.`
+    : say`${title}: ${metric} lies between ${low} and ${high} % over ${all} of asking (mean ${middle} %, standard deviation ${percent(spread.deviation)} points; ${n}); worst: ${worst}.`;
 }
 
 const columns: Finding['columns'] = [
-  { title: 'Metric', kind: 'text' },
-  { title: 'Way of asking', kind: 'text' },
-  { title: 'Score, %', kind: 'share' },
-  { title: 'from', kind: 'share' },
-  { title: 'to', kind: 'share' },
-  { title: 'n', kind: 'count' },
-  { title: 'Cases scored otherwise than in the first way', kind: 'count' },
-  { title: 'Mean over ways', kind: 'share' },
-  { title: 'SD over ways', kind: 'spread' },
-  { title: 'Worst way', kind: 'share' },
+  { title: say`Metric`, kind: 'text' },
+  { title: say`Way of asking`, kind: 'text' },
+  { title: say`Score, %`, kind: 'share' },
+  { title: say`from`, kind: 'share' },
+  { title: say`to`, kind: 'share' },
+  { title: say`n`, kind: 'count' },
+  { title: say`Cases scored otherwise than in the first way`, kind: 'count' },
+  { title: say`Mean over ways`, kind: 'share' },
+  { title: say`SD over ways`, kind: 'spread' },
+  { title: say`Worst way`, kind: 'share' },
 ];
 
 function rowsOf({ metric, ways, spread }: Varied): Finding['rows'] {

@@ -1,5 +1,6 @@
 import type { Estimate } from '../metric.ts';
 import { percent } from '../text/numbers.ts';
+import { say, type Said } from '../text/said.ts';
 import { findTask } from '../tasks/index.ts';
 import type { CurvePoint } from './curve-point.ts';
 import type { Finding } from './finding.ts';
@@ -28,24 +29,26 @@ export function scenarioCurves(curves: readonly TaskCurve[]): readonly Finding[]
   return [
     {
       id: 'few-shot-scenarios',
-      title: 'By scenario',
-      sentence: lines.map(sentenceOf).join(' '),
-      note: 'The plain mean over the tasks of a scenario, each by its first metric; tasks count equally, whatever their number of cases.',
+      title: say`By scenario`,
+      sentences: lines.map(sentenceOf),
+      note: [
+        say`The plain mean over the tasks of a scenario, each by its first metric; tasks count equally, whatever their number of cases.`,
+      ],
       columns: [
-        { title: 'Scenario', kind: 'text' },
-        { title: 'Examples', kind: 'count' },
-        { title: 'Mean score, %', kind: 'share' },
-        { title: 'from', kind: 'share' },
-        { title: 'to', kind: 'share' },
-        { title: 'Tasks', kind: 'count' },
+        { title: say`Scenario`, kind: 'text' },
+        { title: say`Examples`, kind: 'count' },
+        { title: say`Mean score, %`, kind: 'share' },
+        { title: say`from`, kind: 'share' },
+        { title: say`to`, kind: 'share' },
+        { title: say`Tasks`, kind: 'count' },
       ],
       rows: lines.flatMap(({ scenario, tasks, points }) =>
         points.map(({ x, y, interval }) => [scenario, x, y, interval[0], interval[1], tasks]),
       ),
       chart: {
         kind: 'lines',
-        xTitle: 'Solved examples',
-        yTitle: 'Mean score, %',
+        xTitle: say`Solved examples`,
+        yTitle: say`Mean score, %`,
         steps: steps.map(String),
         series: lines.map(({ scenario, points }) => ({
           key: scenario,
@@ -88,7 +91,7 @@ function sentenceOf({
   readonly scenario: string;
   readonly tasks: number;
   readonly points: readonly MeanPoint[];
-}): string {
-  const steps = points.map(({ x, y }) => `${percent(y)} % with ${x}`).join(', ');
-  return `Mean over ${tasks} tasks of ${scenario}: ${steps} examples.`;
+}): Said {
+  const steps = points.map(({ x, y }) => say`${percent(y)} % with ${x}`);
+  return say`Mean over ${tasks} tasks of ${scenario}: ${steps} examples.`;
 }

@@ -8,6 +8,7 @@ import { seededRandom } from '../random.ts';
 import { metricTitle } from '../report/titles.ts';
 import type { Trial } from '../run.ts';
 import { percent } from '../text/numbers.ts';
+import { say, type Said } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import { estimateOver, scoresOf } from './case-scores.ts';
 import type { ChartRow, Finding } from './finding.ts';
@@ -32,12 +33,11 @@ const MOST_CELLS = 2 ** 26;
 /** The paper lists both words among its metrics and publishes no definition of them. */
 export const sides: Study = {
   id: 'faithfulness',
-  title: 'Faithfulness and comprehensiveness',
-  question: 'Does what a model says hold, and does it say all that should be said?',
-  definition:
-    'Ours, because the paper names both and publishes no definition: faithfulness is the precision side of a metric (how much of the answer is in the target), comprehensiveness its recall side (how much of the target is in the answer). Both measure agreement with the reference answer, not with the truth: what a reference leaves out counts against faithfulness.',
+  title: say`Faithfulness and comprehensiveness`,
+  question: say`Does what a model says hold, and does it say all that should be said?`,
+  definition: say`Ours, because the paper names both and publishes no definition: faithfulness is the precision side of a metric (how much of the answer is in the target), comprehensiveness its recall side (how much of the target is in the answer). Both measure agreement with the reference answer, not with the truth: what a reference leaves out counts against faithfulness.`,
   reads: 'any',
-  obstacle: ({ spec }) => (spec.parts.length > 0 ? null : 'It asked nothing.'),
+  obstacle: ({ spec }) => (spec.parts.length > 0 ? null : say`It asked nothing.`),
   read: (runs) => {
     const found = runs.flatMap((run) => sidesOf(run, runs.length > 1));
     return found.length > 0
@@ -113,20 +113,25 @@ function findingOf(found: readonly BothSides[]): Finding {
   const behind = found.filter(({ precision, recall }) => recall.interval[0] > precision.interval[1]);
   return {
     id: 'faithfulness',
-    title: 'Both sides of each metric',
-    sentence: `Of ${found.length} measured: more faithful than comprehensive in ${apart.length}, more comprehensive than faithful in ${behind.length}, intervals overlapping in ${found.length - apart.length - behind.length}.${exampleOf([...apart, ...behind])}`,
-    note: 'Precision is the share of the answer that is in the target, recall the share of the target that is in the answer; an empty answer has 0 of both. Both sides rest on the same cases, so overlapping intervals may hide a difference. ROUGE-L is computed here again from the stored answers, in the form of rouge-score.',
+    title: say`Both sides of each metric`,
+    sentences: [
+      say`Of ${found.length} measured: more faithful than comprehensive in ${apart.length}, more comprehensive than faithful in ${behind.length}, intervals overlapping in ${found.length - apart.length - behind.length}.`,
+      ...exampleOf([...apart, ...behind]),
+    ],
+    note: [
+      say`Precision is the share of the answer that is in the target, recall the share of the target that is in the answer; an empty answer has 0 of both. Both sides rest on the same cases, so overlapping intervals may hide a difference. ROUGE-L is computed here again from the stored answers, in the form of rouge-score.`,
+    ],
     columns: [
-      { title: 'Model', kind: 'text' },
-      { title: 'Task', kind: 'text' },
-      { title: 'Measured by', kind: 'text' },
-      { title: 'Faithfulness (precision), %', kind: 'share' },
-      { title: 'from', kind: 'share' },
-      { title: 'to', kind: 'share' },
-      { title: 'Comprehensiveness (recall), %', kind: 'share' },
-      { title: 'from', kind: 'share' },
-      { title: 'to', kind: 'share' },
-      { title: 'n', kind: 'count' },
+      { title: say`Model`, kind: 'text' },
+      { title: say`Task`, kind: 'text' },
+      { title: say`Measured by`, kind: 'text' },
+      { title: say`Faithfulness (precision), %`, kind: 'share' },
+      { title: say`from`, kind: 'share' },
+      { title: say`to`, kind: 'share' },
+      { title: say`Comprehensiveness (recall), %`, kind: 'share' },
+      { title: say`from`, kind: 'share' },
+      { title: say`to`, kind: 'share' },
+      { title: say`n`, kind: 'count' },
     ],
     rows: found.map(({ model, task, name, precision, recall }) => [
       model === '' ? null : model,
@@ -138,14 +143,16 @@ function findingOf(found: readonly BothSides[]): Finding {
       ...recall.interval,
       precision.n,
     ]),
-    chart: { kind: 'intervals', axis: 'Per cent', isDifference: false, rows: found.flatMap(chartRows) },
+    chart: { kind: 'intervals', axis: say`Per cent`, isDifference: false, rows: found.flatMap(chartRows) },
   };
 }
 
-function exampleOf([first]: readonly BothSides[]): string {
-  if (first === undefined) return '';
+function exampleOf([first]: readonly BothSides[]): readonly Said[] {
+  if (first === undefined) return [];
   const { task, name, precision, recall } = first;
-  return ` ${task}, ${name}: precision ${percent(precision.value)} %, recall ${percent(recall.value)} % (${precision.n} cases).`;
+  return [
+    say`${task}, ${name}: precision ${percent(precision.value)} %, recall ${percent(recall.value)} % (${precision.n} cases).`,
+  ];
 }
 
 function chartRows({ model, task, name, precision, recall }: BothSides, place: number): readonly ChartRow[] {
@@ -153,14 +160,14 @@ function chartRows({ model, task, name, precision, recall }: BothSides, place: n
   return [
     {
       key: `${place} precision`,
-      label: 'Faithfulness (precision)',
+      label: say`Faithfulness (precision)`,
       group,
       value: precision.value,
       interval: precision.interval,
     },
     {
       key: `${place} recall`,
-      label: 'Comprehensiveness (recall)',
+      label: say`Comprehensiveness (recall)`,
       group,
       value: recall.value,
       interval: recall.interval,

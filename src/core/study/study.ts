@@ -4,6 +4,7 @@ import type { ProfileId } from '../profile.ts';
 import type { OptionOrderResult } from '../option-order/option-order-result.ts';
 import type { RunRecord, Setting, Trial } from '../run.ts';
 import type { Task } from '../task.ts';
+import type { Said } from '../text/said.ts';
 import type { Recipe } from '../clinicbench/roster.ts';
 import type { Finding } from './finding.ts';
 
@@ -13,18 +14,18 @@ import type { Finding } from './finding.ts';
  */
 export interface Study {
   readonly id: string;
-  readonly title: string;
-  readonly question: string;
+  readonly title: Said;
+  readonly question: Said;
   /** How it is computed, and whose definition that is. */
-  readonly definition: string;
+  readonly definition: Said;
   /** Absent: it reads one run. Else it sets runs of these two kinds of model side by side. */
-  readonly roles?: readonly [string, string];
+  readonly roles?: readonly [Said, Said];
   /** `one`: it reads a single run. `any`: one or several. `both`: at least one of each role. */
   readonly reads: 'one' | 'any' | 'both';
   /** Absent: it asks nothing of its own and reads runs as they are. */
   readonly design?: StudyDesign;
   /** Why this run cannot be read so, in a sentence; null when it can. */
-  obstacle(run: RunRecord): string | null;
+  obstacle(run: RunRecord): Said | null;
   /** Equal runs give equal findings. Fails with a sentence where the runs have nothing to read in common. */
   read(runs: readonly StudyRun[]): Outcome<readonly Finding[]>;
 }

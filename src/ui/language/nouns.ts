@@ -7,11 +7,13 @@ const nouns: Readonly<Record<string, readonly [one: string, several: string]>> =
   code: ['Code', 'Codes'],
   dataset: ['Datensatz', 'Datensätze'],
   download: ['Download', 'Downloads'],
+  example: ['Beispiel', 'Beispiele'],
   file: ['Datei', 'Dateien'],
   'further check': ['weitere Prüfung', 'weitere Prüfungen'],
   group: ['Gruppe', 'Gruppen'],
   item: ['Eintrag', 'Einträge'],
   journal: ['Journal', 'Journale'],
+  kind: ['Art', 'Arten'],
   metric: ['Metrik', 'Metriken'],
   model: ['Modell', 'Modelle'],
   'more case': ['weiterer Fall', 'weitere Fälle'],
@@ -33,6 +35,7 @@ const nouns: Readonly<Record<string, readonly [one: string, several: string]>> =
   test: ['Test', 'Tests'],
   thread: ['Thread', 'Threads'],
   token: ['Token', 'Token'],
+  way: ['Art zu fragen', 'Arten zu fragen'],
   word: ['Wort', 'Wörter'],
 };
 

@@ -4,6 +4,7 @@ import type { Capability } from '../../app/capability.ts';
 import type { Protection } from '../../app/protection.ts';
 import type { LibraryModel } from '../../app/library-models.ts';
 import type { ShelfItem } from '../../core/library/shelf.ts';
+import type { Said } from '../../core/text/said.ts';
 import { keepSingleKeys, readSingleKeys } from '../../app/single-keys.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { AidChoice } from './AidChoice.svelte.ts';
@@ -105,7 +106,7 @@ export class Desk {
   }
 
   /** Why the model chosen cannot run here; null when nothing is known against it. */
-  get modelObstacle(): string | null {
+  get modelObstacle(): Said | null {
     return this.#libraryModel?.fit.verdict === 'no' ? this.#libraryModel.fit.reason : null;
   }
 

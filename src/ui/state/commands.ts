@@ -1,7 +1,11 @@
 import { lessonSteps } from '../../core/lesson/steps/index.ts';
 import type { RunRecord } from '../../core/run.ts';
 import { studies } from '../../core/study/index.ts';
+import { inEnglish } from '../../core/text/said.ts';
+import { inReadersWords } from '../language/in-readers-words.ts';
+import { lessonWords } from '../language/lesson-words.ts';
 import { moment } from '../wording/numbers.ts';
+import { inReadersLanguage } from '../wording/said.ts';
 import { taskTitle } from '../wording/titles.ts';
 import { clipped } from '../wording/visible-text.ts';
 import { compareView } from './compare-view.ts';
@@ -231,10 +235,19 @@ function runCommands(desk: CommandDesk): readonly Command[] {
 function roomCommands(): readonly Command[] {
   return [
     ...lessonSteps.map(({ id, title }) =>
-      place(`lesson/${id}`, 'lesson', title, 'lesson step', { screen: 'lesson', step: id, presenter: false }),
+      place(`lesson/${id}`, 'lesson', inReadersWords(title, lessonWords), ['lesson step', title].join(' '), {
+        screen: 'lesson',
+        step: id,
+        presenter: false,
+      }),
     ),
     ...studies.map(({ id, title }) =>
-      place(`study/${id}`, 'study', title, 'study', { screen: 'study', study: id, runs: [], second: [] }),
+      place(`study/${id}`, 'study', inReadersLanguage(title), ['study', inEnglish(title)].join(' '), {
+        screen: 'study',
+        study: id,
+        runs: [],
+        second: [],
+      }),
     ),
   ];
 }

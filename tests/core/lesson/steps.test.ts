@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../src/core/canonical-json.ts';
 import type { LessonStep } from '../../../src/core/lesson/lesson-step.ts';
 import { lessonSteps } from '../../../src/core/lesson/steps/index.ts';
 import { findTask } from '../../../src/core/tasks/index.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 import { embeddedCases } from './embedded-cases.ts';
 import { told } from './told.ts';
 
@@ -78,7 +79,7 @@ test.each(steps.filter(({ asks }) => asks.length > 0).map((step) => [step.id, st
       // Nothing was asked in other orders here.
       if (id === 'option-order') expect(found).toBeNull();
       else expect(choices).toEqual(expect.arrayContaining([...(found?.cameTrue ?? ['none'])]));
-      expect(found?.sentence ?? '').not.toMatch(/NaN|undefined|Infinity|-\d/u);
+      expect((found?.sentences ?? []).map(inEnglish).join(' ')).not.toMatch(/NaN|undefined|Infinity|-\d/u);
     }
   },
 );

@@ -9,6 +9,7 @@ import type { StudyRun, Variant } from '../../../src/core/study/study.ts';
 import { findTask } from '../../../src/core/tasks/index.ts';
 import { wilsonInterval } from '../../../src/core/statistics/wilson-interval.ts';
 import { pairedScoreInterval } from '../../../src/core/statistics/paired-score-interval.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 import { aPart, aStudyRun, type Marks } from '../../fixtures/study-runs.ts';
 
 const worse: Marks = [0, 0, 1, 0, 1, 0, 0, 0];
@@ -26,7 +27,7 @@ function refusalOf(id: string, runs: readonly StudyRun[]): string {
 }
 
 function cell({ columns, rows }: Finding | { columns: never[]; rows: never[] }, row: number, title: string): unknown {
-  return rows[row]?.[columns.findIndex((column) => column.title === title)];
+  return rows[row]?.[columns.findIndex((column) => inEnglish(column.title) === title)];
 }
 
 const empty = { columns: [], rows: [] };
@@ -35,7 +36,7 @@ describe('every study', () => {
   test.each(studies.map((study) => [study.id, study] as const))(
     '%s says whose definition it has, and refuses nothing to read',
     (_, study) => {
-      expect(study.definition).toMatch(/ours|Ours|Each case is compared with itself/);
+      expect(inEnglish(study.definition)).toMatch(/ours|Ours|Each case is compared with itself/);
       const read = study.read([]);
       expect(read.ok).toBe(false);
       expect(read.ok ? '' : read.failure.message).toMatch(/[.]$/);
@@ -80,7 +81,7 @@ describe('robustness', () => {
         { part: { task: 'clinicbench/bc5-disease-only', dataset }, marks: better },
       ]),
     ]);
-    expect(finding?.sentence).toContain('worst: BC5-Disease, 0 shots');
+    expect(inEnglish(finding?.sentences ?? [])).toContain('worst: BC5-Disease, 0 shots');
   });
 
   test('what is asked varies only what the task has', () => {
@@ -170,7 +171,9 @@ describe('models side by side', () => {
       ['tuned', 1],
       ['most', 2],
     ]);
-    expect(recipes?.sentence).toMatch(/most stands highest .* tuned on 2 kinds of data \(dialogues, articles\)/);
+    expect(inEnglish(recipes?.sentences ?? [])).toMatch(
+      /most stands highest .* tuned on 2 kinds of data \(dialogues, articles\)/,
+    );
   });
 
   test('parts that were asked otherwise are no pairs', () => {
@@ -269,7 +272,7 @@ describe('generalisation', () => {
     const one = aStudyRun('one', [{ marks: worse }]);
     const later = { ...aStudyRun('one', [{ part: second, marks: better }]) };
     const [finding] = findingsOf('generalisation', [one, later]);
-    expect(finding?.sentence).toMatch(/^Exam questions: 25\.0 to 75\.0 % over 2 datasets/);
+    expect(inEnglish(finding?.sentences ?? [])).toMatch(/^Exam questions: 25\.0 to 75\.0 % over 2 datasets/);
   });
 
   test('two tasks on one file are not two datasets', () => {
@@ -291,7 +294,7 @@ test('a finding names the runs it rests on that are no full ones, and leaves oth
   const [told, same] = [withIncomplete(findings, [halted, early]), withIncomplete(findings, [whole.run])];
   expect(same).toEqual(findings);
   expect(told).toHaveLength(findings.length);
-  for (const { note } of told) {
+  for (const note of told.map((finding) => finding.note.map(inEnglish).join(' '))) {
     expect(note).toContain('The run of whole is not complete (8 of 40 cases): its score is that of the cases so far');
     expect(note).toContain('The run of ruled was ended early by its rule (8 of 100 cases): its score leans away');
   }

@@ -1,4 +1,5 @@
-import { intervalText, percent } from '../../text/numbers.ts';
+import { percent } from '../../text/numbers.ts';
+import { say, type Said } from '../../text/said.ts';
 import { bestOf, constantAnswers, modelAgainst, type ConstantAnswer } from '../constant-answers.ts';
 import { inferenceParts, together } from '../inference-askings.ts';
 import type { LessonStep } from '../lesson-step.ts';
@@ -28,12 +29,15 @@ export const constantAnswer = {
     const mine = answers.find(({ label }) => label === choice) ?? best;
     const { value, interval } = against.difference;
     return {
-      sentence: `${inWords(mine)} The best constant answer is ${best.label} with ${percent(best.right / best.n)} %; the model has ${percent(against.other)} %, a difference of ${points(value)} points (${points(interval[0])} to ${points(interval[1])}) on the same ${against.n} cases.`,
+      sentences: [
+        inWords(mine),
+        say`The best constant answer is ${best.label} with ${percent(best.right / best.n)} %; the model has ${percent(against.other)} %, a difference of ${points(value)} points (${points(interval[0])} to ${points(interval[1])}) on the same ${against.n} cases.`,
+      ],
       cameTrue: choice === null ? null : answers.filter(({ right }) => right === best.right).map(({ label }) => label),
     };
   },
 } as const satisfies LessonStep;
 
-function inWords({ label, right, n, interval }: ConstantAnswer): string {
-  return `Always answering “${label}” is right in ${right} of ${n} cases: ${percent(right / n)} % (${intervalText(interval)}), without reading one.`;
+function inWords({ label, right, n, interval }: ConstantAnswer): Said {
+  return say`Always answering “${label}” is right in ${right} of ${n} cases: ${percent(right / n)} % (${percent(interval[0])} to ${percent(interval[1])}), without reading one.`;
 }

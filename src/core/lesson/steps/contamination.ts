@@ -1,4 +1,5 @@
-import { intervalText, percent } from '../../text/numbers.ts';
+import { percent } from '../../text/numbers.ts';
+import { say, type Said } from '../../text/said.ts';
 import type { LessonStep } from '../lesson-step.ts';
 import { askToy, TOY_NULL, type ToyResult } from '../toy-memory.ts';
 
@@ -34,11 +35,20 @@ export const contamination = {
     const [never, all] = [results[0], results.at(-1)];
     if (never === undefined || all === undefined) return null;
     return {
-      sentence: `A toy that read none of the ${never.n} questions finds the listed order likeliest in ${percent(never.share)} % (${intervalText(never.interval)}); chance gives ${percent(TOY_NULL)} %, the null. One that read all of them: ${percent(all.share)} % (${intervalText(all.interval)}). The sign is a share far above its null, never a high score alone. A question read in another order leaves no such trace: finding nothing proves nothing.`,
+      sentences: [
+        say`A toy that read none of the ${never.n} questions finds the listed order likeliest in ${shareOf(never)}; chance gives ${percent(TOY_NULL)} %, the null.`,
+        say`One that read all of them: ${shareOf(all)}.`,
+        say`The sign is a share far above its null, never a high score alone.`,
+        say`A question read in another order leaves no such trace: finding nothing proves nothing.`,
+      ],
       cameTrue: [SHARES.findLast(({ from }) => all.share >= from)?.id ?? 'chance'],
     };
   },
 } as const satisfies LessonStep;
+
+function shareOf({ share, interval }: ToyResult): Said {
+  return say`${percent(share)} % (${percent(interval[0])} to ${percent(interval[1])})`;
+}
 
 /** One for each of `TOY_PARTS`. */
 export function toyResults(): readonly ToyResult[] {

@@ -1,4 +1,5 @@
-import { count, intervalText, percent } from '../../text/numbers.ts';
+import { percent } from '../../text/numbers.ts';
+import { say, type Said } from '../../text/said.ts';
 import { scoresOf } from '../case-scores.ts';
 import { inferenceParts, SIZES, together } from '../inference-askings.ts';
 import { casesToSeeDifference, intervalGrowth, widthOf, type GrowthPoint } from '../interval-growth.ts';
@@ -32,7 +33,7 @@ export const fewCases = {
     const [last, twenty] = [growth.at(-1), growth.find(({ n }) => n === SIZES[1])];
     if (last === undefined) return null;
     return {
-      sentence: `${growth.map(inWords).join(' ')} ${outlook(last)}`,
+      sentences: [...growth.map(inWords), outlook(last)],
       cameTrue: choice === null || twenty === undefined ? null : [nameOf(widthOf(twenty))],
     };
   },
@@ -43,15 +44,15 @@ export function growthOf(heard: Parameters<LessonStep['find']>[0]): readonly Gro
   return intervalGrowth(scoresOf(together(heard).trials, 'accuracy'), SIZES);
 }
 
-function inWords(point: GrowthPoint): string {
+function inWords(point: GrowthPoint): Said {
   const { n, right, share, interval } = point;
-  return `After ${n} cases ${right} were right: ${percent(share)} %, interval ${intervalText(interval)}, ${percent(widthOf(point))} points wide.`;
+  return say`After ${n} cases ${right} were right: ${percent(share)} %, interval ${percent(interval[0])} to ${percent(interval[1])}, ${percent(widthOf(point))} points wide.`;
 }
 
-function outlook(last: GrowthPoint): string {
+function outlook(last: GrowthPoint): Said {
   const needed = casesToSeeDifference(last);
   const missing = Math.max(0, needed - last.n);
-  return `To see a difference of 5 points between two such models takes about ${count(needed)} cases: ${count(missing)} more than were asked.`;
+  return say`To see a difference of 5 points between two such models takes about ${needed} cases: ${missing} more than were asked.`;
 }
 
 function nameOf(width: number): string {

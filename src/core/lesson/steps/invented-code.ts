@@ -1,5 +1,5 @@
 import type { Case } from '../../dataset.ts';
-import { counted } from '../../text/numbers.ts';
+import { say } from '../../text/said.ts';
 import { namedCases } from '../lesson-cases.ts';
 import type { LessonStep } from '../lesson-step.ts';
 import type { CodeStanding } from '../small-code-table.ts';
@@ -55,7 +55,13 @@ export const inventedCode = {
     const right = written.filter(({ isRight }) => isRight).length;
     const names = [...new Set(of('missing').map(({ text }) => text))];
     return {
-      sentence: `Of ${counted(written.length, 'piece')} the model wrote, ${written.length - of('none').length} have the shape of a code. ${missing} of them do not exist${names.length === 0 ? '' : ` (${names.join(', ')})`}, ${listed} are in the lesson's table, of ${of('unknown').length} the table cannot tell; ${right} are right for their text. Well-formed, existing and right are three questions.`,
+      sentences: [
+        say`Of ${{ value: written.length, noun: 'piece' }} the model wrote, ${written.length - of('none').length} have the shape of a code.`,
+        names.length === 0
+          ? say`${missing} of them do not exist, ${listed} are in the lesson's table, of ${of('unknown').length} the table cannot tell; ${right} are right for their text.`
+          : say`${missing} of them do not exist (${names}), ${listed} are in the lesson's table, of ${of('unknown').length} the table cannot tell; ${right} are right for their text.`,
+        say`Well-formed, existing and right are three questions.`,
+      ],
       cameTrue: choice === null ? null : [nameOf(missing)],
     };
   },

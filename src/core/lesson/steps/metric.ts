@@ -4,6 +4,7 @@ import type { Case } from '../../dataset.ts';
 import { metricById } from '../../metrics/index.ts';
 import { demoConsumerQuestion } from '../../tasks/demo-consumer-question.ts';
 import { percent } from '../../text/numbers.ts';
+import { say } from '../../text/said.ts';
 import { namedCases } from '../lesson-cases.ts';
 import type { LessonStep } from '../lesson-step.ts';
 import { sharedWords } from '../shared-words.ts';
@@ -42,7 +43,11 @@ export const metric = {
     const both = mine.exact === model.exact;
     const outcome = both ? (mine.exact === 1 ? 'both' : 'neither') : mine.exact === 1 ? 'mine' : 'model';
     return {
-      sentence: `Your text shares ${mine.common} of the ${mine.targetWords} words wanted in their order: ROUGE-L gives it ${percent(mine.rougeL)} % and exact match ${percent(mine.exact)} %. The model's shares ${model.common}: ROUGE-L ${percent(model.rougeL)} %, exact match ${percent(model.exact)} %. Neither metric knows what the words mean: a text that says the same in other words loses, and one that says the opposite in nearly the same words gains.`,
+      sentences: [
+        say`Your text shares ${mine.common} of the ${mine.targetWords} words wanted in their order: ROUGE-L gives it ${percent(mine.rougeL)} % and exact match ${percent(mine.exact)} %.`,
+        say`The model's shares ${model.common}: ROUGE-L ${percent(model.rougeL)} %, exact match ${percent(model.exact)} %.`,
+        say`Neither metric knows what the words mean: a text that says the same in other words loses, and one that says the opposite in nearly the same words gains.`,
+      ],
       cameTrue: choice === null ? null : [outcome],
     };
   },

@@ -1,3 +1,4 @@
+import { say, type Said } from '../../text/said.ts';
 import { namedCases } from '../lesson-cases.ts';
 import type { LessonStep } from '../lesson-step.ts';
 
@@ -26,12 +27,23 @@ export const oneCase = {
     const [item, trial] = [heard?.items[0], heard?.trials[0]];
     if (item?.target.kind !== 'label' || trial === undefined) return null;
     const { label } = item.target;
-    const answer = trial.answer?.kind === 'label' ? trial.answer.label : 'nothing that could be read as an option';
-    const isRight = answer === label;
-    const verdict = isRight ? 'which is right' : `and ${label} is right`;
-    return {
-      sentence: `The model answered ${answer}, ${verdict}. One case tells how a model can ${isRight ? 'succeed' : 'fail'}, and nothing about how often.`,
-      cameTrue: [label],
-    };
+    const answer = trial.answer?.kind === 'label' ? trial.answer.label : null;
+    return { sentences: answer === label ? rightAnswer(label) : wrongAnswer(answer, label), cameTrue: [label] };
   },
 } as const satisfies LessonStep;
+
+function rightAnswer(label: string): readonly Said[] {
+  return [
+    say`The model answered ${label}, which is right.`,
+    say`One case tells how a model can succeed, and nothing about how often.`,
+  ];
+}
+
+function wrongAnswer(answer: string | null, label: string): readonly Said[] {
+  return [
+    answer === null
+      ? say`The model answered nothing that could be read as an option, and ${label} is right.`
+      : say`The model answered ${answer}, and ${label} is right.`,
+    say`One case tells how a model can fail, and nothing about how often.`,
+  ];
+}

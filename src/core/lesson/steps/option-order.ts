@@ -1,3 +1,4 @@
+import { say } from '../../text/said.ts';
 import { namedCases } from '../lesson-cases.ts';
 import type { LessonStep } from '../lesson-step.ts';
 import { orderedQuestions, type OrderBehaviour } from '../order-behaviour.ts';
@@ -41,7 +42,14 @@ export const optionOrder = {
     const orders = questions.flatMap((question) => question.orders);
     const right = orders.filter(({ isRight }) => isRight).length;
     return {
-      sentence: `The model chose the same text in all orders in ${of('text')} of ${questions.length} questions, the same letter in ${of('place')}, and changed otherwise in ${of('mixed')}. It was right in ${right} of ${orders.length} askings. ${of('text') === questions.length ? 'Here the order did not matter.' : 'A score taken in one order is partly a score of that order.'} In its training the last option was always “Not stated”: what looks like reading can be a habit of place.`,
+      sentences: [
+        say`The model chose the same text in all orders in ${of('text')} of ${questions.length} questions, the same letter in ${of('place')}, and changed otherwise in ${of('mixed')}.`,
+        say`It was right in ${right} of ${orders.length} askings.`,
+        of('text') === questions.length
+          ? say`Here the order did not matter.`
+          : say`A score taken in one order is partly a score of that order.`,
+        say`In its training the last option was always “Not stated”: what looks like reading can be a habit of place.`,
+      ],
       cameTrue: choice === null ? null : [nameOf(of('text'), questions.length)],
     };
   },

@@ -1,4 +1,5 @@
-import { count, counted, percent } from '../../text/numbers.ts';
+import { percent } from '../../text/numbers.ts';
+import { say, type Said } from '../../text/said.ts';
 import { inferenceParts, inferenceWithShots, together } from '../inference-askings.ts';
 import type { LessonStep } from '../lesson-step.ts';
 import { points } from '../points.ts';
@@ -28,7 +29,12 @@ export const tie = {
     const { pair, turned, verdict } = found;
     const { base, other, difference, gained, lost, n, test } = pair;
     return {
-      sentence: `Plain: ${percent(base)} %; with three examples: ${percent(other)} %, on the same ${n} cases. ${counted(turned.length, 'case')} turned: ${lost} only the plain setting got right, ${gained} only the one with examples. The difference is ${points(difference.value)} points (${points(difference.interval[0])} to ${points(difference.interval[1])}), McNemar's exact p ${test.p.toFixed(3)}: ${verdicts[verdict]}${reach(found)}`,
+      sentences: [
+        say`Plain: ${percent(base)} %; with three examples: ${percent(other)} %, on the same ${n} cases.`,
+        say`${{ value: turned.length, noun: 'case' }} turned: ${lost} only the plain setting got right, ${gained} only the one with examples.`,
+        say`The difference is ${points(difference.value)} points (${points(difference.interval[0])} to ${points(difference.interval[1])}), McNemar's exact p ${test.p.toFixed(3)}: ${verdicts[verdict]}`,
+        ...reach(found),
+      ],
       cameTrue: choice === null ? null : [nameOf(found)],
     };
   },
@@ -41,18 +47,17 @@ export function settingsOf(heard: Parameters<LessonStep['find']>[0]): TwoSetting
   return compareSettings(together(parts), withShots);
 }
 
-// @wc-ignore
 const verdicts = {
-  separated: 'the two are separated.',
-  equal: 'no case differs, a tie.',
-  tie: 'a tie.',
-  powerless: 'these are too few cases to show anything.',
-  'too-few': 'a tie as far as these cases can tell.',
+  separated: say`the two are separated.`,
+  equal: say`no case differs, a tie.`,
+  tie: say`a tie.`,
+  powerless: say`these are too few cases to show anything.`,
+  'too-few': say`a tie as far as these cases can tell.`,
 } as const;
 
-function reach({ detectable, pair }: TwoSettings): string {
-  if (detectable === null) return '';
-  return ` ${count(pair.n)} cases show a difference of ${percent(detectable)} points with a chance of 80 %.`;
+function reach({ detectable, pair }: TwoSettings): readonly Said[] {
+  if (detectable === null) return [];
+  return [say`${pair.n} cases show a difference of ${percent(detectable)} points with a chance of 80 %.`];
 }
 
 function nameOf({ verdict, pair }: TwoSettings): string {
