@@ -12,7 +12,7 @@ import {
 } from '../../core/compare/verdict.ts';
 import type { RunPart } from '../../core/run.ts';
 import { signedInterval, signedPercent } from './clue.ts';
-import { count, counted } from './numbers.ts';
+import { count, counted, shortPercent } from './numbers.ts';
 import { inReadersLanguage } from './said.ts';
 import { metricTitle, profileTitle, taskTitle } from './titles.ts';
 
@@ -30,7 +30,7 @@ export function verdictWords(pair: AdjustedPair, band: number): string {
   if (verdict === 'separated') return pair.difference.value > 0 ? 'separated: higher' : 'separated: lower';
   if (verdict === 'equal') return 'tie: no case differs';
   if (verdict === 'powerless') return 'too few cases to show anything';
-  return verdict === 'tie' ? `tie within ±${points(band)} points` : 'not enough cases';
+  return verdict === 'tie' ? `tie within ±${shortPercent(band)} points` : 'not enough cases';
 }
 
 /** How many more cases it would take; empty where that says nothing. */
@@ -40,15 +40,6 @@ export function neededWords(pair: AdjustedPair, band: number): string {
   if (verdict !== 'too-few') return '';
   const needed = casesStillNeeded(pair, band);
   return needed === null || needed === 0 ? '' : `about ${count(needed)} more`;
-}
-
-/** "2", "0.5": a fraction in percentage points. */
-export function points(fraction: number): string {
-  return String(Number((fraction * 100).toFixed(1)));
-}
-
-export function pText(p: number): string {
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }
 
 /** "+3.1 (−1.0 to +7.2), n 120" */
@@ -108,7 +99,7 @@ function restWords(verdict: Exclude<PairVerdict, 'separated'>, n: number, band: 
   if (verdict === 'powerless')
     return n === 1 ? 'rests on too few cases to show anything' : 'rest on too few cases to show anything';
   const tie = n === 1 ? 'is a tie' : 'are ties';
-  return verdict === 'equal' ? `${tie}: no case differs` : `${tie} within ±${points(band)} points`;
+  return verdict === 'equal' ? `${tie}: no case differs` : `${tie} within ±${shortPercent(band)} points`;
 }
 
 /** "left out: 3 only in the first run, 2 unscored (context)"; empty when nothing was. */

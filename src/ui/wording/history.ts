@@ -5,8 +5,8 @@ import { canChangeAnswers, type Change, type Standing } from '../../core/history
 import type { Thread } from '../../core/history/threads.ts';
 import type { Result } from '../../core/report.ts';
 import type { AidIdentity, Share, StopRule, Subset } from '../../core/run.ts';
-import { askingWords, differenceText, pText, runLetter, verdictWords } from './compare.ts';
-import { count, counted, percent } from './numbers.ts';
+import { askingWords, differenceText, runLetter, verdictWords } from './compare.ts';
+import { count, counted, percent, pValue } from './numbers.ts';
 import { inReadersLanguage } from './said.ts';
 import { datasetTitle, metricTitle, profileTitle, taskTitle } from './titles.ts';
 
@@ -130,7 +130,7 @@ function differingWords({ otherAnswers, sameAsking }: HistoryStep['cases'], isMe
 export function pairWords({ found, reason }: StepPair): string {
   if (found === null) return `Not compared: ${reason === null ? 'nothing was found' : inReadersLanguage(reason)}.`;
   const family = found.family === 1 ? 'one test' : `${count(found.family)} tests`;
-  return `${differenceText(found)}: ${verdictWords(found, USUAL_BAND)}. ${found.test.name}: p ${pText(found.test.p)}, ${pText(found.adjusted)} after Holm’s correction over ${family}.`;
+  return `${differenceText(found)}: ${verdictWords(found, USUAL_BAND)}. ${found.test.name}: p ${pValue(found.test.p)}, ${pValue(found.adjusted)} after Holm’s correction over ${family}.`;
 }
 
 export function resultOf({ results }: HistoryPoint, metric: string): Result | null {

@@ -30,6 +30,16 @@ export function intervalText([low, high]: readonly [number, number]): string {
   return `${percent(low)} to ${percent(high)}`;
 }
 
+/** A fraction as a percentage without a zero at its end, for axes and settings: "25", "12.5". */
+export function shortPercent(fraction: number): string {
+  return String(Number((fraction * 100).toFixed(1)));
+}
+
+/** "0.031", "< 0.001". */
+export function pValue(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
 export function rate(value: number): string {
   return grouped(rateInEnglish(value));
 }

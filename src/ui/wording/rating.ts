@@ -32,11 +32,6 @@ export function signed(value: number, digits: number): string {
   return value.toFixed(digits).replace('-', '−');
 }
 
-/** "0.031", "< 0.001". */
-export function pValue(p: number): string {
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
-}
-
 /** A file's name from a rater's: letters and digits only. */
 export function ratingFileName(rater: string, hash: string): string {
   const name = rater

@@ -1,31 +1,40 @@
 import type { Bedside } from '../../app/bedside.ts';
-import { ownRuns, type OwnRun } from '../../core/clue/own-run.ts';
-import type { ProfileId } from '../../core/profile.ts';
+import type { Report } from '../../core/report.ts';
 import type { RunRecord } from '../../core/run.ts';
 
 /** Scores of a run as it stood at a time. */
-interface ReadRun {
+interface ReadRun<Score> {
   readonly version: string;
-  readonly scores: readonly OwnRun[];
+  readonly scores: readonly Score[];
 }
 
-/** What the runs on this device found for CLUE. */
-export class ClueRuns {
+/** What the runs on this device found for a benchmark. */
+export class RunScores<Score> {
   readonly #bedside: () => Promise<Bedside>;
-  readonly #published: ProfileId;
-  #known: readonly ReadRun[] = [];
+  readonly #asks: (task: string) => boolean;
+  readonly #scoresIn: (run: RunRecord, results: Report['results']) => readonly Score[];
+  #known: readonly ReadRun<Score>[] = [];
   #reading = 0;
-  #runs = $state.raw<readonly OwnRun[]>([]);
+  #scores = $state.raw<readonly Score[]>([]);
   #waiting = $state(0);
 
-  constructor(bedside: () => Promise<Bedside>, published: ProfileId) {
+  /**
+   * @param asks whether a task is one of the benchmark's
+   * @param scoresIn what a run's results say of it
+   */
+  constructor(
+    bedside: () => Promise<Bedside>,
+    asks: (task: string) => boolean,
+    scoresIn: (run: RunRecord, results: Report['results']) => readonly Score[],
+  ) {
     this.#bedside = bedside;
-    this.#published = published;
+    this.#asks = asks;
+    this.#scoresIn = scoresIn;
   }
 
-  /** Newest first. */
-  get runs(): readonly OwnRun[] {
-    return this.#runs;
+  /** Those of the newest run first. */
+  get scores(): readonly Score[] {
+    return this.#scores;
   }
 
   /** How many runs are still to be read. */
@@ -36,9 +45,7 @@ export class ClueRuns {
   /** Reads what is not known yet, one run after the other. A newer call ends an older one. */
   async read(records: readonly RunRecord[]): Promise<void> {
     const turn = ++this.#reading;
-    const asked = records.filter(
-      ({ done, spec }) => done > 0 && spec.parts.some(({ task }) => task.startsWith('clue/')),
-    );
+    const asked = records.filter(({ done, spec }) => done > 0 && spec.parts.some(({ task }) => this.#asks(task)));
     const bedside = await this.#bedside();
     for (const [place, record] of asked.entries()) {
       if (turn !== this.#reading) return;
@@ -49,16 +56,16 @@ export class ClueRuns {
     }
     if (turn !== this.#reading) return;
     this.#waiting = 0;
-    this.#runs = asked.flatMap((record) => this.#scoresOf(record) ?? []);
+    this.#scores = asked.flatMap((record) => this.#scoresOf(record) ?? []);
   }
 
-  #scoresOf(record: RunRecord): readonly OwnRun[] | undefined {
+  #scoresOf(record: RunRecord): readonly Score[] | undefined {
     return this.#known.find(({ version }) => version === versionOf(record))?.scores;
   }
 
-  async #open(bedside: Bedside, { id }: RunRecord): Promise<readonly OwnRun[]> {
+  async #open(bedside: Bedside, { id }: RunRecord): Promise<readonly Score[]> {
     const opened = await bedside.openResults(id, () => undefined);
-    return opened.ok ? ownRuns(opened.value.run, opened.value.report.results, this.#published) : [];
+    return opened.ok ? this.#scoresIn(opened.value.run, opened.value.report.results) : [];
   }
 }
 
