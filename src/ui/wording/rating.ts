@@ -1,4 +1,4 @@
-import { PAIR_POINTS, type RatingMode } from '../../core/rating/rating-task.ts';
+import { PAIR_POINTS, type RatingMode, type RatingTask } from '../../core/rating/rating-task.ts';
 import type { Dimension } from '../../core/rating/dimension.ts';
 import type { MarkKind } from '../../core/rating/sheet.ts';
 
@@ -16,6 +16,10 @@ export function markTitle(kind: MarkKind): string {
 /** What each key stands for, from 1 up. */
 export function pointTitles(mode: RatingMode, dimension: Dimension): readonly string[] {
   return mode === 'pairwise' ? PAIR_POINTS : dimension.anchors;
+}
+
+export function dimensionTitle({ dimensions }: RatingTask, id: string): string {
+  return dimensions.find((dimension) => dimension.id === id)?.title ?? id;
 }
 
 /** "0.917"; a dash where there is none. */
