@@ -35,6 +35,11 @@ export function shortPercent(fraction: number): string {
   return String(Number((fraction * 100).toFixed(1)));
 }
 
+/** A number as it is, to six decimals. */
+export function plainNumber(value: number): string {
+  return grouped(value.toLocaleString('en-GB', { maximumFractionDigits: 6 })).replace('-', '−');
+}
+
 /** "0.031", "< 0.001". */
 export function pValue(p: number): string {
   return p < 0.001 ? '< 0.001' : p.toFixed(3);

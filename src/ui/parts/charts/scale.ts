@@ -47,6 +47,12 @@ export function linearScale(domain: Domain, range: Domain, count = 5): Scale {
   };
 }
 
+/** Of an upright axis, before it is known how high it is. */
+export function widestTick(domain: Domain, tick: (value: number) => string): string {
+  const texts = linearScale(domain, [0, 1]).ticks.map(tick);
+  return texts.reduce((one, other) => (other.length > one.length ? other : one), '');
+}
+
 /**
  * By powers of ten, for what spans several of them, such as seconds or bytes.
  *
