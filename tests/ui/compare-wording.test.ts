@@ -3,6 +3,7 @@ import type { Against } from '../../src/core/compare/against.ts';
 import { pairsAgainst } from '../../src/core/compare/against.ts';
 import type { ContestMetric } from '../../src/core/compare/compare-runs.ts';
 import type { AdjustedPair } from '../../src/core/compare/verdict.ts';
+import { pValue } from '../../src/ui/wording/numbers.ts';
 import { timedScores, timeSentence, type TimedScore } from '../../src/ui/wording/timed-scores.ts';
 import { aRecord } from '../fixtures/runs.ts';
 import {
@@ -11,7 +12,6 @@ import {
   leaderboardSentence,
   leftOutWords,
   neededWords,
-  pText,
   runLetter,
   verdictWords,
 } from '../../src/ui/wording/compare.ts';
@@ -60,7 +60,7 @@ test('verdicts', () => {
 
 test('numbers', () => {
   expect(differenceText(aPair())).toBe('+10.0 (−1.0 to +21.0), n 100');
-  expect([pText(0.0004), pText(0.0451)]).toEqual(['< 0.001', '0.045']);
+  expect([pValue(0.0004), pValue(0.0451)]).toEqual(['< 0.001', '0.045']);
   expect([runLetter(0), runLetter(25), runLetter(26)]).toEqual(['A', 'Z', 'A1']);
   expect(leftOutWords({ onlyBase: 2, onlyOther: 0, unscored: { context: 3 } }, ['A', 'B'])).toBe(
     '2 only in A, 3 unscored (context)',
