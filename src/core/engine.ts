@@ -39,6 +39,8 @@ export interface Usage {
 
 /** In milliseconds. */
 export interface Timing {
+  /** For so long the device slept, or the tab was halted: `totalMs` is without it, the others may contain it. Absent: neither happened. */
+  readonly pausedMs?: number;
   readonly firstTokenMs: number;
   readonly prefillMs: number;
   readonly decodeMs: number;

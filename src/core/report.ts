@@ -27,6 +27,8 @@ export interface Result {
   readonly cut?: number;
   /** Scored cases that were too long for the context and were cut or noted; absent: none. */
   readonly shortened?: number;
+  /** Cases of the part during which the device slept or the tab was halted, where there are any: `seconds` is without the pauses, `tokensPerSecond` without the cases. */
+  readonly paused?: number;
   /** Score of the best constant answer on the same cases, or on all planned ones where the part had a rule to stop by; null where a constant answer has no meaning. */
   readonly baseline: number | null;
   readonly reason?: string;

@@ -25,6 +25,19 @@ test('tells at most twice a second how far the run is and how fast', () => {
   ]);
 });
 
+test('what the device slept counts neither as time so far nor in the pace', () => {
+  let now = 0;
+  const meter = runMeter({ plan: aPlan(4), done: [], clock: () => now });
+  for (const [index, pausedMs] of [undefined, 3_600_000, undefined].entries()) {
+    now += 1_000 + (pausedMs ?? 0);
+    const { generation, ...trial } = trialOf(0, index);
+    if (generation === null) throw new Error('a trial without its generation');
+    const timing = { ...generation.timing, ...(pausedMs !== undefined && { pausedMs }) };
+    meter.add({ ...trial, generation: { ...generation, timing } }, now);
+  }
+  expect(meter.progress(now)).toMatchObject({ itemsPerMinute: 60, remainingMs: 5_000, elapsedMs: 3_000 });
+});
+
 test('counts trials of earlier sessions, but not in the speed', () => {
   const meter = runMeter({ plan: aPlan(4), done: [trialOf(0, 0), trialOf(1, 0)], clock: () => 0 });
   expect(meter.progress(0)).toMatchObject({ done: 2, itemsPerMinute: null, parts: [{ done: 1 }, { done: 1 }] });

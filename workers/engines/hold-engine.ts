@@ -1,9 +1,10 @@
-import type { EngineFailure, LoadedModel } from '../../src/core/engine.ts';
+import type { EngineFailure, Generation, LoadedModel } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { EngineApi, LoadOptions, LoadProgress, ModelSource } from '../engine.api.ts';
 import { failed } from './failures.ts';
 import { engines } from './index.ts';
 import type { OpenEngine } from './open-engine.ts';
+import { watchPauses } from './pause-watch.ts';
 
 /** What `restart` loads again. */
 interface Choice {
@@ -71,19 +72,35 @@ export function holdEngine(registry = engines): Omit<EngineApi, 'listen'> {
     return engine === null ? notLoaded() : request(engine);
   }
 
+  /** Every time an engine tells passes here: none of them is believed to have been spent on the answer while the device slept. */
+  async function askTimed(
+    request: (open: OpenEngine) => Promise<Outcome<Generation, EngineFailure>>,
+  ): Promise<Outcome<Generation, EngineFailure>> {
+    const pauses = watchPauses(() => performance.now());
+    // Whether it is answered or breaks, the watch ends.
+    let pausedMs = 0;
+    const outcome = await ask(request).finally(() => (pausedMs = pauses.end()));
+    return outcome.ok && pausedMs > 0 ? success(withoutPause(outcome.value, pausedMs)) : outcome;
+  }
+
   return {
     load,
     restart,
     dispose,
     stop,
     setPrefix: (prefix) => ask((open) => open.setPrefix(prefix)),
-    generate: (prompt, decoding) => ask((open) => open.generate(prompt, decoding)),
-    score: (prompt, options) => ask((open) => open.score(prompt, options)),
+    generate: (prompt, decoding) => askTimed((open) => open.generate(prompt, decoding)),
+    score: (prompt, options) => askTimed((open) => open.score(prompt, options)),
     countTokens: (prompt) => ask((open) => open.countTokens(prompt)),
     countText: (text) => ask((open) => open.countText(text)),
     cutText: (text, tokens) => ask((open) => open.cutText(text, tokens)),
     forceText: (order) => ask(async (open) => open.forceText?.(order) ?? cannotForce(open.model)),
   };
+}
+
+function withoutPause(generation: Generation, pausedMs: number): Generation {
+  const { timing } = generation;
+  return { ...generation, timing: { ...timing, totalMs: Math.max(0, timing.totalMs - pausedMs), pausedMs } };
 }
 
 function cannotForce({ model }: LoadedModel): { readonly ok: false; readonly failure: EngineFailure } {

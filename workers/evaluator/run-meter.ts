@@ -64,6 +64,8 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
   let finishTimes = [begun];
   let lastEvent = -Infinity;
   let nextSummary = -Infinity;
+  /** What the device slept counts neither as time so far nor in the pace: the time left would be wrong for the next twenty cases. */
+  let paused = 0;
 
   const summarizeChanged = (now: number): void => {
     if (now < nextSummary) return;
@@ -80,7 +82,8 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
     add: (trial, now) => {
       parts[trial.part]?.judged.push(textless(trial));
       parts[trial.part]?.score.take(trial);
-      finishTimes = [...finishTimes.slice(-recentTrials), now];
+      paused += pausedIn(trial);
+      finishTimes = [...finishTimes.slice(-recentTrials), now - paused];
     },
     progress: (now) => {
       if (now < lastEvent + eventGapMs) return null;
@@ -91,7 +94,7 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
       return {
         done: finished,
         planned: total(),
-        elapsedMs: now - begun,
+        elapsedMs: now - paused - begun,
         itemsPerMinute: msPerTrial === null ? null : 60_000 / msPerTrial,
         remainingMs: msPerTrial === null ? null : (total() - finished) * msPerTrial,
         parts: parts.map((part, index) => ({
@@ -106,6 +109,12 @@ export function runMeter({ plan, done, clock }: MeterSettings): RunMeter {
     },
     parts: () => parts,
   };
+}
+
+/** Milliseconds, over all askings of the case. */
+function pausedIn({ generation, rotations = [] }: Trial): number {
+  const askings = [generation, ...rotations.map((rotation) => rotation.generation)];
+  return askings.reduce((sum, asked) => sum + (asked?.timing.pausedMs ?? 0), 0);
 }
 
 /** With the trials of earlier sessions, in the order asked. */

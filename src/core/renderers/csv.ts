@@ -21,6 +21,7 @@ const COLUMNS: Readonly<Record<string, (result: Result) => CsvCell>> = {
   reason: (result) => result.reason,
   cut: (result) => result.cut ?? 0,
   shortened: (result) => result.shortened ?? 0,
+  paused: (result) => result.paused ?? 0,
   part: (result) => result.part,
   stop: (result) => inEnglishOrNull(stopInWords(result)),
 };

@@ -20,7 +20,12 @@ export function limitsOf(rendering: Pick<Rendering, 'report' | 'parts' | 'cards'
     ...shared(report),
     ...stoppedEarly(report),
     ...written(rendering),
-    ...firstResults(report.results).flatMap((result) => [...wide(result), ...unreadable(result), ...unscored(result)]),
+    ...firstResults(report.results).flatMap((result) => [
+      ...wide(result),
+      ...unreadable(result),
+      ...unscored(result),
+      ...paused(result),
+    ]),
     ...ownPrompts(rendering),
     ...otherProtocols(report),
     ...(report.run.engine?.notes ?? []),
@@ -84,6 +89,13 @@ function unscored(result: Result): readonly string[] {
   if (result.unscored === 0) return [];
   return [
     `${nameOf(result)}: ${counted(result.unscored, 'case')} could not be scored; what is not scored counts nowhere and may differ from the rest.`,
+  ];
+}
+
+function paused(result: Result): readonly string[] {
+  if (result.paused === undefined) return [];
+  return [
+    `${taskTitle(result.task)}: during ${counted(result.paused, 'case')} the device slept or the tab was halted. The seconds are without those pauses, and the tokens a second without those cases.`,
   ];
 }
 

@@ -52,6 +52,7 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
   const rows = judged.filter(({ scores }) => scores[id]?.kind === 'scored');
   const estimate = estimateOver(request, id);
   const cut = rows.filter(({ scores }) => isCut(scores[id])).length;
+  const paused = judged.filter(isPaused).length;
   const shortened = rows.filter((row) => row.shortening !== undefined).length;
   return {
     task: task.id,
@@ -65,6 +66,7 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
     unreadable: rows.filter(({ answer }) => answer?.kind === 'unreadable').length,
     ...(cut > 0 && { cut }),
     ...(shortened > 0 && { shortened }),
+    ...(paused > 0 && { paused }),
     baseline: baselineOf(
       request,
       id,
@@ -77,6 +79,10 @@ function resultOf(request: SummaryRequest, id: MetricId): Omit<Result, keyof Spe
 /** Whether the metric saw only a beginning of what it compares. */
 export function isCut(score: Score | undefined): boolean {
   return score?.kind === 'scored' && score.isCut === true;
+}
+
+function isPaused({ generation }: Pick<JudgedCase, 'generation'>): boolean {
+  return generation?.timing.pausedMs !== undefined;
 }
 
 /** Null without the cases, and where the task does not ask for it. */
@@ -102,8 +108,8 @@ function speedOf(judged: readonly JudgedCase[]): Speed {
   for (const { generation, shortening } of judged) {
     if (generation === null) continue;
     totalMs += generation.timing.totalMs + (shortening?.kind === 'map-reduce' ? shortening.totalMs : 0);
-    // Where options were scored, nothing was written.
-    if (generation.finish === 'scored') continue;
+    // Where options were scored, nothing was written; and a rate with a pause in it is none.
+    if (generation.finish === 'scored' || isPaused({ generation })) continue;
     decodeMs += generation.timing.decodeMs;
     tokens += generation.usage.outputTokens;
   }

@@ -43,7 +43,7 @@ const isResult = shapeOf<Result>(
     seconds: orNull(isNumber),
     tokensPerSecond: orNull(isNumber),
   },
-  { profile: isText, part: isCount, cut: isCount, shortened: isCount, reason: isText, stop: isStop },
+  { profile: isText, part: isCount, cut: isCount, shortened: isCount, paused: isCount, reason: isText, stop: isStop },
 );
 
 const isSlice = shapeOf<SliceResult>(

@@ -146,7 +146,7 @@ const isUsage = shapeOf<Usage>({ promptTokens: isCount, cachedTokens: isCount, o
 
 const isTiming = shapeOf<Timing>(
   { firstTokenMs: isNumber, prefillMs: isNumber, decodeMs: isNumber, totalMs: isNumber },
-  {},
+  { pausedMs: isNumber },
 );
 
 const isGeneration = shapeOf<Generation>(

@@ -82,7 +82,9 @@ async function ask(
   const wasHidden = surroundings.watchHidden();
   const generated = await engine.generate(prompt, decoding);
   const hidden = wasHidden();
-  return generated.ok ? success(repetitionOf(step, generated.value, hidden)) : generated;
+  if (!generated.ok) return generated;
+  if (generated.value.timing.pausedMs !== undefined) return failure(slept);
+  return success(repetitionOf(step, generated.value, hidden));
 }
 
 /** Greedy, and to the last token asked for, whatever the model would say. */
@@ -117,6 +119,12 @@ function repetitionOf(
 function perSecond(tokens: number, milliseconds: number): number | null {
   return tokens > 0 && milliseconds > 0 ? (1000 * tokens) / milliseconds : null;
 }
+
+const slept: EngineFailure = {
+  kind: 'stopped',
+  message: 'The device slept or the tab was halted during the speed test, so its times mean nothing: measure again.',
+  recoverable: false,
+};
 
 const stopped: EngineFailure = {
   kind: 'stopped',

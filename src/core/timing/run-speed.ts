@@ -6,6 +6,8 @@ import { ratioOf, type Ratio } from '../statistics/ratio-interval.ts';
 export interface CasesSpeed {
   /** Cases with an answer. */
   readonly cases: number;
+  /** Of them, those during which the device slept or the tab was halted: they tell the time of a case without the pause, and nothing else. */
+  readonly paused: number;
   /** Tokens of prompts per second of reading them; tokens that were kept from before are not counted. */
   readonly read: Ratio | null;
   /** Tokens of answers per second of writing them; compared options are not written. */
@@ -43,32 +45,38 @@ interface Row {
   readonly readMs: number;
   readonly written: number;
   readonly writeMs: number;
-  readonly firstMs: number;
+  /** Null where a pause may be in it. */
+  readonly firstMs: number | null;
   readonly totalMs: number;
+  readonly isPaused: boolean;
 }
 
 function rowOf({ generation, shortening }: TimedTrial): Row | null {
   if (generation === null) return null;
   const { usage, timing, finish } = generation;
-  const isWritten = finish !== 'scored';
+  const isPaused = timing.pausedMs !== undefined;
+  const isWritten = finish !== 'scored' && !isPaused;
   return {
-    read: usage.promptTokens - usage.cachedTokens,
+    isPaused,
+    read: isPaused ? 0 : usage.promptTokens - usage.cachedTokens,
     readMs: timing.prefillMs,
     written: isWritten ? usage.outputTokens : 0,
     writeMs: isWritten ? timing.decodeMs : 0,
-    firstMs: timing.firstTokenMs,
+    firstMs: isPaused ? null : timing.firstTokenMs,
     totalMs: timing.totalMs + (shortening?.kind === 'map-reduce' ? shortening.totalMs : 0),
   };
 }
 
 function speedOf(rows: readonly Row[]): CasesSpeed {
-  const firsts = Float64Array.from(rows, ({ firstMs }) => firstMs).sort();
+  const firsts = Float64Array.from(rows.flatMap(({ firstMs }) => firstMs ?? [])).sort();
   const isEmpty = rows.length === 0;
   return {
     cases: rows.length,
+    paused: rows.filter(({ isPaused }) => isPaused).length,
     read: rateOf(rows.map(({ read, readMs }) => [read, readMs])),
     written: rateOf(rows.map(({ written, writeMs }) => [written, writeMs])),
-    firstToken: isEmpty ? null : { median: quantileInterval(firsts, 0.5), ninetieth: quantileInterval(firsts, 0.9) },
+    firstToken:
+      firsts.length === 0 ? null : { median: quantileInterval(firsts, 0.5), ninetieth: quantileInterval(firsts, 0.9) },
     perCase: isEmpty
       ? null
       : ratioOf(

@@ -83,6 +83,15 @@ describe('summarize', () => {
     expect(summary(demoNli, items, scored).results[0]).toMatchObject({ seconds: 4, tokensPerSecond: null });
   });
 
+  test('a case in which the device slept counts its seconds without the sleep and has no writing speed', () => {
+    const [first, second] = judged;
+    if (first?.generation == null || second?.generation == null) throw new Error('the fixture has generations');
+    const timing = { ...second.generation.timing, decodeMs: 3_601_000, pausedMs: 3_600_000 };
+    const slept = { ...second, generation: { ...second.generation, timing } };
+    const [result] = summary(demoNli, items, [first, slept]).results;
+    expect(result).toMatchObject({ seconds: 4, tokensPerSecond: 5, paused: 1 });
+  });
+
   test('serves stored predictions, which have no timings', () => {
     const stored = items.map((item, index) => ({
       caseId: item.id,

@@ -153,3 +153,19 @@ test('a failure of the engine ends the test with it', async () => {
   const failing: typeof engine = { ...engine, generate: async () => ({ ok: false, failure: reason }) };
   expect(await conductSpeedTest(failing, surroundings(), silent)).toEqual({ ok: false, failure: reason });
 });
+
+test('a device that slept in a repetition is to be measured again: no number comes of it', async () => {
+  const { engine } = anEngine();
+  const slept: typeof engine = {
+    ...engine,
+    generate: async (prompt, decoding) => {
+      const outcome = await engine.generate(prompt, decoding);
+      if (!outcome.ok) return outcome;
+      return success({ ...outcome.value, timing: { ...outcome.value.timing, pausedMs: 60_000 } });
+    },
+  };
+  expect(await conductSpeedTest(slept, surroundings(), silent)).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining('measure again') },
+  });
+});

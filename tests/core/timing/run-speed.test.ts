@@ -52,6 +52,7 @@ test('compared options are read and not written, and notes on long texts count i
 test('a case without an answer, or whose prompt was all kept, tells nothing of what was not done', () => {
   expect(speedOf({ generation: null })).toEqual({
     cases: 0,
+    paused: 0,
     read: null,
     written: null,
     firstToken: null,
@@ -59,6 +60,16 @@ test('a case without an answer, or whose prompt was all kept, tells nothing of w
   });
   const kept = generation({ usage: { promptTokens: 20, cachedTokens: 20, outputTokens: 10 } });
   expect(speedOf({ generation: kept }).read).toBeNull();
+});
+
+test('a case during which the device slept tells its own time without the sleep, and no rate', () => {
+  const slept = generation({}, { firstTokenMs: 3_600_600, decodeMs: 3_601_000, totalMs: 2600, pausedMs: 3_600_000 });
+  const speed = speedOf({ generation: generation() }, { generation: slept });
+  expect(speed).toMatchObject({ cases: 2, paused: 1, perCase: { value: 2100 } });
+  expect(speed.written).toMatchObject({ value: 10, n: 1 });
+  expect(speed.read).toMatchObject({ value: 200, n: 1 });
+  expect(speed.firstToken?.median.value).toBe(600);
+  expect(speedOf({ generation: slept })).toMatchObject({ read: null, written: null, firstToken: null });
 });
 
 test('a run is read as a whole and part by part', () => {
