@@ -23,6 +23,13 @@ export async function holdLock(name: string, mode: LockMode = 'exclusive'): Prom
   };
 }
 
+/** Which of these names somebody holds, in any tab or worker; without Web Locks, in this worker. */
+export async function heldAmong(names: readonly string[]): Promise<ReadonlySet<string>> {
+  const { held = [] } = 'navigator' in globalThis && 'locks' in navigator ? await navigator.locks.query() : {};
+  const all = new Set([...heldHere.keys(), ...held.flatMap(({ name }) => name ?? [])]);
+  return new Set(names.filter((name) => all.has(name)));
+}
+
 function letGo(name: string): void {
   const held = heldHere.get(name);
   if (held === undefined || held === 'alone' || held === 1) heldHere.delete(name);

@@ -38,7 +38,7 @@ export function storageFailure(doing: string, error: unknown): StorageFailure {
     return {
       kind: 'storage',
       lacks: 'room',
-      message: `${doing} failed because the browser has no room left: remove old runs or datasets or free disk space, then continue.`,
+      message: `${doing} failed because the browser has no room left: remove old runs, datasets or models, or free disk space, then continue.`,
     };
   }
   if (error instanceof Error && deviceErrors.has(error.name)) {

@@ -2,7 +2,6 @@ import { wrap } from 'comlink';
 import { contaminationReport } from '../../src/core/contamination/contamination-report.ts';
 import type { Engine } from '../../src/core/engine.ts';
 import { failure, success } from '../../src/core/outcome.ts';
-import type { RunRecord } from '../../src/core/run.ts';
 import { keepAid, listAids, removeAid } from '../../src/store/aids.ts';
 import { listDatasets, removeDataset } from '../../src/store/datasets.ts';
 import { holdWriting } from '../../src/store/hold-writing.ts';
@@ -26,6 +25,7 @@ import { holdSavedFiles } from './hold-saved-files.ts';
 import { holdStudies } from './hold-studies.ts';
 import { holdStudyNotes } from './hold-study-notes.ts';
 import { judgeStored } from './judge-stored.ts';
+import { listRuns } from './list-runs.ts';
 import { losableEngine } from './losable-engine.ts';
 import { noEngine } from './no-engine.ts';
 import { openRun } from './open-run.ts';
@@ -115,11 +115,7 @@ export function holdEvaluator(): EvaluatorApi {
       return { hasDatabase: database !== null, hasJournal: kept !== memory };
     },
     recover,
-    runs: async () => {
-      const { memory, kept } = await stores();
-      const records = [...new Set([memory, kept])].map((store) => store.list());
-      return distinct((await Promise.all(records)).flat()).sort(newestFirst);
-    },
+    runs: async () => listRuns(await stores()),
     open: async (runId, datasets) => openRun(await stores(), runId, datasets),
     remove: async (runId) => {
       caseList.forget();
@@ -179,15 +175,6 @@ export function holdEvaluator(): EvaluatorApi {
       if (database !== null) await removeDataset(database, id);
     },
   };
-}
-
-/** A merged run that is held in memory may have been kept before: the one in memory counts, here as everywhere. */
-function distinct(records: readonly RunRecord[]): RunRecord[] {
-  return [...new Map(records.toReversed().map((record) => [record.id, record])).values()];
-}
-
-function newestFirst(left: RunRecord, right: RunRecord): number {
-  return right.startedAt - left.startedAt || (left.id < right.id ? -1 : 1);
 }
 
 const nothingDone: Recovery = { runs: 0, restoredTrials: 0, problems: [] };

@@ -230,7 +230,7 @@ export class Desk {
     const bedside = await this.bedside();
     const model = file === null ? await bedside.modelOfHash(run.spec.model.sha256) : bedside.modelFromFile(file);
     if (model === null) return;
-    await this.#follow(this.live.resume(run.id, model));
+    await this.#follow(this.live.resume(run, model));
   }
 
   async #go(request: (bedside: Bedside) => Promise<RunRequest>): Promise<void> {

@@ -86,6 +86,11 @@ export class LiveRun {
     return this.#hasRoom;
   }
 
+  /** It ended because the device had no room to write on. */
+  get lacksRoom(): boolean {
+    return this.#failure !== null && 'lacks' in this.#failure;
+  }
+
   /** 0 to 1. */
   get fraction(): number {
     const { done, planned } = this.#progress ?? { done: 0, planned: 0 };
@@ -102,8 +107,8 @@ export class LiveRun {
     return this.#conduct(request.file.name, isMemoryOnly, (bedside, watch) => bedside.judgeStored(request, watch));
   }
 
-  resume(runId: string, model: ModelSource): Promise<RunResult | null> {
-    return this.#conduct(model.title, false, (bedside, watch) => bedside.resumeRun(runId, model, watch));
+  resume(run: RunRecord, model: ModelSource): Promise<RunResult | null> {
+    return this.#conduct(model.title, false, (bedside, watch) => bedside.resumeRun(run.id, model, watch), run);
   }
 
   async stop(): Promise<void> {
@@ -117,9 +122,12 @@ export class LiveRun {
     title: string,
     isMemoryOnly: boolean,
     go: (bedside: Bedside, watch: (event: BedsideEvent) => void) => Promise<Outcome<RunResult>>,
+    known: RunRecord | null = null,
   ): Promise<RunResult | null> {
     if (this.isBusy) return null;
     this.#reset(title, isMemoryOnly);
+    // Where it cannot even be opened, what was finished before can still be looked at.
+    this.#run = known;
     try {
       const outcome = await go(await this.#bedside(), (event) => {
         this.#watch(event);
