@@ -17,6 +17,7 @@ import { memoryRuns } from '../../src/store/memory-runs.ts';
 import { recoverRuns } from '../../src/store/recover-runs.ts';
 import type { DatasetSource } from '../../workers/dataset-source.api.ts';
 import type { RunOrder, RunResult } from '../../workers/evaluator.api.ts';
+import { listRuns } from '../../workers/evaluator/list-runs.ts';
 import { losableEngine } from '../../workers/evaluator/losable-engine.ts';
 import { readResults } from '../../workers/evaluator/read-results.ts';
 import { resumeRun } from '../../workers/evaluator/resume-run.ts';
@@ -243,3 +244,32 @@ test('beside an earlier run too; without that run nobody says that the score was
     failure: { kind: 'unknown-run', message: expect.stringContaining('not finished') },
   });
 }, 60_000);
+
+test('where the disk fills in the middle, the run says so, is not called running, opens, and goes on once there is room', async () => {
+  const order = orderOf({ from: 'constant', version: STOP_RULE_VERSION });
+  valueOf(await start('r', order, asking()));
+  const bytes = device.journals.contents.get('r') ?? new Uint8Array();
+  const whole = await endOf(valueOf(await resume('r', order, asking())));
+  await device.stores.kept.remove('r');
+  const lineEnds = [...bytes.keys()].filter((place) => bytes[place] === NEWLINE);
+
+  // Room for the record and four trials, and not for another byte.
+  device.journals.limit = (lineEnds[4] ?? 0) + 1;
+  const filled = await start('r', order, asking());
+  expect(filled).toMatchObject({ ok: false, failure: { kind: 'storage', lacks: 'room' } });
+  expect(filled.ok ? '' : filled.failure.message).toContain('remove old runs, datasets or models');
+  await vi.waitFor(async () => expect((await device.stores.kept.read('r'))?.record).toMatchObject({ done: 4 }));
+  // How it ended could not be written down either.
+  expect((await device.stores.kept.read('r'))?.record.state).toBe('running');
+  expect(await listRuns(device.stores)).toMatchObject([{ id: 'r', state: 'stopped', done: 4 }]);
+  expect(valueOf(await readResults(device.stores, 'r', datasets)).report.results[0]).toMatchObject({
+    stop: { asked: 4, planned: 60, side: null },
+  });
+  expect(await resume('r', order, asking())).toMatchObject({ ok: false, failure: { lacks: 'room' } });
+
+  device.journals.limit = Infinity;
+  const { report, trials } = await endOf(valueOf(await resume('r', order, asking())));
+  expect([report, trials]).toEqual([whole.report, whole.trials]);
+});
+
+const NEWLINE = 10;
