@@ -150,9 +150,17 @@ test('the leaderboard letters what is alike and marks what may not be compared; 
   await other.goto(pageUrl(`app.html#/runs/${careful}/cases/0/5`));
   const answer = other.getByRole('heading', { name: 'What was sent' });
   await answer.waitFor();
-  await page.evaluate((id) => globalThis.bedside.removeRun(id), careful);
+  await page.getByRole('link', { name: 'Runs', exact: true }).first().click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'careful' })
+    .getByRole('button', { name: /^Remove/u })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(gone).toBeVisible();
   await expect(answer).toHaveCount(0);
+  await expect(page.getByRole('row').filter({ hasText: 'careful' })).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('runs that are not here, or one alone, are refused with what to do', async ({ page }) => {
