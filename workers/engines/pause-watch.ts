@@ -1,7 +1,7 @@
 /** Milliseconds between two beats. */
 const BEAT_MS = 1_000;
-/** A beat that is later than this was not late because the machine was busy. */
-const LONGEST_GAP_MS = 5_000;
+/** A beat that is later than this was not late because the machine was busy, not even one that also computes the model. */
+const LONGEST_GAP_MS = 10_000;
 
 /** Notices how long this worker stood still while something was done. */
 export interface PauseWatch {
