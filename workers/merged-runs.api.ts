@@ -15,13 +15,12 @@ export interface MergeResult {
 
 /** The evaluator's part that takes in runs which were made elsewhere. */
 export interface MergedRunApi {
+  /** One of the files that are to be merged together. One at a time: what holds all of them at once holds the page up. */
+  handIn(merging: string, handed: NamedHandIn): Promise<void>;
   /**
-   * Runs become one for each model, with what was merged of it before, written down as if it had been made here; after a crash the one
-   * before or this one is there. Where the cases are here, answers and scores must be those of what the models wrote. `datasets` are
-   * those that are here: where one of a run's is held in memory, the merged run is, too.
+   * What was handed in becomes one run for each model, with what was merged of it before, written down as if it had been made here;
+   * after a crash the one before or this one is there. Where the cases are here, answers and scores must be those of what the models
+   * wrote. `datasets` are those that are here: where one of a run's is held in memory, the merged run is, too.
    */
-  mergeRuns(
-    handed: readonly NamedHandIn[],
-    datasets: readonly DatasetSource[],
-  ): Promise<Outcome<MergeResult, RunFailure>>;
+  mergeRuns(merging: string, datasets: readonly DatasetSource[]): Promise<Outcome<MergeResult, RunFailure>>;
 }

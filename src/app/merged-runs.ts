@@ -28,25 +28,28 @@ export function createMerging(
     mergeRunFiles: async (files, onRead) => {
       const passed = await pass();
       if (!passed.ok) return passed;
-      const handed: NamedHandIn[] = [];
+      const merging = crypto.randomUUID();
       const unread: string[] = [];
       let cases = 0;
       for (const [place, file] of files.entries()) {
         const read = await importer.readHandIn(file);
         if (!read.ok) unread.push(read.failure.message);
-        else if ((cases += read.value.trials.length) > MOST_CASES) unread.push(tooMany(read.value));
-        else handed.push(read.value);
+        else if (cases + read.value.trials.length > MOST_CASES) unread.push(tooMany(read.value));
+        else {
+          cases += read.value.trials.length;
+          await evaluator.ask((api) => api.handIn(merging, read.value));
+        }
         onRead?.(place + 1);
       }
       const known = await datasets();
-      const merged = await evaluator.ask((api) => api.mergeRuns(handed, known));
+      const merged = await evaluator.ask((api) => api.mergeRuns(merging, known));
       if (!merged.ok) return merged;
       return success({ ...merged.value, leftOut: [...unread, ...merged.value.leftOut] });
     },
   };
 }
 
-/** All are held at once, here and where they are merged. */
+/** All are held at once where they are merged. */
 const MOST_CASES = 200_000;
 
 function tooMany({ title, trials }: NamedHandIn): string {

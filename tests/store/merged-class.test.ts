@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
+import type { NamedHandIn } from '../../src/core/recipe/group-hand-ins.ts';
 import { readJournal } from '../../src/store/journal.ts';
 import { keptRuns } from '../../src/store/kept-runs.ts';
 import { memoryRuns } from '../../src/store/memory-runs.ts';
@@ -26,14 +27,18 @@ test('a class hands in at different times: the merged run grows, and a restart f
   const kept = keptRuns(database, journals);
   const open = { database, kept, memory: memoryRuns(), toProtect: stores, recover: async () => null };
   const merging = holdMergedRuns(async () => open);
+  const merged = async (some: readonly NamedHandIn[]) => {
+    for (const file of some) await merging.handIn('m', file);
+    return merging.mergeRuns('m', []);
+  };
 
-  const early = await merging.mergeRuns(files.slice(0, 28), []);
+  const early = await merged(files.slice(0, 28));
   expect(early).toMatchObject({
     ok: true,
     value: { leftOut: [], notes: ['Class model: Of 30 shares 2 are missing: 29, 30.'] },
   });
   const writes = stores.device.writes;
-  const late = await merging.mergeRuns(files.slice(27), []);
+  const late = await merged(files.slice(27));
   expect(late).toMatchObject({ ok: true, value: { leftOut: [], notes: [] } });
   expect(stores.device.writes - writes, 'one write for all, not one for each case').toBeLessThan(40);
   const [id = ''] = late.ok ? late.value.runs : [];

@@ -19,7 +19,8 @@ test('while locked no files are merged, and what was merged before stays', async
   const merging = holdMergedRuns(async () => open);
   expect((await lock(stores)).ok).toBe(true);
 
-  const refused = await merging.mergeRuns([{ title: 'a', record: before.record, trials: [] }], []);
+  await merging.handIn('m', { title: 'a', record: before.record, trials: [] });
+  const refused = await merging.mergeRuns('m', []);
   expect(refused).toMatchObject({ ok: false, failure: { message: expect.stringContaining('unlock it') } });
   const compared = await holdComparisons(async () => open).compareRuns(['run-a']);
   expect(compared).toMatchObject({ ok: false, failure: { message: expect.stringContaining('locked') } });

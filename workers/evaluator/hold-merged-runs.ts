@@ -17,8 +17,15 @@ import { whyForged } from './why-forged.ts';
 
 /** Takes in runs that were made elsewhere, under the locks that guard every run. */
 export function holdMergedRuns(stores: () => Promise<Stores>): MergedRunApi {
+  const handedIn = new Map<string, NamedHandIn[]>();
   return {
-    mergeRuns: async (handed, datasets) => {
+    handIn: async (merging, handed) => {
+      handedIn.set(merging, [...(handedIn.get(merging) ?? []), handed]);
+      return Promise.resolve();
+    },
+    mergeRuns: async (merging, datasets) => {
+      const handed = handedIn.get(merging) ?? [];
+      handedIn.delete(merging);
       const open = await stores();
       if (open.database?.keyring.state === 'locked') return failure(locked);
       const { groups, leftOut } = groupHandIns(handed, taskOf);

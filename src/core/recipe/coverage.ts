@@ -70,6 +70,8 @@ function byNumberOfShares(one: HandIn, other: HandIn): number {
   return (sharesOf(other.record)?.length ?? 0) - (sharesOf(one.record)?.length ?? 0);
 }
 
+const MOST_LISTED = 20;
+
 function missingNote(divisions: readonly number[], handed: readonly HandIn[]): readonly string[] {
   const [of = 1, ...others] = divisions;
   if (others.length > 0)
@@ -77,7 +79,8 @@ function missingNote(divisions: readonly number[], handed: readonly HandIn[]): r
   const missing = missingShares(of, distinctShares(handed));
   if (missing.length === 0) return [];
   const count = missing.length === 1 ? 'one is' : `${missing.length} are`;
-  return [`Of ${of} shares ${count} missing: ${missing.slice(0, 20).join(', ')}.`];
+  const more = missing.length > MOST_LISTED ? ` and ${missing.length - MOST_LISTED} more` : '';
+  return [`Of ${of} shares ${count} missing: ${missing.slice(0, MOST_LISTED).join(', ')}${more}.`];
 }
 
 function missingShares(of: number, shares: readonly Share[]): readonly number[] {

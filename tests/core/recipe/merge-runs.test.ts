@@ -157,6 +157,12 @@ describe('a class of thirty', () => {
     ]);
   });
 
+  test('of many shares that are missing some are listed, and the others counted', () => {
+    expect(merged(...class30.slice(0, 3))[0]?.notes).toEqual([
+      `Of 30 shares 27 are missing: ${Array.from({ length: 20 }, (_, place) => place + 4).join(', ')} and 7 more.`,
+    ]);
+  });
+
   test('a share that two hold is named', () => {
     const twin = handIn('twin.jsonl', { number: 1, of: 30 }, { startedAt: 2000 }, 90);
     expect(merged(...class30, twin)[0]?.notes).toEqual([
