@@ -4,8 +4,3 @@ import type { RunRecord } from '../run.ts';
 export function isEndedEarly({ state, spec, done, planned }: RunRecord): boolean {
   return state === 'finished' && done < planned && spec.parts.some(({ stop }) => stop !== undefined);
 }
-
-/** "(12 of 100 cases)": how far a run came. */
-export function extentOf({ done, planned }: RunRecord): string {
-  return `(${done} of ${planned} cases)`;
-}
