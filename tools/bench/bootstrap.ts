@@ -1,12 +1,11 @@
 import { drawIndex, seededRandom } from '../../src/core/random.ts';
 import { quantile } from '../../src/core/statistics/quantile.ts';
 import { resampledMeans } from '../../src/core/statistics/resampled-means.ts';
+import { spreadInWords, timeInTurns } from './in-turns.ts';
 import type { Measure } from './measure.ts';
-import { median } from './median.ts';
 
 const CASES = 1000;
 const RESAMPLES = 10_000;
-const ROUNDS = 5;
 
 interface Pair {
   readonly before: number;
@@ -29,17 +28,16 @@ export function measureBootstrapOfScores(): Measure {
 function measure(kind: string, draw: (random: () => number) => Pair): Measure {
   const random = seededRandom(1);
   const pairs = Array.from({ length: CASES }, () => draw(random));
-  const ours: number[] = [];
-  const plain: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    plain.push(time(() => plainInterval(pairs, round)));
-    ours.push(time(() => quickInterval(pairs, round)));
-  }
+  let seed = 0;
+  const timed = timeInTurns(
+    () => plainInterval(pairs, seed++),
+    () => quickInterval(pairs, seed++),
+  );
   return {
     title: `Paired bootstrap, ${kind}, against a plain loop`,
-    ratio: median(plain) / median(ours),
+    ratio: timed.ratio,
     aim: null,
-    detail: `${RESAMPLES} × ${CASES}: ${median(plain).toFixed(0)} ms → ${median(ours).toFixed(0)} ms on one core`,
+    detail: `${RESAMPLES} × ${CASES}: ${timed.plainMs.toFixed(1)} ms → ${timed.oursMs.toFixed(1)} ms of one core, ${spreadInWords(timed)}`,
   };
 }
 
@@ -65,10 +63,4 @@ function quickInterval(pairs: readonly Pair[], seed: number): readonly [number, 
   const differences = Float64Array.from(pairs, ({ before, after }) => after - before);
   const means = resampledMeans(differences, RESAMPLES, seededRandom(seed));
   return [quantile(means, 0.025), quantile(means, 0.975)];
-}
-
-function time(task: () => readonly [number, number]): number {
-  const begin = performance.now();
-  task();
-  return performance.now() - begin;
 }

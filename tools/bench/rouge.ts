@@ -2,12 +2,11 @@ import { NO_EVIDENCE } from '../../src/core/evidence.ts';
 import { rouge1, rouge2, rougeL } from '../../src/core/metrics/rouge.ts';
 import { drawIndex, seededRandom, type Random } from '../../src/core/random.ts';
 import { plainRouge } from '../../tests/fixtures/plain-rouge.ts';
+import { spreadInWords, timeInTurns } from './in-turns.ts';
 import type { Measure } from './measure.ts';
-import { median } from './median.ts';
 
 const WORDS = 60;
-const PAIRS = 2000;
-const ROUNDS = 9;
+const PAIRS = 500;
 
 type Pair = readonly [prediction: string, reference: string];
 
@@ -16,18 +15,16 @@ export function measureRouge(): Measure {
   const random = seededRandom(1);
   const vocabulary = Array.from({ length: 3000 }, () => drawWord(random));
   const pairs = Array.from({ length: PAIRS }, (): Pair => [drawText(vocabulary, random), drawText(vocabulary, random)]);
-  const ours: number[] = [];
-  const plain: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    plain.push(time(pairs, scorePlainly));
-    ours.push(time(pairs, score));
-  }
-  const rate = (values: readonly number[]): string => `${Math.round((PAIRS / median(values)) * 1000)} pairs/s`;
+  const timed = timeInTurns(
+    () => pairs.forEach(scorePlainly),
+    () => pairs.forEach(score),
+  );
+  const rate = (milliseconds: number): string => `${Math.round((PAIRS / milliseconds) * 1000)} pairs/s`;
   return {
     title: `ROUGE-1, -2 and -L at ${WORDS} words against plain`,
-    ratio: median(plain) / median(ours),
+    ratio: timed.ratio,
     aim: null,
-    detail: `${rate(plain)} → ${rate(ours)} on one core (aim ≥ 50000 pairs/s)`,
+    detail: `${rate(timed.plainMs)} → ${rate(timed.oursMs)} of one core (aim ≥ 50000 pairs/s), ${spreadInWords(timed)}`,
   };
 }
 
@@ -45,12 +42,6 @@ function drawText(vocabulary: readonly string[], random: Random): string {
     return random() < 0.1 ? `${cased}.` : cased;
   });
   return words.join(' ');
-}
-
-function time(pairs: readonly Pair[], score: (pair: Pair) => void): number {
-  const begin = performance.now();
-  for (const pair of pairs) score(pair);
-  return performance.now() - begin;
 }
 
 function score([prediction, reference]: Pair): void {

@@ -38,8 +38,11 @@ export const readers = [
 
 export type ReaderId = (typeof readers)[number]['id'];
 
+/** Asked for every case. */
+const byId: ReadonlyMap<string, Reader> = new Map(readers.map((reader) => [reader.id, reader]));
+
 export function readerById(id: ReaderId): Reader {
-  const found = readers.find((reader) => reader.id === id);
+  const found = byId.get(id);
   if (found === undefined) throw new Error(`no reader "${id}"`);
   return found;
 }

@@ -104,7 +104,8 @@ function singleInterval({ n, k, items, raters, rest }: MeanSquares, single: numb
     ((k - 1) * (n - 1) * (k * single * ratio + share) ** 2) / ((n - 1) * (k * single * ratio) ** 2 + share ** 2);
   const [above, below] = [fQuantile(n - 1, freedom), fQuantile(freedom, n - 1)];
   const error = k * raters + (k * n - k - n) * rest;
-  const low = (n * (items - above * rest)) / (above * error + n * items);
+  // With next to no degrees of freedom, as where raters contradict each other, that F is beyond all numbers, and the limit has a limit.
+  const low = above === Infinity ? (-n * rest) / error : (n * (items - above * rest)) / (above * error + n * items);
   const high = (n * (below * items - rest)) / (error + n * below * items);
   return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null;
 }

@@ -79,6 +79,18 @@ test.each([
   expect(intraclassCorrelation(ratings)).toBeNull();
 });
 
+test('raters who contradict each other leave next to no degrees of freedom, and limits all the same', () => {
+  const found = intraclassCorrelation([
+    [1, 1, 1],
+    [4, 2, 1],
+    [3, 3, 5],
+  ]);
+  expect(found?.single.value).toBeCloseTo(-2 / 11, 12);
+  // Shrout and Fleiss 1979, p. 424, with the quantiles of scipy 1.17.1.
+  expect(found?.single.interval?.[0]).toBeCloseTo(-0.23809523809523814, 10);
+  expect(found?.single.interval?.[1]).toBeCloseTo(0.5253623873055726, 10);
+});
+
 test('the limits lie about the value, whatever the ratings', () => {
   const random = seededRandom(5);
   for (let draw = 0; draw < 200; draw++) {
