@@ -1,7 +1,7 @@
 import { median } from './median.ts';
 
 /** Processor time of one call, in milliseconds. */
-export interface InTurns {
+interface InTurns {
   readonly plainMs: number;
   readonly oursMs: number;
   /** Median over the rounds of plain over ours: both sides of a round meet the same machine. */

@@ -26,7 +26,7 @@ export interface Situation {
 /** Few resamples: the comparison does not need more. */
 const RESAMPLES = 500;
 
-const GRID: readonly Layout[] = [
+export const GRID: readonly Layout[] = [
   { groups: 6, size: 5 },
   { groups: 10, size: 10 },
   { groups: 20, size: 20 },
@@ -200,7 +200,7 @@ function percentileOf(values: Float64Array, clusters: Clusters | undefined, rand
   return { interval: bootstrapInterval(bootstrap), method: 'percentile' };
 }
 
-function clustersOf({ groups, size }: Layout): Clusters | undefined {
+export function clustersOf({ groups, size }: Layout): Clusters | undefined {
   if (size === 1) return undefined;
   return Array.from({ length: groups }, (_, group) =>
     Array.from({ length: size }, (__, place) => group * size + place),
