@@ -3,6 +3,7 @@ import type { Mapping, Row } from '../src/core/format.ts';
 import type { FormatId } from '../src/core/formats/index.ts';
 import type { Failure, Outcome } from '../src/core/outcome.ts';
 import type { AidIdentity } from '../src/core/run.ts';
+import type { Said } from '../src/core/text/said.ts';
 import type { TaskId } from '../src/core/tasks/index.ts';
 import type { VaultKeys } from '../src/store/vault.ts';
 import type { NamedHandIn } from '../src/core/recipe/group-hand-ins.ts';
@@ -38,7 +39,7 @@ export interface ImportSummary {
   /** Rows that are good but not in the subset asked for. */
   readonly outsideSubset: number;
   /** What the reader should know, one sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /** Rows that did not become cases. All are counted; the first 10,000 are kept. */

@@ -1,5 +1,6 @@
 import type { Case, TargetKind } from './dataset.ts';
 import type { Failure, Outcome } from './outcome.ts';
+import type { Said } from './text/said.ts';
 
 /**
  * A row as a container (json, jsonl, csv, xlsx) gives it, before anything about it is trusted.
@@ -59,7 +60,7 @@ export interface TargetSurvey {
   /** Why no row of this file can be used; null when it can. */
   objection(facts: TargetFacts): Failure | null;
   /** What was concluded from the facts, for the reader to check; null when there was nothing to decide. */
-  remark(facts: TargetFacts): string | null;
+  remark(facts: TargetFacts): Said | null;
 }
 
 /** What was learnt from the target column of the whole file. Empty values count as missing. */

@@ -4,6 +4,7 @@ import { failure } from '../../src/core/outcome.ts';
 import { FILE_LIMITS } from '../../workers/containers/container.ts';
 import { KEEP_LIMITS } from '../../workers/importer/import-limits.ts';
 import { imported, ListSink, refused, tryImport } from '../fixtures/imports.ts';
+import { inEnglish } from '../../src/core/text/said.ts';
 
 const GOOD = { question: 'Which?', options: { A: 'one', B: 'two' }, answer: 'B' };
 const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
@@ -282,7 +283,7 @@ describe('an import ends whole or not at all', () => {
       'not a list of ids',
     );
     const { summary } = await imported(line(GOOD), { task: 'generic/choice', subset: new Blob(['["0", "9"]']) });
-    expect(summary.notes).toEqual(['1 of the 2 ids asked for are not among the cases.']);
+    expect(summary.notes.map((note) => inEnglish(note))).toEqual(['1 of the 2 ids asked for are not among the cases.']);
   });
 
   test('limits are what the messages say', () => {

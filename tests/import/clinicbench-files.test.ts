@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from '../../src/core/dataset.ts';
 import { readPythonList } from '../../src/core/text/python-list.ts';
 import { hasRealData, imported, labelsOf, realFile, refused } from '../fixtures/imports.ts';
+import { inEnglish } from '../../src/core/text/said.ts';
 
 describe('IOB', () => {
   const GOOD = 'Spring\tB-Disease\nfatigue\tI-Disease\nis\tO\nrare\tO\n.\tO\n\nNo\tO\ngout\tB-Disease\n';
@@ -56,7 +57,7 @@ describe('IOB', () => {
       { entities: [{ text: 'gout', isLoose: true }] },
       { entities: [{ text: 'B', type: 'Entity' }] },
     ]);
-    expect(summary.notes).toEqual([
+    expect(summary.notes.map((note) => inEnglish(note))).toEqual([
       'Some entities are opened by an I- tag (for example "I-Disease"): they are taken as entities, except by the strict metrics.',
     ]);
   });

@@ -16,6 +16,7 @@ import type { ProfileId } from '../../src/core/profile.ts';
 import type { OptionOrder, Subset, Trial } from '../../src/core/run.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/chromium.ts';
 import type { SettingOptions } from './setting-options.ts';
+import { inEnglish } from '../../src/core/text/said.ts';
 
 /** Rows asked from the page at a time: keeps one message well below the protocol's limits. */
 const CHUNK = 500;
@@ -130,6 +131,7 @@ export class PageSession {
     });
     return success({
       ...rest,
+      notes: rest.notes.map(inEnglish),
       source,
       firstRejection: first === null ? null : first.message,
     });

@@ -35,6 +35,7 @@ import { statedLines } from './stated-lines.ts';
 import { storedRun } from './stored-run.ts';
 import { writeReport } from './write-report.ts';
 import { writeRescored } from './write-rescored.ts';
+import { inEnglish } from '../../src/core/text/said.ts';
 
 const BAD_ARGUMENTS = 2;
 const FAILED = 1;
@@ -137,7 +138,7 @@ async function readCases(
   const { card, rejected, notes } = imported.value;
   const [first] = rejected.rows;
   if (first !== undefined) say(`${path}: ${rejected.count} rows rejected, the first: ${first.message}`);
-  for (const note of notes) say(note);
+  for (const note of notes) say(inEnglish(note));
   return success({ card, cases });
 }
 

@@ -3,6 +3,7 @@ import type { DatasetCard } from '../../src/core/dataset.ts';
 import { type FormatContext, NO_FACTS } from '../../src/core/format.ts';
 import { formatById } from '../../src/core/formats/index.ts';
 import { type Failure, failure, type Outcome, success } from '../../src/core/outcome.ts';
+import { say, type Said } from '../../src/core/text/said.ts';
 import { shown } from '../../src/core/text/shown.ts';
 import { findTask } from '../../src/core/tasks/index.ts';
 import { CaseBatches } from './case-batches.ts';
@@ -178,9 +179,9 @@ function noCases(file: OpenedFile, intake: CaseIntake): Refusal {
   return refuse(kind, `${all}: ${first}.`, file, intake);
 }
 
-function missingIds(ids: ReadonlySet<string> | null, intake: CaseIntake): string | null {
+function missingIds(ids: ReadonlySet<string> | null, intake: CaseIntake): Said | null {
   if (ids === null || ids.size <= intake.accepted) return null;
-  return `${ids.size - intake.accepted} of the ${ids.size} ids asked for are not among the cases.`;
+  return say`${ids.size - intake.accepted} of the ${ids.size} ids asked for are not among the cases.`;
 }
 
 function placeName(file: OpenedFile): 'line' | 'row' {

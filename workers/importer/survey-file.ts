@@ -1,6 +1,7 @@
 import type { TargetFacts } from '../../src/core/format.ts';
 import { formatById } from '../../src/core/formats/index.ts';
 import { failure, type Outcome, success } from '../../src/core/outcome.ts';
+import type { Said } from '../../src/core/text/said.ts';
 import type { FileLimits } from '../containers/container.ts';
 import type { ImportFailure, ImportFailureKind, ImportProgress } from '../importer.api.ts';
 import type { OpenedFile } from './look-at-file.ts';
@@ -8,7 +9,7 @@ import { TargetTally } from './target-tally.ts';
 
 export interface Survey {
   readonly facts: TargetFacts;
-  readonly remark: string | null;
+  readonly remark: Said | null;
 }
 
 interface SurveySettings {

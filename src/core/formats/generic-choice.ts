@@ -4,6 +4,7 @@ import { type Outcome, success } from '../outcome.ts';
 import { cell, cellText, idOf, neededText, quote, refuse } from './cells.ts';
 import { GROUP_COLUMN, ID_COLUMN } from './generic-columns.ts';
 import { labelNamed, letteredOptions, optionsFrom } from './options.ts';
+import { say, type Said } from '../text/said.ts';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const;
 
@@ -117,9 +118,9 @@ function firstPlace({ highest }: TargetFacts): 0 | 1 {
   return highest === 0 ? 1 : 0;
 }
 
-function remark(facts: TargetFacts): string | null {
+function remark(facts: TargetFacts): Said | null {
   return facts.isNumeric
-    ? `All answers are numbers: they were taken as places counting from ${firstPlace(facts)}, unless an option has that label or text.`
+    ? say`All answers are numbers: they were taken as places counting from ${firstPlace(facts)}, unless an option has that label or text.`
     : null;
 }
 

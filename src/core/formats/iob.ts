@@ -3,6 +3,7 @@ import type { Format, NumberedRow, Row, TargetFacts } from '../format.ts';
 import { type Failure, type Outcome, success } from '../outcome.ts';
 import { iobTag, tagSpans, type IobTag, type TagSpan } from '../text/tag-spans.ts';
 import { cell, quote, refuse, share } from './cells.ts';
+import { say, type Said } from '../text/said.ts';
 
 /** What an entity is called where its tags only say where it is. */
 const NAMELESS = 'Entity';
@@ -91,10 +92,10 @@ function objection({ labels }: TargetFacts): Failure | null {
   };
 }
 
-function remark({ labels }: TargetFacts): string | null {
+function remark({ labels }: TargetFacts): Said | null {
   const loose = labels.find((label) => label.startsWith(LOOSE));
   if (loose === undefined) return null;
-  return `Some entities are opened by an I- tag (for example ${quote(loose.slice(LOOSE.length))}): they are taken as entities, except by the strict metrics.`;
+  return say`Some entities are opened by an I- tag (for example ${quote(loose.slice(LOOSE.length))}): they are taken as entities, except by the strict metrics.`;
 }
 
 function texts(row: Row, name: string): readonly string[] | null {

@@ -4,6 +4,7 @@ import type { Failure, Outcome } from '../outcome.ts';
 import { success } from '../outcome.ts';
 import { cell, cellText, hasColumns, idOf, neededText, refuse, share, textList } from './cells.ts';
 import { labelAt, letteredOptions } from './options.ts';
+import { say, type Said } from '../text/said.ts';
 
 const OPTION_COLUMNS = ['opa', 'opb', 'opc', 'opd'];
 
@@ -50,9 +51,9 @@ function objection(facts: TargetFacts): Failure | null {
 }
 
 /** Only a 0 proves the copy's count; without one the authors' own is assumed. */
-function remark({ lowest, highest }: TargetFacts): string | null {
+function remark({ lowest, highest }: TargetFacts): Said | null {
   if (lowest === null || highest === null || lowest === 0 || highest >= 4) return null;
-  return `The answers run from ${lowest} to ${highest} and were taken as counting from 1, as in the authors' files; in a copy that counts from 0 they would be wrong.`;
+  return say`The answers run from ${lowest} to ${highest} and were taken as counting from 1, as in the authors' files; in a copy that counts from 0 they would be wrong.`;
 }
 
 function toCase(numbered: NumberedRow, { facts }: FormatContext): Outcome<Case> {

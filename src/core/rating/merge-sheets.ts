@@ -1,5 +1,6 @@
 import { failure, success, type Outcome } from '../outcome.ts';
 import { folded } from '../text/folded.ts';
+import { say, type Said } from '../text/said.ts';
 import { shown } from '../text/shown.ts';
 import { stateOf, type Sheet, type SheetState } from './sheet.ts';
 
@@ -8,7 +9,7 @@ export interface Merge {
   /** `added`: a rater who was not there. `updated`: a later state of one who was. `same`: nothing that was not there. */
   readonly kind: 'added' | 'updated' | 'same';
   /** What to tell the reader. */
-  readonly message: string;
+  readonly message: Said;
 }
 
 /**
@@ -21,12 +22,12 @@ export function mergeSheet(sheets: readonly Sheet[], handed: Sheet): Outcome<Mer
   if (known === undefined) {
     const namesake = sheets.some((sheet) => folded(sheet.rater) === folded(handed.rater));
     const message = namesake
-      ? `The ratings of ${name} were added. Another rater has this name too: they are counted as two, and shown with a number.`
-      : `The ratings of ${name} were added.`;
+      ? say`The ratings of ${name} were added. Another rater has this name too: they are counted as two, and shown with a number.`
+      : say`The ratings of ${name} were added.`;
     return success({ sheets: [...sheets, handed], kind: 'added', message });
   }
   if (isSame(known, handed))
-    return success({ sheets, kind: 'same', message: `The ratings of ${name} are here already.` });
+    return success({ sheets, kind: 'same', message: say`The ratings of ${name} are here already.` });
   if (known.revision === handed.revision)
     return failure({
       kind: 'rating-conflict',
@@ -36,7 +37,7 @@ export function mergeSheet(sheets: readonly Sheet[], handed: Sheet): Outcome<Mer
     return success({
       sheets,
       kind: 'same',
-      message: `A later state of the ratings of ${name} is here already: it was kept.`,
+      message: say`A later state of the ratings of ${name} is here already: it was kept.`,
     });
   const changed = changedAfterSave(known, handed);
   if (changed !== null)
@@ -45,7 +46,7 @@ export function mergeSheet(sheets: readonly Sheet[], handed: Sheet): Outcome<Mer
       message: `The file of ${name} has other ratings of case ${changed} than were saved here, and what is saved stays: two copies were rated apart. Ask for an export of the one that is here. What was here is kept.`,
     });
   const replaced = sheets.map((sheet) => (sheet.id === handed.id ? handed : sheet));
-  return success({ sheets: replaced, kind: 'updated', message: `The ratings of ${name} were brought up to date.` });
+  return success({ sheets: replaced, kind: 'updated', message: say`The ratings of ${name} were brought up to date.` });
 }
 
 /** Names as shown, in the order of the sheets: the second of one name has a 2 behind it, and so on. */

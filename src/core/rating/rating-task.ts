@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
+import { say } from '../text/said.ts';
 import type { Dimension } from './dimension.ts';
 
 /** `pointwise`: each answer on the points of each dimension. `pairwise`: of two answers, which is better in each. */
@@ -72,7 +73,7 @@ export interface Subject {
 }
 
 /** What a rating may be. Of two answers: 1 the first is better, 2 equal, 3 the second is better. */
-export const PAIR_POINTS = ['The first is better', 'Equal', 'The second is better'] as const;
+export const PAIR_POINTS = [say`The first is better`, say`Equal`, say`The second is better`] as const;
 
 export function taskOf(content: RatingContent): RatingTask {
   const { title, mode, dimensions, items } = content;

@@ -7,6 +7,7 @@ const nouns: Readonly<Record<string, readonly [one: string, several: string]>> =
   code: ['Code', 'Codes'],
   dataset: ['Datensatz', 'Datensätze'],
   download: ['Download', 'Downloads'],
+  entry: ['Eintrag', 'Einträge'],
   example: ['Beispiel', 'Beispiele'],
   file: ['Datei', 'Dateien'],
   'further check': ['weitere Prüfung', 'weitere Prüfungen'],

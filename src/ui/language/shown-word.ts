@@ -27,6 +27,7 @@ export function shownWord(id: string): string {
     fits: 'fits',
     tight: 'tight',
     no: 'no',
+    none: 'none',
   };
   return Object.hasOwn(words, id) ? (words[id] ?? id) : id;
 }

@@ -6,6 +6,7 @@ import { mergeSheet } from '../../core/rating/merge-sheets.ts';
 import { parseRatingFile, taskOfRatings } from '../../core/rating/rating-file.ts';
 import type { RatingResults } from '../../core/rating/rating-results.ts';
 import { newSheet, undone, withEvent, type RatingEvent, type Sheet } from '../../core/rating/sheet.ts';
+import type { Sayable } from '../../core/text/said.ts';
 import { LONGEST_FILE, parseTaskFile, TASK_FORMAT } from '../../core/rating/task-file.ts';
 
 export type HeldTask = KeptRating & HeldRating;
@@ -13,7 +14,7 @@ export type HeldTask = KeptRating & HeldRating;
 /** What was said last, for the reader. */
 export interface RatingNote {
   readonly kind: 'problem' | 'plain';
-  readonly text: string;
+  readonly text: Sayable;
 }
 
 /** Rating tasks of this browser, and what is being rated. */
@@ -150,7 +151,7 @@ export class RatingDesk {
     if ((this.#tasks?.length ?? 0) > before) this.#say('plain', 'The rating task was added.');
   }
 
-  async #takeRatings(text: string, name: string): Promise<Outcome<string>> {
+  async #takeRatings(text: string, name: string): Promise<Outcome<Sayable>> {
     const hash = taskOfRatings(text, name);
     if (!hash.ok) return hash;
     const held = this.#tasks?.find(({ task }) => task.hash === hash.value);
@@ -203,7 +204,7 @@ export class RatingDesk {
     this.#tasks = (this.#tasks ?? []).map((held) => (held.id === id ? { ...held, ...change } : held));
   }
 
-  #say(kind: RatingNote['kind'], text: string): void {
+  #say(kind: RatingNote['kind'], text: Sayable): void {
     this.#note = { kind, text };
   }
 }

@@ -1,6 +1,7 @@
 import { PAIR_POINTS, type RatingMode, type RatingTask } from '../../core/rating/rating-task.ts';
 import type { Dimension } from '../../core/rating/dimension.ts';
 import type { MarkKind } from '../../core/rating/sheet.ts';
+import { inReadersLanguage } from './said.ts';
 
 export function markTitle(kind: MarkKind): string {
   // @wc-include
@@ -15,7 +16,7 @@ export function markTitle(kind: MarkKind): string {
 
 /** What each key stands for, from 1 up. */
 export function pointTitles(mode: RatingMode, dimension: Dimension): readonly string[] {
-  return mode === 'pairwise' ? PAIR_POINTS : dimension.anchors;
+  return mode === 'pairwise' ? PAIR_POINTS.map(inReadersLanguage) : dimension.anchors;
 }
 
 export function dimensionTitle({ dimensions }: RatingTask, id: string): string {

@@ -12,6 +12,7 @@ import {
   type RatingEvent,
   type Sheet,
 } from '../../../src/core/rating/sheet.ts';
+import { inEnglish } from '../../../src/core/text/said.ts';
 import { added, aRating, ratedWhole, secretNames } from '../../fixtures/rated.ts';
 
 const rating = aRating(3);
@@ -184,7 +185,7 @@ describe('merging', () => {
     const other = { ...ratedWhole(rating, 'ada', () => 1), id: 'sheet-of-another-ada' };
     const merged = mergeSheet([whole], handedIn(other));
     if (!merged.ok) throw new Error(merged.failure.message);
-    expect(merged.value.message).toContain('counted as two');
+    expect(inEnglish(merged.value.message)).toContain('counted as two');
     expect(raterNames(merged.value.sheets)).toEqual(['Ada', 'ada (2)']);
   });
 

@@ -1,4 +1,7 @@
 import type { DeviceFacts } from '../../../app/device-facts.ts';
+import { capabilityWords } from '../../language/capability-words.ts';
+import { inReadersWords } from '../../language/in-readers-words.ts';
+import { shownWord } from '../../language/shown-word.ts';
 import { bytes, count } from '../../wording/numbers.ts';
 
 /** One line of the table of facts. */
@@ -89,7 +92,7 @@ function graphicsRows({ offer, adapter, hasWebGpu }: DeviceFacts): readonly Fact
 function noGraphicsRow(hasWebGpu: boolean): FactRow {
   const consequence = 'Models built for WebLLM cannot run here; GGUF models run on the processor.';
   return hasWebGpu
-    ? missing('Adapter', 'none', `The browser has WebGPU but offers no graphics adapter. ${consequence}`)
+    ? missing('Adapter', shownWord('none'), `The browser has WebGPU but offers no graphics adapter. ${consequence}`)
     : missing('WebGPU', 'no', `This browser has no WebGPU. ${consequence}`);
 }
 
@@ -146,5 +149,8 @@ function persistenceRow({ isPersistent }: DeviceFacts): FactRow {
 function capabilityRows({ capabilities }: DeviceFacts): readonly FactRow[] {
   return capabilities
     .filter(({ id }) => id !== 'isolation' && id !== 'wasm')
-    .map(({ title, ok, message }) => (ok ? there(title, 'yes', message) : missing(title, 'no', message)));
+    .map(({ title, ok, message }) => {
+      const [name, meaning] = [inReadersWords(title, capabilityWords), inReadersWords(message, capabilityWords)];
+      return ok ? there(name, 'yes', meaning) : missing(name, 'no', meaning);
+    });
 }
