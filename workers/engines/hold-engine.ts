@@ -29,8 +29,7 @@ export function holdEngine(registry = engines): Omit<EngineApi, 'listen'> {
     choice = { source, options };
     const controller = new AbortController();
     loading = controller;
-    const open = await registry[source.engine]();
-    const outcome = await open(source, options, onProgress, controller.signal);
+    const outcome = await registry[source.engine](source, options, onProgress, controller.signal);
     if (loading === controller) loading = null;
     if (!outcome.ok) return outcome;
     if (controller.signal.aborted) {

@@ -1,4 +1,4 @@
-import { Wllama, type LoadModelParams } from '@wllama/wllama/esm/index.js';
+import type { LoadModelParams } from '@wllama/wllama/esm/index.js';
 import type { EngineFailure, LoadedModel } from '../../src/core/engine.ts';
 import { success, type Outcome } from '../../src/core/outcome.ts';
 import type { LoadProgress } from '../engine.api.ts';
@@ -46,7 +46,7 @@ export const openLlamaCpp: OpenModel = async (source, options, onProgress, signa
   const memoryBytes = bufferBytes(native.log.findAll(bufferLine));
   const model: LoadedModel = {
     engine: source.engine,
-    engineVersion: `wllama ${wllamaVersion} (llama.cpp ${Wllama.getLibllamaVersion()})`,
+    engineVersion: `wllama ${wllamaVersion} (llama.cpp ${native.version})`,
     model: title,
     sha256,
     sizeBytes: blob.size,

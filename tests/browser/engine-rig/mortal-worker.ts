@@ -42,7 +42,7 @@ const openMortal: OpenModel = async (source, options, _onProgress, signal) => {
 };
 
 const api: EngineApi = {
-  ...holdEngine({ llamacpp: async () => openMortal, webllm: async () => openMortal }),
+  ...holdEngine({ llamacpp: openMortal, webllm: openMortal }),
   listen: async (port) => expose(api, port),
 };
 expose(api);

@@ -1,4 +1,4 @@
-import { Wllama, type LoadedContextInfo, type LoadModelParams } from '@wllama/wllama/esm/index.js';
+import type { LoadedContextInfo, LoadModelParams, Wllama } from '@wllama/wllama/esm/index.js';
 import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
 import type { EngineFailure } from '../../../src/core/engine.ts';
 import { success, type Outcome } from '../../../src/core/outcome.ts';
@@ -11,6 +11,8 @@ export interface Native {
   readonly wllama: Wllama;
   readonly log: NativeLog;
   readonly info: LoadedContextInfo;
+  /** Of llama.cpp. */
+  readonly version: string;
 }
 
 export interface NativeOrder {
@@ -29,6 +31,7 @@ const silenceMs = 300_000;
 export async function startNative(order: NativeOrder, signal?: AbortSignal): Promise<Outcome<Native, EngineFailure>> {
   const log = createNativeLog();
   const wasm = await ownFileAddress(new URL(wasmUrl, import.meta.url).href);
+  const { Wllama } = await import('@wllama/wllama/esm/index.js');
   const wllama = new Wllama({ default: wasm }, { logger: log.logger });
   // The default would fetch from a foreign host.
   wllama.setCompat(null);
@@ -44,7 +47,7 @@ export async function startNative(order: NativeOrder, signal?: AbortSignal): Pro
     await wllama.exit();
     return outcome;
   }
-  return success({ wllama, log, info: outcome.value });
+  return success({ wllama, log, info: outcome.value, version: Wllama.getLibllamaVersion() });
 }
 
 /** `loadModel` resolves for a broken file too: only `success` and a vocabulary say that a model is there. */

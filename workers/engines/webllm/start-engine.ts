@@ -1,4 +1,4 @@
-import { MLCEngine, type AppConfig, type ChatOptions } from '@mlc-ai/web-llm';
+import type { AppConfig, ChatOptions, MLCEngine } from '@mlc-ai/web-llm';
 import type { EngineFailure } from '../../../src/core/engine.ts';
 import { failure, success, type Outcome } from '../../../src/core/outcome.ts';
 import type { MlcBuild } from '../../engine.api.ts';
@@ -23,6 +23,7 @@ export interface Started {
 /** Has WebLLM load a build whose files all stand in Cache Storage. */
 export async function startEngine(start: Start): Promise<Outcome<Started, EngineFailure>> {
   const { title, build, contextTokens, onProgress, signal } = start;
+  const { MLCEngine } = await import('@mlc-ai/web-llm');
   const engine = new MLCEngine({
     appConfig: appConfigOf(build),
     logLevel: 'SILENT',
