@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { languagePlugin } from './tools/language/language-plugin.ts';
 import { releasePlugin } from './tools/release/release-plugin.ts';
+import { workerModulesPlugin } from './tools/release/worker-modules.ts';
 import { isolationHeaders } from './tools/serve/headers.ts';
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
   base: './',
   plugins: [languagePlugin(), svelte(), releasePlugin()],
   server: { headers: isolationHeaders },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [workerModulesPlugin()] },
   build: {
     target: 'es2023',
     // Data stays data: a case file must never become a string inside a script.
