@@ -48,7 +48,7 @@ export async function readCapabilities(evaluator: WorkerLine<EvaluatorApi>): Pro
       required: !('gpu' in navigator),
       message: hasEngineWasm()
         ? 'The engine for GGUF models can run.'
-        : 'GGUF models need WebAssembly with 64-bit memory and promise integration: use Chrome or Edge 137 or later, or a model compiled for WebLLM.',
+        : 'GGUF models need WebAssembly with 64-bit memory and promise integration: use Chrome or Edge 137 or later or a current Firefox, or a model compiled for WebLLM.',
     },
     {
       id: 'storage',

@@ -43,7 +43,7 @@ async function heldEngine(): Promise<Omit<EngineApi, 'listen'>> {
         return success({ text: '', finish: 'stop', usage, timing });
       },
     });
-  const held = holdEngine({ llamacpp: async () => open, webllm: async () => open });
+  const held = holdEngine({ llamacpp: open, webllm: open });
   const file = { kind: 'file', file: new Blob() } as const;
   const source: ModelSource = { engine: 'llamacpp', id: 'm', title: 'm', source: file, threads: 1, contextTokens: 64 };
   const loaded = await held.load(source, { backend: 'wasm', startTimeoutMs: 1000 }, () => undefined);

@@ -19,7 +19,7 @@ import type { TokenizerParts } from './tokenizer.ts';
 import { whyNoWasm } from './wasm-support.ts';
 
 /** Of the package in use; a test holds it to package.json. */
-export const wllamaVersion = '3.8.1';
+const wllamaVersion = '3.8.1';
 
 /** llama.cpp compiled to WebAssembly: any GGUF file, on the CPU or, where the browser has it, the GPU. */
 export const openLlamaCpp: OpenModel = async (source, options, onProgress, signal) => {
