@@ -3,7 +3,7 @@ import { percent } from '../text/numbers.ts';
 import { say, type Said, type Sayable } from '../text/said.ts';
 import { firstResults } from './first-results.ts';
 import { isStoppedEarly, stopInWords } from './stop-in-words.ts';
-import { metricTitle, partTitle } from './titles.ts';
+import { metricTitle, partInWords } from './titles.ts';
 
 type Standing = 'better' | 'worse' | 'alike';
 
@@ -17,7 +17,7 @@ export function finding(report: Report): readonly Said[] {
 }
 
 function findingOfOne(result: Result, spec: ReportRun['spec']): readonly Said[] {
-  const [task, metric] = [partTitle(spec, result.part, result.task), metricTitle(result.metric)];
+  const [task, metric] = [partInWords(spec, result.part, result.task), metricTitle(result.metric)];
   const { value, interval, n } = result;
   if (value === null || interval === null)
     return [say`${task}, ${metric}: ${result.reason ?? say`nothing was scored`}.`];
@@ -63,7 +63,7 @@ const MOST_WITH_NUMBERS = 4;
 
 /** "PubMedQA (71.0 % against 55.0 %)". */
 function nameOf({ part, task, value, baseline }: Result, spec: ReportRun['spec'], hasNumbers: boolean): Sayable {
-  const name = partTitle(spec, part, task);
+  const name = partInWords(spec, part, task);
   if (!hasNumbers || value === null || baseline === null) return name;
   return say`${name} (${percent(value)}\u00a0% against ${percent(baseline)}\u00a0%)`;
 }
@@ -83,7 +83,7 @@ function stoppedEarly(firsts: readonly Result[], spec: ReportRun['spec']): reado
   const names = firsts.flatMap((result) => {
     const { stop } = result;
     if (stop === undefined || !isStoppedEarly(result)) return [];
-    return [say`${partTitle(spec, result.part, result.task)} (${stop.asked} of ${stop.planned ?? 0} cases)`];
+    return [say`${partInWords(spec, result.part, result.task)} (${stop.asked} of ${stop.planned ?? 0} cases)`];
   });
   return names.length === 0 ? [] : [say`Stopped early, by a rule that holds at every moment: ${names}.`];
 }

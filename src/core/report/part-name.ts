@@ -1,15 +1,22 @@
 import type { RunPart, RunSpec } from '../run.ts';
-import { partLabel } from '../run/setting-text.ts';
+import { partInShort } from '../run/setting-text.ts';
+import { inEnglish, type Sayable } from '../text/said.ts';
 
 /** Between a task and how it was asked, in the keys of a report's records. No id of a task holds it. */
 const BETWEEN = ': ';
 
-/** How a part is asked, where the run asks its task on its dataset in several ways; else null. */
-export function wayOf(spec: Pick<RunSpec, 'parts'>, index: number): string | null {
+/** How a part is asked, where the run asks its task on its dataset in several ways; else null. May hold untrusted text. */
+export function wayInWords(spec: Pick<RunSpec, 'parts'>, index: number): Sayable | null {
   const part = spec.parts[index];
   if (part === undefined) return null;
   const isAlone = spec.parts.every((other, place) => place === index || !isNamesake(part, other));
-  return isAlone ? null : partLabel(part);
+  return isAlone ? null : partInShort(part);
+}
+
+/** The same in English, as records have it. */
+export function wayOf(spec: Pick<RunSpec, 'parts'>, index: number): string | null {
+  const way = wayInWords(spec, index);
+  return way === null ? null : inEnglish(way);
 }
 
 /** Under which a part stands in the records of a report: its task, with how it is asked where the task alone would not tell it. */

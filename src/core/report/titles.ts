@@ -1,7 +1,8 @@
 import { metrics } from '../metrics/index.ts';
 import { findProfile } from '../profile.ts';
 import type { RunSpec } from '../run.ts';
-import { keyParts, recordKey } from './part-name.ts';
+import type { Sayable } from '../text/said.ts';
+import { keyParts, wayInWords } from './part-name.ts';
 import { findTask } from '../tasks/index.ts';
 
 /** Title of a task; of one that is not known any more, its id. */
@@ -16,12 +17,13 @@ export function recordTitle(key: string): string {
 }
 
 /** The title of a part's task, with how it was asked where the run asks it in several ways. May hold untrusted text. */
-export function partTitle(
+export function partInWords(
   spec: Pick<RunSpec, 'parts'> | null | undefined,
   part: number | undefined,
   task: string,
-): string {
-  return spec == null || part === undefined ? taskTitle(task) : recordTitle(recordKey(spec, part, task));
+): Sayable {
+  const way = spec == null || part === undefined ? null : wayInWords(spec, part);
+  return way === null ? taskTitle(task) : [taskTitle(task), way];
 }
 
 /** Title of a profile; of one that is not known any more, its id. */

@@ -4,7 +4,7 @@ import { buildReport, type JudgedPart } from '../../../src/core/report/build-rep
 import { inEnglish } from '../../../src/core/text/said.ts';
 import { finding } from '../../../src/core/report/finding.ts';
 import { keyParts, recordKey, wayOf } from '../../../src/core/report/part-name.ts';
-import { partTitle, recordTitle } from '../../../src/core/report/titles.ts';
+import { partInWords, recordTitle } from '../../../src/core/report/titles.ts';
 import type { JudgedCase } from '../../../src/core/report/summary-request.ts';
 import type { RunPart, Shortening } from '../../../src/core/run.ts';
 import { demoNli } from '../../../src/core/tasks/demo-nli.ts';
@@ -82,7 +82,7 @@ describe('a run that asks each task once', () => {
     const other = { ...base, dataset: { ...base.dataset, id: 'o', sha256: 'o' } };
     expect(wayOf({ parts: [base, other] }, 1)).toBeNull();
     expect(recordKey({ parts: [base, other] }, 1, 'demo/nli')).toBe('demo/nli');
-    expect(partTitle({ parts: [base, other] }, 1, 'demo/nli')).toBe(demoNli.title);
+    expect(inEnglish(partInWords({ parts: [base, other] }, 1, 'demo/nli'))).toBe(demoNli.title);
   });
 });
 
