@@ -4,6 +4,7 @@ import { say, type Said, type Sayable } from '../text/said.ts';
 import { firstResults } from './first-results.ts';
 import { isStoppedEarly, stopInWords } from './stop-in-words.ts';
 import { metricTitle, partInWords } from './titles.ts';
+import { resultReasonInWords } from './result-reason.ts';
 
 type Standing = 'better' | 'worse' | 'alike';
 
@@ -20,7 +21,9 @@ function findingOfOne(result: Result, spec: ReportRun['spec']): readonly Said[] 
   const [task, metric] = [partInWords(spec, result.part, result.task), metricTitle(result.metric)];
   const { value, interval, n } = result;
   if (value === null || interval === null)
-    return [say`${task}, ${metric}: ${result.reason ?? say`nothing was scored`}.`];
+    return [
+      say`${task}, ${metric}: ${result.reason === undefined ? say`nothing was scored` : resultReasonInWords(result.reason)}.`,
+    ];
   const score = say`${task}, ${metric}: ${percent(value)}\u00a0% (95\u00a0% interval ${percent(interval[0])} to ${percent(interval[1])}, n = ${n}).`;
   const stop = stopInWords(result);
   return [score, ...comparison(result), ...(stop === null ? [] : [stop])];

@@ -10,6 +10,8 @@ import { watchScore } from '../sequential/watch-score.ts';
 import type { Task } from '../task.ts';
 import { bestConstant } from './best-constant.ts';
 import type { JudgedCase } from './summary-request.ts';
+import { noEarlyInterval } from './result-reason.ts';
+import { inEnglish } from '../text/said.ts';
 
 export interface StoppedRequest {
   readonly task: Task;
@@ -101,6 +103,6 @@ function pooled(result: Result, stop: StopResult): Result {
     value: null,
     interval: null,
     method: null,
-    reason: 'counted over all cases together, which has no interval that allows for stopping early',
+    reason: inEnglish(noEarlyInterval),
   };
 }

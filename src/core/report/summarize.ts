@@ -8,6 +8,8 @@ import type { Task } from '../task.ts';
 import { bestConstant, hasConstant } from './best-constant.ts';
 import { seedFor } from './seed-for.ts';
 import type { JudgedCase, SummaryRequest } from './summary-request.ts';
+import { noneScored, nothingAsked } from './result-reason.ts';
+import { inEnglish } from '../text/said.ts';
 
 export interface Summary {
   /** One for each metric of the task, in its order. */
@@ -121,10 +123,10 @@ function speedOf(judged: readonly JudgedCase[]): Speed {
 }
 
 function whyNothing(judged: readonly JudgedCase[], id: MetricId): string {
-  if (judged.length === 0) return 'no case was asked';
+  if (judged.length === 0) return inEnglish(nothingAsked);
   const reasons = countReasons(judged.map((row) => reasonFor(row, id)));
   const list = Object.entries(reasons).map(([reason, count]) => `${count} × ${reason}`);
-  return `no case could be scored: ${list.join('; ')}`;
+  return inEnglish(noneScored(list.join('; ')));
 }
 
 function firstReason(task: Task, row: JudgedCase): string | null {
