@@ -202,6 +202,7 @@ test('the lesson is driven from its start to its end by keyboard, with the netwo
     await tabTo(page, /Reset to pristine/u);
     await page.keyboard.press('Enter');
     await expect(page.getByText('Nothing is predicted, written or asked.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Reset to pristine' })).toBeFocused();
     await expect(page.getByRole('radio')).toHaveCount(3);
     await page.goto(`${host.url}/app.html#/lesson/metric`);
     await expect(page.getByLabel('Your short question')).toHaveValue('');

@@ -32,6 +32,7 @@ test('a run on the demo tasks ends in a table, its cases and their prompts as se
   await expect(page.getByText('5 of 18')).toBeVisible();
   await page.getByRole('link', { name: 'Next' }).click();
   await expect(page.getByText('6 of 18')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Next' })).toBeFocused();
 });
 
 test('options are compared where a protocol asks for it, and refused where there are none', async ({ page }) => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { figureCsv, shownCell } from '../../src/ui/parts/charts/figure-table.ts';
 import { fittedText, textLines, textWidth } from '../../src/ui/parts/charts/fitted-text.ts';
+import { signedPercent } from '../../src/ui/wording/clue.ts';
+import { points } from '../../src/ui/wording/compare.ts';
+import { percent } from '../../src/ui/wording/numbers.ts';
 import { paretoFront } from '../../src/ui/parts/charts/pareto-front.ts';
 import { plotArea } from '../../src/ui/parts/charts/plot-area.ts';
 import { domainAroundZero, domainHolding, domainOf, linearScale, logScale } from '../../src/ui/parts/charts/scale.ts';
@@ -70,6 +73,18 @@ test('series differ without colour', () => {
   const places = Array.from({ length: SERIES }, (_, place) => place);
   expect(new Set(places.map((place) => seriesShape(place))).size).toBe(SERIES);
   expect(new Set(places.map(seriesDash)).size).toBe(SERIES);
+});
+
+test('the CSV holds per cent and points where its head says so', () => {
+  const columns = [
+    { title: 'Score, %', show: percent },
+    { title: 'Difference, points', show: signedPercent },
+    { title: 'Band, points', show: points },
+    { title: 'p', show: (value: number) => value.toFixed(3) },
+    { title: 'n', show: String },
+  ];
+  expect(figureCsv({ columns, rows: [[0.07, -0.125, 0.02, 1, 100]] })).toContain('"7","-12.5","2","1","100"');
+  expect(figureCsv({ columns, rows: [[2 / 3, null, 0, 0.5, 1]] })).toContain('"66.6666666666667","","0","0.5","1"');
 });
 
 test('the CSV has all digits and disarms formulas', () => {

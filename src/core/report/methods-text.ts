@@ -160,8 +160,9 @@ function answerSentence(task: Task, { protocol }: RunPart): string {
   if (protocol === 'likelihood')
     return 'Nothing was written: in one forward pass the options were compared by the probability that the answer begins with them, and the most probable one was taken.';
   const { id, version } = readerById(task.reader);
-  const stops = task.stop.length === 0 ? '' : ` or before ${task.stop.map((stop) => JSON.stringify(stop)).join(', ')}`;
-  return `The answer was written freely, to its end, ${count(task.maxTokens)} tokens${stops}, and read by fixed rules (reader ${id}, version ${String(version)}); what came before it as thinking was not read.`;
+  const stops = task.stop.length === 0 ? '' : ` or came to ${task.stop.map((stop) => JSON.stringify(stop)).join(', ')}`;
+  const most = stops === '' ? 'or had' : 'had';
+  return `The answer was written freely, until it ended, ${most} ${count(task.maxTokens)} tokens${stops}, and read by fixed rules (reader ${id}, version ${String(version)}); what came before it as thinking was not read.`;
 }
 
 function metricsSentence({ metrics }: Task): string {

@@ -19,14 +19,15 @@ export function guidelinesSection(rendering: Rendering): Markup | null {
   );
 }
 
-function guideline({ title, citation, address, items }: ReportingGuideline): Markup {
+/** The first begins on the page of the section's heading. */
+function guideline({ title, citation, address, items }: ReportingGuideline, place: number): Markup {
   const rows = items.map(({ number, about, answer }) => [
     `${number}. ${about}`,
     answer ?? element('span', { class: 'unknown' }, 'not known to Bedside'),
   ]);
   return element(
     'div',
-    { class: 'new-page' },
+    place === 0 ? {} : { class: 'new-page' },
     element('h3', {}, title),
     element('p', { class: 'soft' }, citation, ' ', element('a', { href: address, rel: 'noreferrer' }, address)),
     table({ label: title }, [{ title: 'Item' }, { title: 'This run' }], rows),

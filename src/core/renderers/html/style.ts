@@ -75,7 +75,7 @@ pre {
   td.number { white-space: normal; }
   .plot { width: 16%; min-width: 0; }
   tbody th { min-width: 0; }
-  .new-page { break-before: page; }
+  .new-page, #guidelines { break-before: page; }
   a { color: inherit; }
 }
 `;

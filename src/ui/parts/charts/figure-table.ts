@@ -13,10 +13,22 @@ export interface FigureColumn {
   readonly show?: (value: number) => string;
 }
 
-/** Cells that would run as formulas are disarmed. */
+/** With all digits, in the unit that the head of the column names. Cells that would run as formulas are disarmed. */
 export function figureCsv({ columns, rows }: FigureTable): string {
   const head: readonly CsvCell[] = columns.map(({ title }) => title);
-  return [head, ...rows].map(csvLine).join('');
+  const factors = columns.map(factorOf);
+  const scaled = rows.map((cells) => cells.map((cell, place) => inUnit(cell, factors[place] ?? 1)));
+  return [head, ...scaled].map(csvLine).join('');
+}
+
+/** 100 where fractions are shown as per cent or points, else 1. */
+function factorOf({ show }: FigureColumn): number {
+  return /^\+?100(?:\.0+)?$/u.test(show?.(1) ?? '') ? 100 : 1;
+}
+
+/** Fifteen digits are those that a fraction has behind a factor of 100. */
+function inUnit(cell: string | number | null, factor: number): string | number | null {
+  return typeof cell === 'number' && factor !== 1 ? Number((cell * factor).toPrecision(15)) : cell;
 }
 
 /** As it stands on the page. */
