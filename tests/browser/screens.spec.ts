@@ -139,6 +139,8 @@ test('a kept dataset is there after a reload; one in memory is not', async ({ pa
 
 test('a model that is not a GGUF ends the run with a sentence', async ({ page }) => {
   await openStart(page);
+  await page.getByRole('button', { name: 'Start this evaluation' }).click();
+  await expect(page.getByText('Choose at least one task')).toBeInViewport();
   await page.getByRole('button', { name: 'Choose all of Embedded demo tasks' }).click();
   // The embedded model must not answer in the place of a file that is not there yet.
   await page.getByRole('radio', { name: /^A model file from this device/u }).check();

@@ -12,5 +12,8 @@ const lockedRun: RunFailure = {
 };
 
 export function unknownRun(runId: string): RunFailure {
-  return { kind: 'unknown-run', message: `There is no run ${runId} on this device. It was removed, or stood in the memory of a tab that is gone.` };
+  return {
+    kind: 'unknown-run',
+    message: `There is no run ${runId} on this device. It was removed, or stood in the memory of a tab that is gone.`,
+  };
 }

@@ -150,7 +150,10 @@ export function columnSentence(column: LeaderColumn, models: Leaderboard['models
   return `${title}: ${first} and ${counted(others.length, 'other')} are not separated from each other at the top.`;
 }
 
-/** Models that share a letter with the highest score; none where there are no letters. */
+/** Models that share a letter with the highest score, best first; none where there are no letters. */
 function leadersOf({ cells }: LeaderColumn): readonly number[] {
-  return cells.flatMap((cell, model) => (/a(?!\d)/u.test(cell?.letters ?? '') ? [model] : []));
+  const value = (model: number): number => cells[model]?.result.value ?? 0;
+  return cells
+    .flatMap((cell, model) => (/a(?!\d)/u.test(cell?.letters ?? '') ? [model] : []))
+    .toSorted((one, other) => value(other) - value(one) || one - other);
 }
