@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { figureCsv, shownCell } from '../../src/ui/parts/charts/figure-table.ts';
 import { fittedText, textLines, textWidth } from '../../src/ui/parts/charts/fitted-text.ts';
 import { signedPercent } from '../../src/ui/wording/clue.ts';
-import { points } from '../../src/ui/wording/compare.ts';
 import { percent } from '../../src/ui/wording/numbers.ts';
 import { paretoFront } from '../../src/ui/parts/charts/pareto-front.ts';
 import { plotArea } from '../../src/ui/parts/charts/plot-area.ts';
@@ -79,7 +78,7 @@ test('the CSV holds per cent and points where its head says so', () => {
   const columns = [
     { title: 'Score, %', show: percent },
     { title: 'Difference, points', show: signedPercent },
-    { title: 'Band, points', show: points },
+    { title: 'Band, points', show: (fraction: number) => String(fraction * 100) },
     { title: 'p', show: (value: number) => value.toFixed(3) },
     { title: 'n', show: String },
   ];
