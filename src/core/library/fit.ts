@@ -58,7 +58,9 @@ const webLlmJudges: readonly Judge<WebLlmNeed>[] = [
 
 const llamaJudges: readonly Judge<LlamaNeed>[] = [
   (_, { hasEngineWasm }) =>
-    hasEngineWasm ? null : no(say`The engine needs WebAssembly with 64-bit memory: use Chrome or Edge 137 or later or a current Firefox.`),
+    hasEngineWasm
+      ? null
+      : no(say`The engine needs WebAssembly with 64-bit memory: use Chrome or Edge 137 or later or a current Firefox.`),
   ({ fileBytes }) => judgeAddressSpace(fileBytes),
   ({ fileBytes }, device) => judgeMemory(fileBytes === null ? null : fileBytes + WASM_BESIDE_BYTES, device),
   ({ fileBytes }, device) => judgeStorage(fileBytes, device),

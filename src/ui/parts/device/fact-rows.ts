@@ -97,7 +97,8 @@ function noGraphicsRow(hasWebGpu: boolean): FactRow {
 }
 
 function wasmRows({ wasm, isIsolated }: DeviceFacts): readonly FactRow[] {
-  const needed = 'Without it the engine for GGUF files does not start: use Chrome or Edge 137 or later or a current Firefox.';
+  const needed =
+    'Without it the engine for GGUF files does not start: use Chrome or Edge 137 or later or a current Firefox.';
   const either = (title: string, has: boolean, with_: string, without: string): FactRow =>
     has ? there(title, 'yes', with_) : missing(title, 'no', without);
   return [
