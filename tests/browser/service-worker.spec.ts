@@ -330,9 +330,10 @@ test('every page of the build carries its policy, and no script starts a worker 
     ])
     .map(([, argument = '']) => argument);
   expect(starts.length).toBeGreaterThan(1);
-  // The seal's own check aims at an address without a file, to see it refused.
+  // The seal's own check aims at an address without a file and at an idle text, to see them refused.
   const fromAddress = starts.filter(
-    (argument) => /^(?:["'`]|new URL)/u.test(argument) && !argument.includes('.invalid'),
+    (argument) =>
+      /^(?:["'`]|new URL)/u.test(argument) && !/\.invalid|data:text\/javascript,postMessage\(0\)/u.test(argument),
   );
   expect(fromAddress).toEqual([]);
 });
