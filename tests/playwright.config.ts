@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './browser/global-setup.ts',
   timeout: 120_000,
-  // A model computes on one thread and tests wait for pages and disks besides, so two files at a time share two cores well; more would slow the models.
-  workers: Math.min(2, availableParallelism()),
+  // A model computes on one thread and tests wait for pages and disks besides, so three files at a time share two cores well; more would slow the models.
+  workers: Math.min(3, availableParallelism() + 1),
   fullyParallel: false,
   reporter: [['list']],
   use: {
