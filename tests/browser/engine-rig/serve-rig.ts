@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { build } from 'vite';
@@ -15,7 +17,6 @@ export interface ServedRig {
 export type Models = Readonly<Record<string, Uint8Array>>;
 
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
-const built = fileURLToPath(new URL('../../../node_modules/.cache/bedside/engine-rig', import.meta.url));
 
 const demoModel = fileURLToPath(new URL('../../../public/models/demo.gguf', import.meta.url));
 
@@ -26,7 +27,9 @@ const forbidBlob = `script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; rep
 
 /** Builds the rig and serves it on a free port, with `models` under `models/`. `/plain/` is the same without isolation headers. */
 export async function serveRig(models: Models): Promise<ServedRig> {
-  await build({ configFile });
+  // A folder of its own: another process that tests beside this one builds its own.
+  const built = mkdtempSync(join(tmpdir(), 'bedside-engine-rig-'));
+  await build({ configFile, build: { outDir: built } });
   const files = sirv(built, { dev: true });
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -36,7 +39,7 @@ export async function serveRig(models: Models): Promise<ServedRig> {
     if (!plain) for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);
     if (searchParams.get('forbid') === 'blob') response.setHeader('Content-Security-Policy', forbidBlob);
     const path = plain ? pathname.slice('/plain'.length) : pathname;
-    if (path.endsWith('.html')) response.setHeader('Content-Security-Policy', reportingPolicy(path));
+    if (path.endsWith('.html')) response.setHeader('Content-Security-Policy', reportingPolicy(join(built, path)));
     const model = models[path.replace('/models/', '')];
     if (model !== undefined) return void response.end(model);
     if (path === '/models/demo.gguf') return void response.end(readFileSync(demoModel));
@@ -46,11 +49,15 @@ export async function serveRig(models: Models): Promise<ServedRig> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the rig listens on no port');
-  return { url: `http://127.0.0.1:${address.port}`, requests, close: () => void server.close() };
+  const close = (): void => {
+    server.close();
+    rmSync(built, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${address.port}`, requests, close };
 }
 
 /** The page's own policy once more, as a header: a policy in a page cannot name a place for reports. */
-function reportingPolicy(path: string): string {
-  const policy = /content="([^"]+)"/.exec(readFileSync(built + path, 'utf8'))?.[1] ?? '';
+function reportingPolicy(page: string): string {
+  const policy = /content="([^"]+)"/.exec(readFileSync(page, 'utf8'))?.[1] ?? '';
   return `${policy}; report-uri ${reportPath}`;
 }

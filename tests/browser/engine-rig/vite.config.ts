@@ -14,7 +14,6 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: false,
-    outDir: here('../../../node_modules/.cache/bedside/engine-rig'),
     emptyOutDir: true,
     rolldownOptions: { input: ['index.html', 'no-wasm.html', 'no-blob.html', 'mortal.html'].map(here) },
   },
