@@ -6,7 +6,9 @@ export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results',
   globalSetup: './browser/global-setup.ts',
-  timeout: 120_000,
+  // Files beside each other slow each other: what is waited for comes late, and is right when it comes.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   // A model computes on one thread and tests wait for pages and disks besides, so three files at a time share two cores well; more would slow the models.
   workers: Math.min(3, availableParallelism() + 1),
   fullyParallel: false,
